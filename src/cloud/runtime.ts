@@ -1,0 +1,70 @@
+import type { Socket } from 'node:net';
+
+/** Names an immutable layer of files; an image is a list of them, newest first. */
+export type LayerId = string;
+
+/** Which first process a root file system runs. */
+export type InitSystem = 'systemd' | 'busybox';
+
+/** A TCP port range that security groups permit from outside, both ends inclusive. */
+export interface PermittedPorts {
+  readonly from: number;
+  readonly to: number;
+  /** Which source addresses, as CIDR blocks. */
+  readonly cidrs: readonly string[];
+}
+
+export interface GuestSpec {
+  readonly instanceId: string;
+  /** The disk to boot, made before by `createDisk`. */
+  readonly diskId: string;
+  readonly hostname: string;
+  readonly privateIp: string;
+  /** The loopback address that stands for the instance's public one. */
+  readonly publicIp: string;
+  readonly init: InitSystem;
+  readonly ingress: readonly PermittedPorts[];
+  /** Answers the guest's requests to 169.254.169.254. */
+  readonly metadata: (request: MetadataRequest) => MetadataResponse;
+  /** Called once, when the guest has ended by itself or was ended. */
+  readonly onExit: (how: 'halt' | 'reboot' | 'killed') => void;
+}
+
+export interface MetadataRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string | undefined>>;
+}
+
+export interface MetadataResponse {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+  readonly body: string | Uint8Array;
+}
+
+/** A running guest. */
+export interface Guest {
+  /** Where port 22 answers from outside; a high port where the host does not permit 22. */
+  readonly sshPort: number;
+  setIngress(ingress: readonly PermittedPorts[]): Promise<void>;
+  /** Asks the guest to shut down, then ends it; resolves when all its processes are gone. */
+  stop(how: 'graceful' | 'force'): Promise<void>;
+  /** Opens a TCP connection to a port inside the guest, past its security groups. */
+  connect(port: number, signal: AbortSignal): Promise<Socket>;
+  /** The last part of what the guest wrote to its console. */
+  consoleOutput(): string;
+}
+
+/** Where instances run. The model of the cloud knows only this; `sandbox/` is the first that stands behind it. */
+export interface Runtime {
+  /** Boots a guest; resolves when its network is up and its first process runs. sshd may need a little longer. */
+  boot(spec: GuestSpec, signal: AbortSignal): Promise<Guest>;
+  /** Makes an empty disk over layers (newest first). */
+  createDisk(diskId: string, layers: readonly LayerId[]): Promise<void>;
+  removeDisk(diskId: string): Promise<void>;
+  /** Freezes what a disk holds beyond its layers as a new immutable layer; undefined where it holds nothing. A running guest is paused meanwhile. */
+  captureDisk(diskId: string): Promise<LayerId | undefined>;
+  removeLayer(layer: LayerId): Promise<void>;
+  /** Ends all guests and gives back everything that the runtime holds of the host. */
+  close(): Promise<void>;
+}
