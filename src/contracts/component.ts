@@ -1,0 +1,108 @@
+import type { Clock } from '../base/clock.ts';
+import type { Outcome } from '../diag/diagnostic.ts';
+import type { DecodedConfig } from '../options/decoded-config.ts';
+import type { OptionTable } from '../options/option-table.ts';
+import type { Artifact } from './artifact.ts';
+import type { BuildUi } from './build-event.ts';
+import type { Communicator } from './communicator.ts';
+import type { Connect } from './connect.ts';
+import type { Ledger, Release } from './ledger.ts';
+import type { BuildVariables } from './plan-evaluator.ts';
+import type { StepDeclaration, StepRunner } from './step.ts';
+
+/** What the host gives: all that would otherwise be read from the process. */
+export interface Host {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly cwd: string;
+  readonly homeFolder: string;
+  readonly tempFolder: string;
+  readonly platform: NodeJS.Platform;
+}
+
+/** What a component may know of the run that it is part of. */
+export interface RunContext {
+  readonly host: Host;
+  readonly clock: Clock;
+  readonly buildName: string;
+  readonly builderType: string;
+  readonly runUuid: string;
+  readonly force: boolean;
+  readonly debug: boolean;
+  readonly onError: 'cleanup' | 'abort' | 'ask' | 'run-cleanup-provisioner';
+  readonly sensitiveVariables: readonly string[];
+}
+
+export interface BuilderTools {
+  readonly ui: BuildUi;
+  readonly signal: AbortSignal;
+  readonly ledger: Ledger;
+  readonly step: StepRunner;
+  readonly connect: Connect;
+  /**
+   * Runs the provisioners over a connection; on a failure later in the build the error-cleanup-provisioner runs over
+   * the same one, before anything is undone.
+   */
+  provision(communicator: Communicator, variables: BuildVariables): Promise<void>;
+  /** Registers an undo that is no resource of a ledger, such as closing a connection. */
+  defer(undo: () => Promise<void>): void;
+}
+
+export interface PreparedBuilder {
+  /** Undefined where nothing was made. */
+  run(tools: BuilderTools): Promise<Artifact | undefined>;
+}
+
+export interface BuilderModule<T extends OptionTable = OptionTable> {
+  readonly options: T;
+  /** Names of `build.X` beyond the common ones. */
+  readonly variables: readonly string[];
+  /** Everything that this builder may ask of an API, for `plan` and `policy`. */
+  readonly steps: readonly StepDeclaration[];
+  /** Checks the options without contacting anything. */
+  prepare(config: DecodedConfig<T>, context: RunContext): Outcome<PreparedBuilder | undefined>;
+  /** By ledger kind: how `gc` undoes what a lost build left. */
+  readonly reclaimers: Readonly<Record<string, (context: ReclaimContext) => Release>>;
+}
+
+export interface ReclaimContext {
+  readonly host: Host;
+  readonly clock: Clock;
+}
+
+export interface ProvisionerTools {
+  readonly ui: BuildUi;
+  readonly signal: AbortSignal;
+  readonly communicator: Communicator;
+  readonly variables: BuildVariables;
+}
+
+export interface PreparedProvisioner {
+  run(tools: ProvisionerTools): Promise<void>;
+}
+
+export interface ProvisionerModule<T extends OptionTable = OptionTable> {
+  readonly options: T;
+  prepare(config: DecodedConfig<T>, context: RunContext): Outcome<PreparedProvisioner | undefined>;
+}
+
+export interface PostProcessorTools {
+  readonly ui: BuildUi;
+  readonly signal: AbortSignal;
+  readonly artifact: Artifact;
+}
+
+export interface PostProcessed {
+  /** Undefined ends the chain. */
+  readonly artifact: Artifact | undefined;
+  /** Whether the input artifact stays where the template does not say; `always` overrides the template's false. */
+  readonly keepInput: 'yes' | 'no' | 'always';
+}
+
+export interface PreparedPostProcessor {
+  run(tools: PostProcessorTools): Promise<PostProcessed>;
+}
+
+export interface PostProcessorModule<T extends OptionTable = OptionTable> {
+  readonly options: T;
+  prepare(config: DecodedConfig<T>, context: RunContext): Outcome<PreparedPostProcessor | undefined>;
+}
