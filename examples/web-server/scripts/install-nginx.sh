@@ -3,5 +3,5 @@
 set -eu
 if command -v cloud-init >/dev/null 2>&1; then cloud-init status --wait || true; fi
 apt-get update -q
-apt-get install -y -q --no-install-recommends nginx-light
+apt-get install -y -q --no-install-recommends nginx
 apt-get clean

@@ -1,0 +1,24 @@
+/** A Debian package, and a file that tells whether what we need of it is here (whoever installed it). */
+interface DebianPackage {
+  readonly name: string;
+  readonly provides: string;
+}
+
+const forCloud: readonly DebianPackage[] = [
+  { name: 'mmdebstrap', provides: '/usr/bin/mmdebstrap' },
+  { name: 'slirp4netns', provides: '/usr/bin/slirp4netns' },
+  { name: 'nftables', provides: '/usr/sbin/nft' },
+  { name: 'iproute2', provides: '/usr/sbin/ip' },
+  { name: 'uidmap', provides: '/usr/bin/newuidmap' },
+];
+
+const forTests: readonly DebianPackage[] = [
+  ...forCloud,
+  { name: 'openssh-client', provides: '/usr/bin/ssh' },
+  { name: 'openssh-server', provides: '/usr/sbin/sshd' },
+  { name: 'python3', provides: '/usr/bin/python3' },
+  { name: 'packer', provides: '/usr/bin/packer' },
+  { name: 'awscli', provides: '/usr/bin/aws' },
+];
+
+export const packagesFor = { cloud: forCloud, tests: forTests } as const;
