@@ -1,0 +1,88 @@
+import { createServer, request, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** The three moments of an API call at which a test may strike. */
+export type CallMoment = 'before-request' | 'before-answer' | 'after-answer';
+
+export interface TapListener {
+  /** Called at each moment of each call, in order; the call waits for it. Calls are numbered from 1. */
+  (call: { readonly number: number; readonly action: string; readonly moment: CallMoment }): Promise<void> | void;
+}
+
+export interface TapProxy {
+  readonly endpoint: string;
+  readonly actions: readonly string[];
+  listen(listener: TapListener): void;
+  reset(): void;
+  close(): Promise<void>;
+}
+
+/** Stands between a client and a cloud, passes every call on unchanged (signatures included) and tells when. */
+export async function startTapProxy(target: string): Promise<TapProxy> {
+  const actions: string[] = [];
+  let listener: TapListener = () => {};
+  const to = new URL(target);
+
+  async function pass(incoming: IncomingMessage, answer: ServerResponse): Promise<void> {
+    const body = Buffer.concat(await incoming.toArray());
+    const action = new URLSearchParams(body.toString()).get('Action') ?? incoming.url ?? '';
+    const number = actions.push(action);
+    const tell = (moment: CallMoment): Promise<void> | void => listener({ number, action, moment });
+    await tell('before-request');
+    const reply = await forward(incoming, body);
+    await tell('before-answer');
+    answer.writeHead(reply.status, reply.headers);
+    await new Promise<void>((resolve) => answer.end(reply.body, resolve));
+    await tell('after-answer');
+  }
+
+  function forward(incoming: IncomingMessage, body: Buffer): Promise<Reply> {
+    return new Promise((resolve, reject) => {
+      const out = request(
+        { host: to.hostname, port: to.port, method: incoming.method, path: incoming.url, headers: incoming.headers },
+        (reply) => {
+          reply
+            .toArray()
+            .then((chunks) =>
+              resolve({
+                status: reply.statusCode ?? 502,
+                headers: reply.headers,
+                body: Buffer.concat(chunks as Buffer[]),
+              }),
+            )
+            .catch(reject);
+        },
+      );
+      out.on('error', reject);
+      out.end(body);
+    });
+  }
+
+  const server = createServer((incoming, answer) => {
+    pass(incoming, answer).catch(() => answer.destroy());
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    endpoint: `http://127.0.0.1:${port}`,
+    actions,
+    listen: (next) => {
+      listener = next;
+    },
+    reset: () => {
+      actions.length = 0;
+      listener = () => {};
+    },
+    close: () =>
+      new Promise((resolve) => {
+        server.closeAllConnections();
+        server.close(() => resolve());
+      }),
+  };
+}
+
+interface Reply {
+  readonly status: number;
+  readonly headers: IncomingMessage['headers'];
+  readonly body: Buffer;
+}
