@@ -1,0 +1,30 @@
+import type { Ec2Operations } from './shapes/ec2.ts';
+import type { StsOperations } from './shapes/sts.ts';
+import type { ServiceTable } from './service-table.ts';
+
+/** The static side of a service: input and output of each operation, by name. */
+export type OperationTypes<Ops> = {
+  readonly [O in keyof Ops]: { readonly input: object; readonly output: object };
+};
+
+/** A service's table, and the static types of its operations; `types` exists for the compiler only. */
+export interface Service<Ops extends OperationTypes<Ops>> {
+  readonly table: ServiceTable;
+  readonly types?: Ops;
+}
+
+export type OperationName<Ops> = keyof Ops & string;
+export type InputOf<Ops extends OperationTypes<Ops>, O extends keyof Ops> = Ops[O]['input'];
+export type OutputOf<Ops extends OperationTypes<Ops>, O extends keyof Ops> = Ops[O]['output'];
+
+/** Reads EC2's table; only the first call costs time. */
+export async function loadEc2(): Promise<Service<Ec2Operations>> {
+  const { default: table } = await import('./shapes/ec2.json', { with: { type: 'json' } });
+  return { table: table as ServiceTable };
+}
+
+/** Reads STS's table; only the first call costs time. */
+export async function loadSts(): Promise<Service<StsOperations>> {
+  const { default: table } = await import('./shapes/sts.json', { with: { type: 'json' } });
+  return { table: table as ServiceTable };
+}
