@@ -23,7 +23,9 @@ function run(command: readonly string[]): boolean {
 }
 
 function prepare(purpose: keyof typeof packagesFor): number {
-  const missing = packagesFor[purpose].filter(({ provides }) => !existsSync(provides)).map(({ name }) => name);
+  const missing = packagesFor[purpose]
+    .filter(({ provides }) => !existsSync(provides))
+    .map(({ name }) => name);
   if (missing.length === 0) return 0;
   const install = ['apt-get', 'install', '-y', '-qq', '--no-install-recommends', ...missing];
   const byHand = `sudo apt-get update && sudo ${install.join(' ')}`;
@@ -36,7 +38,8 @@ function prepare(purpose: keyof typeof packagesFor): number {
   // Debian starts sshd when openssh-server is installed; the tests start their own, on loopback only.
   const keepServicesOff = ['env', 'DEBIAN_FRONTEND=noninteractive', 'RUNLEVEL=1'];
   const done = run([...root, 'apt-get', 'update', '-qq']) && run([...root, ...keepServicesOff, ...install]);
-  if (!done) console.error(`Cannot install ${missing.join(', ')}: see apt-get's words above. By hand: ${byHand}`);
+  if (!done)
+    console.error(`Cannot install ${missing.join(', ')}: see apt-get's words above. By hand: ${byHand}`);
   return done ? 0 : 1;
 }
 
