@@ -85,17 +85,18 @@ function versionOf(name: string): string {
   return version;
 }
 
+function printLines(record: object): string {
+  return Object.entries(record)
+    .map(([name, value]) => `    ${JSON.stringify(name)}: ${JSON.stringify(value)}`)
+    .join(',\n');
+}
+
 /** One line a shape: small, and a new SDK version shows as a readable difference. */
-function printTable(table: ServiceTable): string {
-  const { operations, shapes, ...head } = table;
-  const lines = (record: object): string =>
-    Object.entries(record)
-      .map(([name, value]) => `    ${JSON.stringify(name)}: ${JSON.stringify(value)}`)
-      .join(',\n');
+function printTable({ operations, shapes, ...head }: ServiceTable): string {
   const headLines = Object.entries(head).map(
     ([key, value]) => `  ${JSON.stringify(key)}: ${JSON.stringify(value)},\n`,
   );
-  return `{\n${headLines.join('')}  "operations": {\n${lines(operations)}\n  },\n  "shapes": {\n${lines(shapes)}\n  }\n}\n`;
+  return `{\n${headLines.join('')}  "operations": {\n${printLines(operations)}\n  },\n  "shapes": {\n${printLines(shapes)}\n  }\n}\n`;
 }
 
 for (const source of sources) {

@@ -33,6 +33,7 @@ export function decodeRequest<Ops extends OperationTypes<Ops>>(
     const form = parseForm(body);
     const operation = readAction(service.table, form);
     const input = readInput(service.table, operation, form);
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the types were made from the table just followed
     return { kind: 'call', call: { operation, input } as Call<Ops> };
   } catch (error) {
     if (error instanceof RefusedRequest) return { kind: 'refused', refusal: error.refusal };

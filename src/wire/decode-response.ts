@@ -27,7 +27,7 @@ export function decodeResponse<Ops extends OperationTypes<Ops>, O extends Operat
   const type = table.operations[operation]?.output;
   const result = table.protocol === 'ec2' ? root : findChild(root, `${operation}Result`);
   const output = type === undefined || result === undefined ? {} : readMembers(table, type, result);
-  return { output: output as OutputOf<Ops, O>, requestId: requestIdOf(root) };
+  return { output, requestId: requestIdOf(root) };
 }
 
 function requestIdOf(root: XmlElement): string {

@@ -49,9 +49,9 @@ function writeList(
 function writeStructure(table: ServiceTable, type: string, value: object, { key, pairs }: Place): void {
   const shape = table.shapes[type];
   if (shape?.kind !== 'structure') return;
-  const values = value as Readonly<Record<string, unknown>>;
+  const values = new Map<string, unknown>(Object.entries(value));
   for (const [name, member] of Object.entries(shape.members)) {
     const inner = member.query ?? name;
-    writeValue(table, member.type, values[name], { key: key === '' ? inner : `${key}.${inner}`, pairs });
+    writeValue(table, member.type, values.get(name), { key: key === '' ? inner : `${key}.${inner}`, pairs });
   }
 }

@@ -32,10 +32,10 @@ export function encodeResponse<Ops extends OperationTypes<Ops>, O extends Operat
 function printMembers(table: ServiceTable, type: string, output: object): string {
   const shape = table.shapes[type];
   if (shape?.kind !== 'structure') return '';
-  const values = output as Readonly<Record<string, unknown>>;
+  const values = new Map<string, unknown>(Object.entries(output));
   return Object.entries(shape.members)
     .map(([name, member]) =>
-      printElement(table, { element: member.xml ?? name, type: member.type }, values[name]),
+      printElement(table, { element: member.xml ?? name, type: member.type }, values.get(name)),
     )
     .join('');
 }
@@ -54,7 +54,7 @@ function printContent(table: ServiceTable, type: string, value: object | string 
   if (value instanceof Date && table.protocol === 'ec2') return value.toISOString();
   if (isScalar(value)) return escapeXml(printScalar(value));
   const shape = table.shapes[type];
-  if (shape?.kind !== 'list') return printMembers(table, type, value);
+  if (shape?.kind !== 'list' || !Array.isArray(value)) return printMembers(table, type, value);
   const item = { element: shape.item, type: shape.type };
-  return (value as readonly unknown[]).map((each) => printElement(table, item, each)).join('');
+  return value.map((each) => printElement(table, item, each)).join('');
 }

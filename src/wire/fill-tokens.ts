@@ -8,9 +8,9 @@ export function fillTokens<Ops extends OperationTypes<Ops>, O extends OperationN
 ): InputOf<Ops, O> {
   const shape = table.shapes[table.operations[call.operation]?.input ?? ''];
   if (shape?.kind !== 'structure') return call.input;
-  const given = call.input as Readonly<Record<string, unknown>>;
+  const given = new Map<string, unknown>(Object.entries(call.input));
   const missing = Object.entries(shape.members)
-    .filter(([name, { token }]) => token === true && given[name] === undefined)
+    .filter(([name, { token }]) => token === true && given.get(name) === undefined)
     .map(([name]) => [name, newToken()]);
   return { ...call.input, ...Object.fromEntries(missing) };
 }

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import type { ScalarType, ServiceTable } from '../../src/wire/service-table.ts';
 
 export interface ShapeArbitraryOptions {
