@@ -31,10 +31,13 @@ export interface Ec2Operations {
   readonly DescribeTags: { readonly input: DescribeTagsRequest; readonly output: DescribeTagsResult };
   readonly DescribeVolumes: { readonly input: DescribeVolumesRequest; readonly output: DescribeVolumesResult };
   readonly DescribeVpcs: { readonly input: DescribeVpcsRequest; readonly output: DescribeVpcsResult };
+  readonly EnableImageDeprecation: { readonly input: EnableImageDeprecationRequest; readonly output: EnableImageDeprecationResult };
+  readonly EnableImageDeregistrationProtection: { readonly input: EnableImageDeregistrationProtectionRequest; readonly output: EnableImageDeregistrationProtectionResult };
   readonly GetConsoleOutput: { readonly input: GetConsoleOutputRequest; readonly output: GetConsoleOutputResult };
   readonly ImportKeyPair: { readonly input: ImportKeyPairRequest; readonly output: ImportKeyPairResult };
   readonly ModifyImageAttribute: { readonly input: ModifyImageAttributeRequest; readonly output: Readonly<Record<string, never>> };
   readonly ModifyInstanceAttribute: { readonly input: ModifyInstanceAttributeRequest; readonly output: Readonly<Record<string, never>> };
+  readonly ModifySnapshotAttribute: { readonly input: ModifySnapshotAttributeRequest; readonly output: Readonly<Record<string, never>> };
   readonly RebootInstances: { readonly input: RebootInstancesRequest; readonly output: Readonly<Record<string, never>> };
   readonly RevokeSecurityGroupIngress: { readonly input: RevokeSecurityGroupIngressRequest; readonly output: RevokeSecurityGroupIngressResult };
   readonly RunInstances: { readonly input: RunInstancesRequest; readonly output: Reservation };
@@ -221,6 +224,16 @@ export interface CreateTagsRequest {
   readonly Resources: readonly string[];
   readonly Tags: readonly Tag[];
   readonly DryRun?: boolean | undefined;
+}
+
+export interface CreateVolumePermission {
+  readonly UserId?: string | undefined;
+  readonly Group?: string | undefined;
+}
+
+export interface CreateVolumePermissionModifications {
+  readonly Add?: readonly CreateVolumePermission[] | undefined;
+  readonly Remove?: readonly CreateVolumePermission[] | undefined;
 }
 
 export interface CreateVolumeRequest {
@@ -629,6 +642,26 @@ export interface EnaSrdSpecificationRequest {
 
 export interface EnaSrdUdpSpecificationRequest {
   readonly EnaSrdUdpEnabled?: boolean | undefined;
+}
+
+export interface EnableImageDeprecationRequest {
+  readonly ImageId: string;
+  readonly DeprecateAt: Date;
+  readonly DryRun?: boolean | undefined;
+}
+
+export interface EnableImageDeprecationResult {
+  readonly Return?: boolean | undefined;
+}
+
+export interface EnableImageDeregistrationProtectionRequest {
+  readonly ImageId: string;
+  readonly WithCooldown?: boolean | undefined;
+  readonly DryRun?: boolean | undefined;
+}
+
+export interface EnableImageDeregistrationProtectionResult {
+  readonly Return?: string | undefined;
 }
 
 export interface EnclaveOptions {
@@ -1315,6 +1348,16 @@ export interface ModifyInstanceAttributeRequest {
   readonly EbsOptimized?: AttributeBooleanValue | undefined;
   readonly SriovNetSupport?: AttributeValue | undefined;
   readonly EnaSupport?: AttributeBooleanValue | undefined;
+}
+
+export interface ModifySnapshotAttributeRequest {
+  readonly SnapshotId: string;
+  readonly Attribute?: string | undefined;
+  readonly CreateVolumePermission?: CreateVolumePermissionModifications | undefined;
+  readonly GroupNames?: readonly string[] | undefined;
+  readonly OperationType?: string | undefined;
+  readonly UserIds?: readonly string[] | undefined;
+  readonly DryRun?: boolean | undefined;
 }
 
 export interface Monitoring {
