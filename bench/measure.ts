@@ -33,8 +33,8 @@ export async function measure(command: readonly string[], options: MeasureOption
   }, 5);
   const chunks: Buffer[] = [];
   const times: Buffer[] = [];
-  child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
-  child.stderr.on('data', (chunk: Buffer) => chunks.push(chunk));
+  child.stdout?.on('data', (chunk: Buffer) => chunks.push(chunk));
+  child.stderr?.on('data', (chunk: Buffer) => chunks.push(chunk));
   child.stdio[3]?.on('data', (chunk: Buffer) => times.push(chunk));
   const exitCode = await new Promise<number>((resolve, reject) => {
     child.on('error', reject);
