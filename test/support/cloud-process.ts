@@ -1,0 +1,61 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { startKiln, type KilnRun } from './kiln.ts';
+
+export interface CloudProcess {
+  readonly endpoint: string;
+  readonly pid: number;
+  /** What points kiln and the SDKs at this cloud, and kiln at a state folder of its own. */
+  readonly env: Readonly<Record<string, string>>;
+  readonly stateHome: string;
+  readonly run: KilnRun;
+  /** Ends it as Ctrl-C would and removes its state folder. */
+  stop(): Promise<void>;
+}
+
+interface CloudFile {
+  readonly endpoint: string;
+  readonly pid: number;
+  readonly region: string;
+  readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
+}
+
+/** Starts `kiln cloud up` with a state folder of its own; `flags` are its own flags. */
+export async function startCloud(flags: readonly string[] = []): Promise<CloudProcess> {
+  const stateHome = await mkdtemp(join(tmpdir(), 'kiln-state-'));
+  const run = startKiln(['cloud', 'up', ...flags], { env: { XDG_STATE_HOME: stateHome } });
+  const file = await Promise.race([readCloudFile(stateHome), failedStart(run)]);
+  return {
+    endpoint: file.endpoint,
+    pid: file.pid,
+    stateHome,
+    run,
+    env: {
+      XDG_STATE_HOME: stateHome,
+      AWS_ENDPOINT_URL: file.endpoint,
+      AWS_ACCESS_KEY_ID: file.credentials.accessKeyId,
+      AWS_SECRET_ACCESS_KEY: file.credentials.secretAccessKey,
+      AWS_REGION: file.region,
+    },
+    async stop() {
+      run.child.kill('SIGINT');
+      await run.ended;
+      await rm(stateHome, { recursive: true, force: true });
+    },
+  };
+}
+
+async function readCloudFile(stateHome: string): Promise<CloudFile> {
+  for (;;) {
+    const text = await readFile(join(stateHome, 'kiln', 'cloud.json'), 'utf8').catch(() => undefined);
+    if (text !== undefined) return JSON.parse(text) as CloudFile;
+    await delay(20);
+  }
+}
+
+async function failedStart(run: KilnRun): Promise<never> {
+  const { exitCode, stdout, stderr } = await run.ended;
+  throw new Error(`Cannot start the cloud: it ended with ${exitCode}\n${stdout}${stderr}`);
+}

@@ -1,0 +1,13 @@
+import { EC2Client } from '@aws-sdk/client-ec2';
+
+/** The AWS SDK's own client, pointed by the same variables as everything else. */
+export function ec2ClientFor(env: Readonly<Record<string, string>>): EC2Client {
+  return new EC2Client({
+    endpoint: env['AWS_ENDPOINT_URL'] ?? '',
+    region: env['AWS_REGION'] ?? 'us-east-1',
+    credentials: {
+      accessKeyId: env['AWS_ACCESS_KEY_ID'] ?? '',
+      secretAccessKey: env['AWS_SECRET_ACCESS_KEY'] ?? '',
+    },
+  });
+}

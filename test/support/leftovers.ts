@@ -1,0 +1,47 @@
+import {
+  DeleteSnapshotCommand,
+  DeregisterImageCommand,
+  DescribeImagesCommand,
+  DescribeInstancesCommand,
+  DescribeKeyPairsCommand,
+  DescribeSecurityGroupsCommand,
+  DescribeSnapshotsCommand,
+  DescribeVolumesCommand,
+  type EC2Client,
+} from '@aws-sdk/client-ec2';
+
+/** Every resource of an account that a build could have left, as `kind id` lines. Asked with the AWS SDK, not with our client. */
+export async function listLeftovers(client: EC2Client): Promise<readonly string[]> {
+  const [instances, volumes, keys, groups, snapshots, images] = await Promise.all([
+    client.send(new DescribeInstancesCommand({})),
+    client.send(new DescribeVolumesCommand({})),
+    client.send(new DescribeKeyPairsCommand({})),
+    client.send(new DescribeSecurityGroupsCommand({})),
+    client.send(new DescribeSnapshotsCommand({ OwnerIds: ['self'] })),
+    client.send(new DescribeImagesCommand({ Owners: ['self'] })),
+  ]);
+  const running = (instances.Reservations ?? [])
+    .flatMap(({ Instances }) => Instances ?? [])
+    .filter(({ State }) => State?.Name !== 'terminated');
+  return [
+    ...running.map(({ InstanceId, State }) => `instance ${InstanceId} (${State?.Name})`),
+    ...(volumes.Volumes ?? []).map(({ VolumeId }) => `volume ${VolumeId}`),
+    ...(keys.KeyPairs ?? []).map(({ KeyName }) => `key pair ${KeyName}`),
+    ...(groups.SecurityGroups ?? [])
+      .filter(({ GroupName }) => GroupName !== 'default')
+      .map(({ GroupId }) => `security group ${GroupId}`),
+    ...(snapshots.Snapshots ?? []).map(({ SnapshotId }) => `snapshot ${SnapshotId}`),
+    ...(images.Images ?? []).map(({ ImageId }) => `image ${ImageId}`),
+  ];
+}
+
+/** Takes an image with its snapshots out of the account. */
+export async function removeImage(client: EC2Client, imageId: string): Promise<void> {
+  const { Images = [] } = await client.send(new DescribeImagesCommand({ ImageIds: [imageId] }));
+  await client.send(new DeregisterImageCommand({ ImageId: imageId }));
+  const snapshots = Images.flatMap(({ BlockDeviceMappings = [] }) =>
+    BlockDeviceMappings.map(({ Ebs }) => Ebs?.SnapshotId),
+  );
+  for (const id of snapshots)
+    if (id !== undefined) await client.send(new DeleteSnapshotCommand({ SnapshotId: id }));
+}
