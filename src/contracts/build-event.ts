@@ -5,8 +5,13 @@ export type BuildEvent =
   | { readonly kind: 'build-started'; readonly build: string }
   | { readonly kind: 'step-started'; readonly build: string; readonly step: string }
   | { readonly kind: 'step-finished'; readonly build: string; readonly step: string; readonly ms: number }
-  | { readonly kind: 'say'; readonly build: string; readonly text: string }
-  | { readonly kind: 'error'; readonly build: string; readonly text: string }
+  | {
+      readonly kind: 'say' | 'error';
+      readonly build: string;
+      readonly text: string;
+      /** The type of the post-processor that speaks; Packer shows it behind the build's name. */
+      readonly scope?: string | undefined;
+    }
   | {
       readonly kind: 'machine';
       readonly build: string;

@@ -1,0 +1,19 @@
+import type { Diagnostic, Range } from '../../diag/diagnostic.ts';
+
+export const artifactText = 'Did not export anything. This is the null builder';
+
+export function missingHost(at: Range | undefined): Diagnostic {
+  const detail =
+    'The null builder starts no machine, so it must be told which one to connect to. Set "ssh_host", or communicator = "none" to connect to nothing.';
+  return { severity: 'error', summary: 'Missing required argument', detail, subject: at };
+}
+
+export function missingLogin(options: readonly string[], at: Range | undefined): Diagnostic {
+  const detail = `Nothing says how to log in. Set ${options.join(' or ')}.`;
+  return { severity: 'error', summary: 'Missing required argument', detail, subject: at };
+}
+
+export function severalLogins(given: readonly string[], at: Range | undefined): Diagnostic {
+  const detail = `Only one way to log in may be given, but these are: ${given.join(', ')}.`;
+  return { severity: 'error', summary: 'Conflicting arguments', detail, subject: at };
+}

@@ -1,0 +1,129 @@
+import { randomUUID } from 'node:crypto';
+import type { Clock } from '../../base/clock.ts';
+import type { Held, Ledger, LedgerEntry, LedgerIntent, Release } from '../../contracts/ledger.ts';
+import { resourceText } from '../messages.ts';
+import type { UndoStack } from '../undo-stack.ts';
+import type { LedgerFile } from './ledger-file.ts';
+
+/** What a ledger needs of its build. */
+export interface LedgerHost {
+  readonly build: string;
+  readonly clock: Clock;
+  readonly undo: UndoStack;
+  /** The build's: when it aborts nothing new is made, but what is being made is waited for. */
+  readonly signal: AbortSignal;
+  /** Makes the file when the first resource comes; builds that make none leave no file. */
+  readonly openFile: () => LedgerFile;
+}
+
+/** A ledger in a file of its own. */
+export class FileLedger implements Ledger {
+  readonly #host: LedgerHost;
+  readonly #entries = new Map<string, LedgerEntry>();
+  #file: LedgerFile | undefined;
+
+  constructor(host: LedgerHost) {
+    this.#host = host;
+  }
+
+  async acquire<T>(
+    intent: LedgerIntent,
+    create: () => Promise<{ readonly id: string; readonly value: T }>,
+    release: Release,
+  ): Promise<Held<T>> {
+    const { signal, undo } = this.#host;
+    signal.throwIfAborted();
+    const key = await this.#intend(intent);
+    if (signal.aborted) this.#mark(key, 'released');
+    signal.throwIfAborted();
+    const creating = (async () => create())();
+    const released = once(async (deadline: AbortSignal) => {
+      // A resource that is still being made cannot be found yet, and would appear after we had looked.
+      await creating.catch(() => undefined);
+      await this.#release(key, release, deadline);
+    });
+    const forget = undo.add('resource', released);
+    const { id, value } = await creating;
+    this.#hold(key, id);
+    signal.throwIfAborted();
+    return {
+      value,
+      release: async () => {
+        await released(signal);
+        forget();
+      },
+      keep: async () => {
+        await this.#keep(key);
+        forget();
+      },
+    };
+  }
+
+  /** What exists, or may exist, and is not the build's result. */
+  outstanding(): readonly LedgerEntry[] {
+    return [...this.#entries.values()].filter(({ state }) => state === 'intended' || state === 'held');
+  }
+
+  /** Ends the ledger: its file goes when nothing is left to undo, and stays for `gc` otherwise. */
+  close(): void {
+    if (this.outstanding().length === 0) this.#file?.remove();
+    else this.#file?.close();
+    this.#file = undefined;
+  }
+
+  async #intend(intent: LedgerIntent): Promise<string> {
+    const key = randomUUID();
+    const at = this.#host.clock.now().toISOString();
+    const { kind, place, marks } = intent;
+    this.#file ??= this.#host.openFile();
+    await this.#file.appendDurably({ line: 'intent', key, kind, at, place, marks });
+    this.#entries.set(key, { ...intent, key, build: this.#host.build, at, id: undefined, state: 'intended' });
+    return key;
+  }
+
+  #hold(key: string, id: string): void {
+    this.#entries.set(key, { ...this.#entry(key), id, state: 'held' });
+    // Not synced: if the line is lost with the machine, gc finds the resource by its marks.
+    this.#file?.append({ line: 'held', key, id });
+  }
+
+  async #release(key: string, release: Release, deadline: AbortSignal): Promise<void> {
+    const entry = this.#entry(key);
+    if (entry.state === 'released') return;
+    try {
+      await release(entry, deadline);
+    } catch (cause) {
+      throw new Error(`Cannot undo ${resourceText(entry)}`, { cause });
+    }
+    this.#mark(key, 'released');
+  }
+
+  async #keep(key: string): Promise<void> {
+    // Synced: if this line were lost, gc would take away a finished result.
+    await this.#file?.appendDurably({ line: 'kept', key });
+    this.#mark(key, 'kept');
+  }
+
+  #mark(key: string, state: 'released' | 'kept'): void {
+    this.#entries.set(key, { ...this.#entry(key), state });
+    if (state === 'released') this.#file?.append({ line: state, key });
+  }
+
+  #entry(key: string): LedgerEntry {
+    const entry = this.#entries.get(key);
+    if (entry === undefined) throw new Error(`Cannot find ledger entry "${key}"`);
+    return entry;
+  }
+}
+
+/** Calls that come while the first runs share it; after a failure the next call tries again. */
+function once(undo: (signal: AbortSignal) => Promise<void>): (signal: AbortSignal) => Promise<void> {
+  let running: Promise<void> | undefined;
+  return (signal) => {
+    running ??= undo(signal).catch((error: unknown) => {
+      running = undefined;
+      throw error;
+    });
+    return running;
+  };
+}

@@ -1,0 +1,59 @@
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { LedgerFile } from './ledger-file.ts';
+import { parseLedger, type LedgerContent, type LedgerHeader, type ProcessMark } from './ledger-line.ts';
+
+const suffix = '.jsonl';
+
+/** A ledger found in the state folder. */
+export interface FoundLedger extends LedgerContent {
+  readonly path: string;
+}
+
+/** All ledgers of a user: one file for each build that made something, in one folder. */
+export class LedgerStore {
+  readonly #folder: string;
+  readonly #process: ProcessMark;
+
+  constructor(folder: string, process: ProcessMark) {
+    this.#folder = folder;
+    this.#process = process;
+  }
+
+  create(about: Pick<LedgerHeader, 'run' | 'build' | 'builderType'>): LedgerFile {
+    const name = `${about.run}.${about.build.replace(/[^\w.-]/g, '_')}${suffix}`;
+    return LedgerFile.create(join(this.#folder, name), {
+      line: 'ledger',
+      version: 1,
+      ...about,
+      process: this.#process,
+    });
+  }
+
+  /** Every ledger that can be read, oldest run first is not promised. No folder means no ledgers. */
+  find(): readonly FoundLedger[] {
+    return this.#names(suffix).flatMap((name) => {
+      const path = join(this.#folder, name);
+      const content = parseLedger(readFileSync(path, 'utf8'));
+      return content === undefined ? [] : [{ path, ...content }];
+    });
+  }
+
+  /** Takes away the half-made files of processes that are gone: they never bore a ledger's name. */
+  sweep(isGone: (pid: number) => boolean): void {
+    for (const name of this.#names('.tmp')) {
+      if (isGone(Number.parseInt(name, 10))) rmSync(join(this.#folder, name), { force: true });
+    }
+  }
+
+  #names(ending: string): readonly string[] {
+    try {
+      return readdirSync(this.#folder)
+        .filter((name) => name.endsWith(ending))
+        .sort();
+    } catch (error) {
+      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
+      throw error;
+    }
+  }
+}
