@@ -6,7 +6,7 @@ import { shortestDecimal } from './shortest-decimal.ts';
 const fullPrecision = 512;
 const decimal = /^([+-]?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/;
 /** Beyond this, exact arithmetic would need more memory than any template is worth. */
-const largestExponent = 50_000;
+const largestExponent = 100_000;
 
 type Kind = 'finite' | 'infinite';
 
@@ -139,7 +139,8 @@ export class CtyNumber {
   /** What is left after dividing and cutting the quotient to an integer; it has the sign of the dividend. */
   modulo(other: CtyNumber): CtyNumber | undefined {
     if (this.isInfinite) return undefined;
-    if (other.isZero || other.isInfinite) return this;
+    if (other.isZero) return this;
+    if (other.isInfinite) return undefined;
     const product = this.divide(other)?.truncate().multiply(other);
     return product === undefined ? undefined : this.subtract(product);
   }

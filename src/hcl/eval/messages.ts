@@ -1,0 +1,158 @@
+import { typeName } from '../../cty/type-name.ts';
+import type { Type } from '../../cty/type.ts';
+import type { Value } from '../../cty/value.ts';
+import type { Diagnostic, Range } from '../../diag/diagnostic.ts';
+
+function error(summary: string, detail: string, subject: Range): Diagnostic {
+  return { severity: 'error', summary, detail, subject };
+}
+
+export function unknownVariable(name: string, hint: string, at: Range): Diagnostic {
+  return error('Unknown variable', `There is no variable named "${name}".${hint}`, at);
+}
+
+export function variablesNotAllowed(at: Range): Diagnostic {
+  return error(
+    'Variables not allowed',
+    'The value here must be constant, so it cannot refer to anything.',
+    at,
+  );
+}
+
+export function functionsNotAllowed(at: Range): Diagnostic {
+  return error('Function calls not allowed', 'Functions cannot be called here.', at);
+}
+
+export function unsupportedAttribute(name: string, hint: string, at: Range): Diagnostic {
+  return error('Unsupported attribute', `This object does not have an attribute named "${name}".${hint}`, at);
+}
+
+export function missingMapElement(key: string, hint: string, at: Range): Diagnostic {
+  return error('Missing map element', `This map does not have an element with the key "${key}".${hint}`, at);
+}
+
+export function noAttributes(type: Type, name: string, at: Range): Diagnostic {
+  const isSequence = type.kind === 'list' || type.kind === 'set' || type.kind === 'tuple';
+  const hint = isSequence ? ` To read "${name}" of every item, write [*].${name} instead.` : '';
+  return error(
+    'Unsupported attribute',
+    `This value is a ${typeName(type)}, which has no attributes.${hint}`,
+    at,
+  );
+}
+
+export function nullAccess(what: 'attribute' | 'index', at: Range): Diagnostic {
+  const summary =
+    what === 'attribute' ? 'Attempt to get attribute from null value' : 'Attempt to index null value';
+  return error(summary, 'This value is null, so there is nothing in it.', at);
+}
+
+export function invalidIndex(detail: string, at: Range): Diagnostic {
+  return error('Invalid index', detail, at);
+}
+
+export function invalidOperand(message: string, value: Value, at: Range): Diagnostic {
+  return error('Invalid operand', `The operator cannot take this ${typeName(value.type)}: ${message}.`, at);
+}
+
+export function nullOperand(at: Range): Diagnostic {
+  return error('Operation failed', 'The operator cannot take a null value.', at);
+}
+
+export function undefinedResult(operator: string, at: Range): Diagnostic {
+  const detail =
+    operator === '/'
+      ? 'Zero cannot be divided by zero, nor infinity by infinity.'
+      : `The operator "${operator}" has no result for these numbers.`;
+  return error('Operation failed', detail, at);
+}
+
+export function invalidKey(message: string, at: Range): Diagnostic {
+  return error('Incorrect key type', `This value cannot be a key: ${message}.`, at);
+}
+
+export function nullKey(at: Range): Diagnostic {
+  return error('Null value as key', 'A key must not be null.', at);
+}
+
+export function duplicateKey(key: string, at: Range): Diagnostic {
+  const detail = `Two items have the key "${key}". To gather the values of equal keys in lists, write "..." after the value.`;
+  return error('Duplicate object key', detail, at);
+}
+
+export function inconsistentConditional(whenTrue: Type, whenFalse: Type, at: Range): Diagnostic {
+  const [one, other] = [typeName(whenTrue), typeName(whenFalse)];
+  const found =
+    one === other
+      ? `two values of kind ${one} that differ inside`
+      : `a value of type ${one} and one of type ${other}`;
+  const detail = `Both sides of a conditional must have a type in common, but these are ${found}. Convert one of them.`;
+  return error('Inconsistent conditional result types', detail, at);
+}
+
+export function invalidCondition(message: string, at: Range): Diagnostic {
+  return error('Incorrect condition type', `A condition must be true or false: ${message}.`, at);
+}
+
+export function nullCondition(at: Range): Diagnostic {
+  return error('Null condition', 'The condition is null, but must be true or false.', at);
+}
+
+export function invalidForCondition(message: string, at: Range): Diagnostic {
+  return error("Invalid 'for' condition", `The condition after "if" must be true or false: ${message}.`, at);
+}
+
+export function notIterable(type: Type, at: Range): Diagnostic {
+  const detail = `A "for" needs a list, set, map, tuple or object to go through, but this is a ${typeName(type)}.`;
+  return error('Iteration over non-iterable value', detail, at);
+}
+
+export function nullIteration(at: Range): Diagnostic {
+  return error('Iteration over null value', 'A "for" cannot go through a null value.', at);
+}
+
+export function invalidInterpolation(type: Type, at: Range): Diagnostic {
+  const detail = `A ${typeName(type)} cannot be part of a text. Use join() or jsonencode() to make a text of it.`;
+  return error('Invalid template interpolation value', detail, at);
+}
+
+export function nullInterpolation(at: Range): Diagnostic {
+  return error(
+    'Invalid template interpolation value',
+    'This value is null, which cannot be part of a text.',
+    at,
+  );
+}
+
+export function unknownFunction(name: string, explanation: string, at: Range): Diagnostic {
+  return error('Call to unknown function', `There is no function named "${name}".${explanation}`, at);
+}
+
+export function notEnoughArguments(name: string, missing: string, expected: string, at: Range): Diagnostic {
+  const detail = `The function "${name}" takes ${expected}. A value for "${missing}" is missing.`;
+  return error('Not enough function arguments', detail, at);
+}
+
+export function tooManyArguments(name: string, expected: string, at: Range): Diagnostic {
+  return error(
+    'Too many function arguments',
+    `The function "${name}" takes ${expected}. This one is too many.`,
+    at,
+  );
+}
+
+export function invalidExpansion(message: string, at: Range): Diagnostic {
+  return error('Invalid expanding argument value', message, at);
+}
+
+export function invalidArgument(name: string, param: string, message: string, at: Range): Diagnostic {
+  return error(
+    'Invalid function argument',
+    `The value of "${param}" does not suit the function "${name}": ${message}.`,
+    at,
+  );
+}
+
+export function failedCall(name: string, message: string, at: Range): Diagnostic {
+  return error('Error in function call', `The call of "${name}" failed: ${message}.`, at);
+}

@@ -1,0 +1,111 @@
+import { didYouMean } from '../base/did-you-mean.ts';
+import type { Diagnostic, Outcome, Range } from '../diag/diagnostic.ts';
+import type { Attribute, Block, BlockSchema, Body, BodyContent, BodySchema } from './body.ts';
+import {
+  blockNotAllowed,
+  extraLabel,
+  missingArgument,
+  missingLabel,
+  unsupportedArgument,
+  unsupportedBlock,
+} from './messages.ts';
+import type { SyntaxBlock, SyntaxBody } from './syntax/syntax-body.ts';
+
+/** A body of native syntax; what was asked for once with `partialContent()` is hidden from the rest. */
+export class NativeBody implements Body {
+  /** The tree of all that was written, hidden parts too. */
+  readonly syntax: SyntaxBody;
+  readonly #hiddenAttributes: ReadonlySet<string>;
+  readonly #hiddenBlocks: ReadonlySet<string>;
+
+  constructor(syntax: SyntaxBody, hidden: BodySchema = { attributes: [], blocks: [] }) {
+    this.syntax = syntax;
+    this.#hiddenAttributes = new Set(hidden.attributes.map(({ name }) => name));
+    this.#hiddenBlocks = new Set(hidden.blocks.map(({ type }) => type));
+  }
+
+  get missingItemRange(): Range {
+    return this.syntax.endRange;
+  }
+
+  content(schema: BodySchema): Outcome<BodyContent> {
+    const { value, diags } = this.#select(schema);
+    return { value, diags: [...diags, ...this.#extraneous(schema)] };
+  }
+
+  partialContent(schema: BodySchema): Outcome<{ readonly content: BodyContent; readonly rest: Body }> {
+    const { value, diags } = this.#select(schema);
+    const rest = new NativeBody(this.syntax, {
+      attributes: [...[...this.#hiddenAttributes].map((name) => ({ name })), ...schema.attributes],
+      blocks: [...[...this.#hiddenBlocks].map((type) => ({ type, labelNames: [] })), ...schema.blocks],
+    });
+    return { value: { content: value, rest }, diags };
+  }
+
+  justAttributes(): Outcome<ReadonlyMap<string, Attribute>> {
+    const attributes = this.#attributes();
+    const diags = this.#blocks().map((block) => blockNotAllowed(block.type, block.typeRange));
+    return { value: new Map(attributes.map((attribute) => [attribute.name, attribute])), diags };
+  }
+
+  #attributes(): readonly Attribute[] {
+    return this.syntax.attributes.filter(({ name }) => !this.#hiddenAttributes.has(name));
+  }
+
+  #blocks(): readonly SyntaxBlock[] {
+    return this.syntax.blocks.filter(({ type }) => !this.#hiddenBlocks.has(type));
+  }
+
+  #select(schema: BodySchema): Outcome<BodyContent> {
+    const diags: Diagnostic[] = [];
+    const wanted = new Map(schema.attributes.map((attribute) => [attribute.name, attribute]));
+    const found = this.#attributes().filter(({ name }) => wanted.has(name));
+    const attributes = new Map(found.map((attribute) => [attribute.name, attribute]));
+    for (const { name, required } of schema.attributes) {
+      if (required && !attributes.has(name)) diags.push(missingArgument(name, this.missingItemRange));
+    }
+    const blocks: Block[] = [];
+    for (const block of this.#blocks()) {
+      const blockSchema = schema.blocks.find(({ type }) => type === block.type);
+      if (!blockSchema) continue;
+      const problem = checkLabels(block, blockSchema);
+      if (problem) diags.push(problem);
+      else blocks.push({ ...block, body: new NativeBody(block.body) });
+    }
+    return { value: { attributes, blocks, missingItemRange: this.missingItemRange }, diags };
+  }
+
+  #extraneous(schema: BodySchema): readonly Diagnostic[] {
+    const names = schema.attributes.map(({ name }) => name);
+    const types = schema.blocks.map(({ type }) => type);
+    const attributes = this.#attributes().filter(({ name }) => !names.includes(name));
+    const blocks = this.#blocks().filter(({ type }) => !types.includes(type));
+    return [
+      ...attributes.map(({ name, nameRange }) =>
+        unsupportedArgument(name, hintForArgument(name, names, types), nameRange),
+      ),
+      ...blocks.map(({ type, typeRange }) =>
+        unsupportedBlock(type, hintForBlock(type, names, types), typeRange),
+      ),
+    ];
+  }
+}
+
+function checkLabels(block: SyntaxBlock, { type, labelNames }: BlockSchema): Diagnostic | undefined {
+  const extra = block.labelRanges[labelNames.length];
+  if (extra) return extraLabel(type, labelNames, extra);
+  const missing = labelNames[block.labels.length];
+  return missing === undefined ? undefined : missingLabel(type, missing, labelNames, block.headerRange);
+}
+
+function hintForArgument(name: string, names: readonly string[], types: readonly string[]): string {
+  if (types.includes(name))
+    return ` Did you mean to define a block of type "${name}"? Then leave out the equals sign.`;
+  return didYouMean(name, names);
+}
+
+function hintForBlock(type: string, names: readonly string[], types: readonly string[]): string {
+  if (names.includes(type))
+    return ` Did you mean to set the argument "${type}"? Then write an equals sign after its name.`;
+  return didYouMean(type, types);
+}

@@ -1,0 +1,195 @@
+import type { Punctuation, Token, TokenKind } from './token.ts';
+import { punctuation } from './token.ts';
+
+/** What the text at the current place is read as; templates nest in expressions and expressions in templates. */
+type Mode =
+  | { readonly kind: 'expression'; braces: number; readonly inTemplate: boolean }
+  | { readonly kind: 'quoted' }
+  | { readonly kind: 'heredoc'; readonly marker: string }
+  | { readonly kind: 'bare' };
+
+const spaces = /[ \t]+/y;
+const newline = /\r?\n/y;
+const comment = /(?:#|\/\/)[^\n]*?(?=\r?\n|$)|\/\*[^]*?\*\//y;
+const identifier = /[\p{ID_Start}_][\p{ID_Continue}-]*/uy;
+const number = /\d+(?:\.\d+)*(?:[eE][+-]?\d+(?:\.\d+)*)?/y;
+const openHeredoc = /<<-?([\p{ID_Start}_][\p{ID_Continue}-]*)\r?\n/uy;
+const byFirstCharacter = new Map<string, readonly Punctuation[]>(
+  punctuation.map((mark) => [
+    mark.charAt(0),
+    punctuation.filter((other) => other.startsWith(mark.charAt(0))),
+  ]),
+);
+
+/**
+ * Splits a whole source into tokens. It never fails: what cannot be read becomes an `invalid` token, and every source
+ * ends with an `end` token. Tokens leave out spaces only.
+ */
+export function lex(text: string, as: 'configuration' | 'template'): readonly Token[] {
+  const lexer = new Lexer(text, as);
+  while (!lexer.isAtEnd) lexer.readToken();
+  return lexer.finish();
+}
+
+class Lexer {
+  readonly #text: string;
+  readonly #tokens: Token[] = [];
+  readonly #modes: Mode[];
+  #at = 0;
+
+  constructor(text: string, as: 'configuration' | 'template') {
+    this.#text = text;
+    this.#modes = [
+      as === 'template' ? { kind: 'bare' } : { kind: 'expression', braces: 0, inTemplate: false },
+    ];
+    if (text.startsWith('\uFEFF')) this.#at = 1;
+  }
+
+  get isAtEnd(): boolean {
+    return this.#at >= this.#text.length;
+  }
+
+  finish(): readonly Token[] {
+    this.#tokens.push({ kind: 'end', start: this.#text.length, end: this.#text.length });
+    return this.#tokens;
+  }
+
+  readToken(): void {
+    const mode = this.#modes.at(-1) ?? { kind: 'bare' };
+    switch (mode.kind) {
+      case 'expression':
+        return this.#readExpressionToken(mode);
+      case 'quoted':
+        return this.#readQuotedToken();
+      case 'heredoc':
+        return this.#readHeredocToken(mode.marker);
+      case 'bare':
+        return this.#readTemplateToken(() => this.#endOfLine());
+    }
+  }
+
+  #emit(kind: TokenKind, length: number): void {
+    this.#tokens.push({ kind, start: this.#at, end: this.#at + length });
+    this.#at += length;
+  }
+
+  /** How many characters a sticky pattern matches here; 0 if it does not. */
+  #match(pattern: RegExp): number {
+    pattern.lastIndex = this.#at;
+    return pattern.test(this.#text) ? pattern.lastIndex - this.#at : 0;
+  }
+
+  #readExpressionToken(mode: Mode & { readonly kind: 'expression' }): void {
+    const skipped = this.#match(spaces);
+    this.#at += skipped;
+    if (skipped > 0) return;
+    for (const [kind, pattern] of [
+      ['newline', newline],
+      ['comment', comment],
+      ['identifier', identifier],
+      ['number', number],
+    ] as const) {
+      const length = this.#match(pattern);
+      if (length > 0) return this.#emit(kind, length);
+    }
+    const next = this.#text.charAt(this.#at);
+    if (next === '"') {
+      this.#emit('open-quote', 1);
+      this.#modes.push({ kind: 'quoted' });
+      return;
+    }
+    if (next === '<' && this.#readOpenHeredoc()) return;
+    if ((next === '}' || next === '~') && this.#readCloseSequence(mode)) return;
+    this.#readPunctuation(mode);
+  }
+
+  #readOpenHeredoc(): boolean {
+    const length = this.#match(openHeredoc);
+    if (length === 0) return false;
+    const marker = this.#text
+      .slice(this.#at, this.#at + length)
+      .replace(/^<<-?/, '')
+      .trimEnd();
+    this.#emit('open-heredoc', length);
+    this.#modes.push({ kind: 'heredoc', marker });
+    return true;
+  }
+
+  #readCloseSequence(mode: Mode & { readonly kind: 'expression' }): boolean {
+    if (!mode.inTemplate || mode.braces > 0) return false;
+    const length = this.#text.startsWith('~}', this.#at) ? 2 : 1;
+    if (this.#text.charAt(this.#at + length - 1) !== '}') return false;
+    this.#emit('close-sequence', length);
+    this.#modes.pop();
+    return true;
+  }
+
+  #readPunctuation(mode: Mode & { readonly kind: 'expression' }): void {
+    const candidates = byFirstCharacter.get(this.#text.charAt(this.#at)) ?? [];
+    const mark = candidates.find((candidate) => this.#text.startsWith(candidate, this.#at));
+    if (mark === undefined) {
+      return this.#emit('invalid', (this.#text.codePointAt(this.#at) ?? 0) > 0xffff ? 2 : 1);
+    }
+    if (mark === '{') mode.braces++;
+    if (mark === '}') mode.braces--;
+    this.#emit(mark, mark.length);
+  }
+
+  #readQuotedToken(): void {
+    if (this.#text.charAt(this.#at) === '"') {
+      this.#emit('close-quote', 1);
+      this.#modes.pop();
+      return;
+    }
+    const broken = this.#match(newline);
+    if (broken > 0) {
+      // The line's end is the likeliest place for a forgotten quote, so what follows is read as if it were there.
+      this.#tokens.push({ kind: 'broken-quote', start: this.#at, end: this.#at });
+      this.#modes.pop();
+      return;
+    }
+    this.#readTemplateToken(() => this.#endOfQuotedText());
+  }
+
+  #endOfQuotedText(): number {
+    const escapeOrStop = /\\[^\r\n]|["\n]|\r\n/g;
+    escapeOrStop.lastIndex = this.#at;
+    for (let found = escapeOrStop.exec(this.#text); found; found = escapeOrStop.exec(this.#text)) {
+      if (!found[0].startsWith('\\')) return found.index;
+    }
+    return this.#text.length;
+  }
+
+  #endOfLine(): number {
+    const end = this.#text.indexOf('\n', this.#at);
+    return end < 0 ? this.#text.length : end + 1;
+  }
+
+  #readHeredocToken(marker: string): void {
+    const end = this.#endOfLine();
+    const isAtLineStart = this.#text.charAt(this.#at - 1) === '\n';
+    const line = this.#text.slice(this.#at, end);
+    if (isAtLineStart && line.trim() === marker) {
+      this.#emit('close-heredoc', line.replace(/\r?\n$/, '').length);
+      this.#modes.pop();
+      return;
+    }
+    this.#readTemplateToken(() => end);
+  }
+
+  /** Reads an opening of an interpolation or directive, or the text before the next one or before `limit`. */
+  #readTemplateToken(limit: () => number): void {
+    const opening = /^([$%])\{~?/.exec(this.#text.slice(this.#at, this.#at + 3));
+    if (opening) {
+      this.#emit(opening[1] === '$' ? 'open-interpolation' : 'open-directive', opening[0].length);
+      this.#modes.push({ kind: 'expression', braces: 0, inTemplate: true });
+      return;
+    }
+    const end = limit();
+    for (const { 0: found, index } of this.#text.slice(this.#at, end).matchAll(/[$%]+\{/g)) {
+      // A doubled sign stands for itself and opens nothing.
+      if (found.at(-3) !== found.at(-2)) return this.#emit('text', index + found.length - 2);
+    }
+    this.#emit('text', end - this.#at);
+  }
+}

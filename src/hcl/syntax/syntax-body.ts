@@ -1,0 +1,29 @@
+import type { Range } from '../../diag/diagnostic.ts';
+import type { Expression } from './ast.ts';
+
+export interface SyntaxAttribute {
+  readonly name: string;
+  readonly nameRange: Range;
+  readonly expression: Expression;
+  readonly range: Range;
+}
+
+export interface SyntaxBlock {
+  readonly type: string;
+  readonly typeRange: Range;
+  readonly labels: readonly string[];
+  readonly labelRanges: readonly Range[];
+  readonly body: SyntaxBody;
+  /** Type and labels. */
+  readonly headerRange: Range;
+  readonly range: Range;
+}
+
+/** What stands between the braces of a block, or in a file, in source order. */
+export interface SyntaxBody {
+  readonly attributes: readonly SyntaxAttribute[];
+  readonly blocks: readonly SyntaxBlock[];
+  readonly range: Range;
+  /** The closing brace, or the end of the file. */
+  readonly endRange: Range;
+}
