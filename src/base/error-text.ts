@@ -4,8 +4,13 @@ export function errorText(error: unknown): string {
   const seen = new Set<unknown>();
   for (let at = error; at !== undefined && !seen.has(at); at = at instanceof Error ? at.cause : undefined) {
     seen.add(at);
-    const message = at instanceof Error ? at.message || at.name : String(at);
+    const message = at instanceof Error ? at.message || at.name : textOf(at);
     if (!messages.some((said) => said.includes(message))) messages.push(message);
   }
   return messages.join(': ');
+}
+
+/** Whatever else was thrown; own code throws errors only. */
+function textOf(thrown: unknown): string {
+  return typeof thrown === 'string' ? thrown : `an unknown error (${typeof thrown})`;
 }

@@ -1,0 +1,53 @@
+import { flagTable, type FlagValues } from '../flags/flag.ts';
+import { templateFlags } from '../flags/template-flags.ts';
+
+export const buildFlags = flagTable({
+  ...templateFlags,
+  cloud: {
+    kind: 'choice',
+    values: ['local'],
+    doc: 'Build in the local cloud instead of AWS: in the one that `kiln cloud up` runs, or else in one that lives as long as this build.',
+  },
+  color: { kind: 'switch', default: true, doc: 'Colour the output.' },
+  debug: { kind: 'switch', default: false, doc: 'Pause after every step, and build one after the other.' },
+  force: {
+    kind: 'switch',
+    default: false,
+    doc: 'Go on where something of an earlier build is in the way, and replace it.',
+  },
+  'on-error': {
+    kind: 'choice',
+    values: ['cleanup', 'abort', 'ask', 'run-cleanup-provisioner'],
+    doc: 'What happens when a build fails: remove all that it made (this is what happens without the flag), leave everything as it is, ask, or run only the error-cleanup-provisioner.',
+  },
+  'parallel-builds': {
+    kind: 'count',
+    default: 0,
+    doc: 'How many builds run at once; 0 for all of them.',
+  },
+  'timestamp-ui': { kind: 'switch', default: false, doc: 'Put the time before every line of output.' },
+  timing: {
+    kind: 'switch',
+    default: false,
+    doc: 'Show at the end how long every step took. On a terminal that is always shown.',
+  },
+  'warn-on-undeclared-var': {
+    kind: 'switch',
+    default: false,
+    doc: 'Warn of variables in files that the template does not declare.',
+  },
+  'skip-enforcement': {
+    kind: 'switch',
+    default: false,
+    doc: 'Accepted for compatibility: kiln enforces no provisioners from outside.',
+  },
+});
+
+export type BuildFlags = FlagValues<typeof buildFlags>;
+
+export const buildUsage = {
+  line: 'build [flags] TEMPLATE',
+  about:
+    'Builds the images that a template describes. Exit code 0: all of them. 1: anything else. A failing or cancelled build removes what it made; what a killed one left is removed by `kiln gc`.',
+  flags: buildFlags,
+};

@@ -1,0 +1,148 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { systemClock } from '../../base/clock.ts';
+import { createConnect } from '../../communicators/connect.ts';
+import type { Ask } from '../../contracts/ask.ts';
+import type { Host } from '../../contracts/component.ts';
+import type { LedgerEntry } from '../../contracts/ledger.ts';
+import { isSensitive } from '../../cty/marks.ts';
+import { hasErrors, type Diagnostic } from '../../diag/diagnostic.ts';
+import { LedgerStore } from '../../engine/ledger/ledger-store.ts';
+import { prepareBuilds, type PreparedBuild } from '../../engine/prepare-builds.ts';
+import { runBuilds, type Running } from '../../engine/run-builds.ts';
+import type { EnginePorts, RunSettings } from '../../engine/run-settings.ts';
+import { catalogue } from '../../registry/catalogue.ts';
+import { loadTemplate, type LoadedTemplate } from '../../template/load-template.ts';
+import { exitCodes, type ExitCode } from '../exit-code.ts';
+import type { Interrupts } from '../interrupts.ts';
+import { BuildView } from '../output/build-view.ts';
+import type { Output } from '../output/output.ts';
+import { showSummary } from '../output/run-summary.ts';
+import { showDiagnostics } from '../output/show-diagnostics.ts';
+import { TimingTable } from '../output/timing-table.ts';
+import { ownMark } from '../process-mark.ts';
+import type { Shell } from '../shell.ts';
+import { stateFolder } from '../state-folder.ts';
+import { hasTerminal, readTerminalLine } from '../terminal.ts';
+import type { BuildFlags } from './build-flags.ts';
+import { templateRequest, templateWorld } from './read-template.ts';
+
+export interface BuildRequest {
+  readonly flags: BuildFlags;
+  readonly shell: Shell;
+  readonly output: Output;
+  /** The shell's own host, or one whose environment points at the local cloud. */
+  readonly host: Host;
+  readonly interrupts: Interrupts;
+}
+
+/** One `kiln build`, from the template to the summary. */
+export class BuildSession {
+  readonly #request: BuildRequest;
+  readonly #timing = new TimingTable();
+  #running: Running | undefined;
+
+  constructor(request: BuildRequest) {
+    this.#request = request;
+  }
+
+  /** What exists right now and would be left behind if the process ended here. */
+  outstanding(): readonly LedgerEntry[] {
+    return this.#running?.outstanding() ?? [];
+  }
+
+  async build(path: string): Promise<ExitCode> {
+    const { flags, host, shell, output } = this.#request;
+    const request = templateRequest(path, flags, flags['warn-on-undeclared-var']);
+    const loaded = await loadTemplate(request, templateWorld(host));
+    const { value: template } = loaded;
+    shell.mask.add(template?.evaluator.secrets ?? []);
+    if (template === undefined || hasErrors(loaded.diags)) return this.#wrong(loaded.diags);
+    const settings = this.#settings(template);
+    const hide = (secrets: readonly string[]): void => shell.mask.add(secrets);
+    const { evaluator, plan } = template;
+    const prepared = await prepareBuilds(plan, settings, { catalogue, evaluator, hide });
+    const diags = [...loaded.diags, ...prepared.diags];
+    if (plan.builds.length === 0) return this.#wrong([...diags, nothingToBuild]);
+    if (prepared.value.length === 0) return this.#wrong(diags);
+    this.#show(diags);
+    const ok = await this.#run(prepared.value, settings, template);
+    if (flags.timing || shell.terminal) output.say({ text: this.#timing.text() });
+    return ok && !hasErrors(diags) ? exitCodes.ok : exitCodes.failure;
+  }
+
+  async #run(
+    builds: readonly PreparedBuild[],
+    settings: RunSettings,
+    template: LoadedTemplate,
+  ): Promise<boolean> {
+    const { flags, output, shell, interrupts } = this.#request;
+    const view = new BuildView(
+      output,
+      builds.map(({ planned }) => planned.name),
+    );
+    if (flags.color && !shell.machineReadable) view.legend();
+    const started = performance.now();
+    this.#running = runBuilds(builds, settings, this.#ports(view, template), interrupts.cancel);
+    const outcomes = await this.#running.done;
+    const cancelled = interrupts.cancel.aborted;
+    showSummary({ outcomes, ms: performance.now() - started, cancelled }, output);
+    return !cancelled && outcomes.every(({ kind }) => kind === 'finished');
+  }
+
+  #ports(view: BuildView, template: LoadedTemplate): EnginePorts {
+    const { shell, host, interrupts } = this.#request;
+    const ask: Ask = async (build, question, signal) => {
+      if (shell.machineReadable || signal.aborted || !hasTerminal()) return undefined;
+      view.ask(build, question);
+      return readTerminalLine(signal);
+    };
+    return {
+      catalogue,
+      evaluator: template.evaluator,
+      connect: createConnect({ clock: systemClock, host }),
+      ledgers: new LedgerStore(join(stateFolder(host), 'ledgers'), ownMark()),
+      ask,
+      sink: (event) => {
+        this.#timing.note(event);
+        view.show(event);
+      },
+      hide: (secrets) => shell.mask.add(secrets),
+      halt: interrupts.halt,
+    };
+  }
+
+  #settings(template: LoadedTemplate): RunSettings {
+    const { flags, host } = this.#request;
+    const atOnce = flags['parallel-builds'];
+    return {
+      host,
+      clock: systemClock,
+      runUuid: randomUUID(),
+      force: flags.force,
+      debug: flags.debug,
+      onError: flags['on-error'] ?? 'cleanup',
+      parallelBuilds: atOnce < 1 ? Infinity : atOnce,
+      sensitiveVariables: [...template.variables].flatMap(([name, value]) =>
+        isSensitive(value) ? [name] : [],
+      ),
+    };
+  }
+
+  #wrong(diags: readonly Diagnostic[]): ExitCode {
+    this.#show(diags);
+    return exitCodes.failure;
+  }
+
+  #show(diags: readonly Diagnostic[]): void {
+    const { flags, shell, output, host } = this.#request;
+    showDiagnostics(diags, output, { ...shell, color: flags.color && !host.env['PACKER_NO_COLOR'] });
+  }
+}
+
+const nothingToBuild: Diagnostic = {
+  severity: 'error',
+  summary: 'No builds to run',
+  detail:
+    'A build needs at least one source. If -only or -except was given, check that some build is left: their patterns are matched against whole build names.',
+};

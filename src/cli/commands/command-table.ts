@@ -1,0 +1,21 @@
+import type { Command } from './command.ts';
+
+interface CommandEntry {
+  readonly summary: string;
+  readonly load: () => Promise<{ readonly command: Command }>;
+}
+
+/** All commands. The code of a command is loaded only when it runs. */
+export const commandTable = {
+  build: { summary: 'bake images from a template', load: () => import('./build.ts') },
+  cloud: { summary: 'run the local cloud and look into it', load: () => import('./cloud.ts') },
+  gc: { summary: 'remove what killed builds left behind', load: () => import('./gc.ts') },
+  validate: { summary: 'check a template', load: () => import('./validate.ts') },
+  version: { summary: 'print the version', load: () => import('./version.ts') },
+} as const satisfies Readonly<Record<string, CommandEntry>>;
+
+export type CommandName = keyof typeof commandTable;
+
+export function isCommandName(word: string | undefined): word is CommandName {
+  return word !== undefined && Object.hasOwn(commandTable, word);
+}

@@ -1,0 +1,89 @@
+import { randomUUID } from 'node:crypto';
+import { systemClock } from '../../base/clock.ts';
+import { hasErrors, type Diagnostic } from '../../diag/diagnostic.ts';
+import { prepareBuilds } from '../../engine/prepare-builds.ts';
+import { catalogue } from '../../registry/catalogue.ts';
+import { checkSyntax } from '../../template/check-syntax.ts';
+import { loadTemplate, type TemplateRequest } from '../../template/load-template.ts';
+import { exitCodes } from '../exit-code.ts';
+import { flagTable } from '../flags/flag.ts';
+import { readFlags } from '../flags/read-flags.ts';
+import { templateFlags } from '../flags/template-flags.ts';
+import { showDiagnostics } from '../output/show-diagnostics.ts';
+import type { Shell } from '../shell.ts';
+import type { Command } from './command.ts';
+import { templateRequest, templateWorld } from './read-template.ts';
+import { help, wantsOneTemplate, wrongUse } from './wrong-use.ts';
+
+const flagsOf = flagTable({
+  ...templateFlags,
+  'syntax-only': {
+    kind: 'switch',
+    default: false,
+    doc: 'Check the syntax only, no options and no variables.',
+  },
+  'no-warn-undeclared-var': {
+    kind: 'switch',
+    default: false,
+    doc: 'Do not warn of variables in files that the template does not declare.',
+  },
+  'evaluate-datasources': {
+    kind: 'switch',
+    default: false,
+    doc: 'Accepted for compatibility: kiln has no data sources yet.',
+  },
+});
+
+const usage = {
+  line: 'validate [flags] TEMPLATE',
+  about:
+    'Checks a template without contacting anything. Exit code 0: it is valid. 1: it is not; all mistakes are shown.',
+  flags: flagsOf,
+};
+
+export const command: Command = {
+  async run(args, shell) {
+    const output = shell.output();
+    const read = readFlags(flagsOf, args);
+    if (read.kind === 'help') return help(usage, output);
+    if (read.kind === 'wrong') return wrongUse(read.message, usage, output);
+    const { flags, rest } = read;
+    const [path = ''] = rest;
+    if (rest.length !== 1) return wrongUse(wantsOneTemplate(rest.length), usage, output);
+    const request = templateRequest(path, flags, !flags['no-warn-undeclared-var']);
+    const diags = flags['syntax-only']
+      ? await checkSyntax(request, templateWorld(shell.host))
+      : await checkAll(request, shell);
+    showDiagnostics(diags, output, { ...shell, color: !shell.host.env['PACKER_NO_COLOR'] });
+    if (hasErrors(diags)) return exitCodes.failure;
+    output.say({
+      text: flags['syntax-only']
+        ? 'Syntax-only check passed. Everything looks okay.'
+        : 'The configuration is valid.',
+    });
+    return exitCodes.ok;
+  },
+};
+
+async function checkAll(request: TemplateRequest, shell: Shell): Promise<readonly Diagnostic[]> {
+  const { value: template, diags } = await loadTemplate(request, templateWorld(shell.host));
+  if (template === undefined || hasErrors(diags)) return diags;
+  const { plan, evaluator } = template;
+  shell.mask.add(evaluator.secrets);
+  const settings = {
+    host: shell.host,
+    clock: systemClock,
+    runUuid: randomUUID(),
+    force: false,
+    debug: false,
+    onError: 'cleanup',
+    parallelBuilds: 1,
+    sensitiveVariables: [],
+  } as const;
+  const prepared = await prepareBuilds(plan, settings, {
+    catalogue,
+    evaluator,
+    hide: (secrets) => shell.mask.add(secrets),
+  });
+  return [...diags, ...prepared.diags];
+}

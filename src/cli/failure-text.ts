@@ -1,0 +1,16 @@
+import { errorText } from '../base/error-text.ts';
+
+/** What an error that ended a command says on standard error. */
+export function failureText(error: unknown): string {
+  if (isMachineTrouble(error)) return `Error: ${errorText(error)}\n`;
+  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return `${stack}\n\nThis is a bug in kiln. Please report it with the text above and your template.\n`;
+}
+
+/** What the system refused (a full disk, a missing permission) is nobody's bug. */
+function isMachineTrouble(error: unknown): boolean {
+  for (let at = error; at instanceof Error; at = at.cause) {
+    if ('code' in at && typeof at.code === 'string' && /^E[A-Z]+$/.test(at.code)) return true;
+  }
+  return false;
+}

@@ -1,0 +1,32 @@
+import { flagTable, type FlagValues } from './flag.ts';
+
+/** The flags of every command that reads a template. */
+export const templateFlags = flagTable({
+  only: { kind: 'names', doc: 'Only the builds whose names match one of these patterns.' },
+  except: {
+    kind: 'names',
+    doc: 'All builds and post-processors but those whose names match one of these patterns.',
+  },
+  var: { kind: 'pairs', doc: 'Sets a variable of the template. May be given several times.' },
+  'var-file': {
+    kind: 'texts',
+    doc: 'A .hcl or .json file that sets variables. May be given several times; later files win, and -var wins over all of them.',
+  },
+  'config-type': {
+    kind: 'choice',
+    values: ['json', 'hcl2'],
+    doc: 'The language of a template whose name does not tell it.',
+  },
+  'use-sequential-evaluation': {
+    kind: 'switch',
+    default: false,
+    doc: 'Accepted for compatibility: the order of evaluation makes no difference here.',
+  },
+  'ignore-prerelease-plugins': {
+    kind: 'switch',
+    default: false,
+    doc: 'Accepted for compatibility: kiln loads no plugins.',
+  },
+});
+
+export type TemplateFlags = FlagValues<typeof templateFlags>;

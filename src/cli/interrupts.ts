@@ -1,0 +1,46 @@
+import { CancelledError } from '../engine/engine-errors.ts';
+
+/** What the user's signals do to a run. */
+export interface Interrupts {
+  /** Aborts at the first signal: cancel, and undo. */
+  readonly cancel: AbortSignal;
+  /** Aborts at the second one: stop undoing too. */
+  readonly halt: AbortSignal;
+  /** Gives the signals back to the process. */
+  stop(): void;
+}
+
+export interface InterruptListener {
+  /** Told of the first signal, by the word that Packer has for it. */
+  onCancel(word: string): void;
+  /** Told of the second signal; the process is expected to end in here. */
+  onHalt(): void;
+}
+
+const words = { SIGINT: 'interrupt', SIGTERM: 'terminated', SIGHUP: 'hangup' } as const;
+
+/** Takes over the signals that ask a process to end. */
+export function listenForInterrupts(listener: InterruptListener): Interrupts {
+  const cancel = new AbortController();
+  const halt = new AbortController();
+  const handlers = Object.entries(words).map(([name, word]) => {
+    const handler = (): void => {
+      if (cancel.signal.aborted) {
+        halt.abort(new CancelledError());
+        listener.onHalt();
+        return;
+      }
+      listener.onCancel(word);
+      cancel.abort(new CancelledError());
+    };
+    process.on(name, handler);
+    return { name, handler };
+  });
+  // Whoever read our output has gone: go too, but not without undoing.
+  process.stdout.on('error', () => cancel.abort(new CancelledError()));
+  return {
+    cancel: cancel.signal,
+    halt: halt.signal,
+    stop: () => handlers.forEach(({ name, handler }) => process.off(name, handler)),
+  };
+}

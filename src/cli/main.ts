@@ -1,0 +1,40 @@
+import { commandTable, isCommandName } from './commands/command-table.ts';
+import { exitCodes, type ExitCode } from './exit-code.ts';
+import { processShell, type Shell } from './shell.ts';
+
+const machineFlag = '-machine-readable';
+const versionFlags = new Set(['-v', '-version', '--version']);
+const helpFlags = new Set(['-h', '-help', '--help']);
+
+async function dispatch(words: readonly string[], shell: Shell): Promise<ExitCode> {
+  const at = words.findIndex((word) => !word.startsWith('-'));
+  const before = at < 0 ? words : words.slice(0, at);
+  const name = at < 0 ? undefined : words[at];
+  if (before.some((word) => versionFlags.has(word))) {
+    return (await commandTable.version.load()).command.run([], shell);
+  }
+  const asksHelp = before.some((word) => helpFlags.has(word));
+  if (isCommandName(name) && !asksHelp && before.length === 0) {
+    return (await commandTable[name].load()).command.run(words.slice(at + 1), shell);
+  }
+  const { helpText } = await import('./commands/help.ts');
+  shell.output().print(helpText(isCommandName(name) ? undefined : name));
+  if (asksHelp) return exitCodes.ok;
+  return isCommandName(name) ? exitCodes.failure : exitCodes.unknownCommand;
+}
+
+/** The last catch: what gets here is either a broken machine or our own mistake. */
+async function main(): Promise<ExitCode> {
+  const words = process.argv.slice(2);
+  const at = words.indexOf(machineFlag);
+  const shell = processShell(at >= 0);
+  try {
+    return await dispatch(at < 0 ? words : words.toSpliced(at, 1), shell);
+  } catch (error) {
+    const { failureText } = await import('./failure-text.ts');
+    process.stderr.write(shell.mask.apply(failureText(error)));
+    return exitCodes.failure;
+  }
+}
+
+process.exit(await main());

@@ -1,0 +1,55 @@
+import { homedir, tmpdir } from 'node:os';
+import { systemClock } from '../base/clock.ts';
+import { SecretMask } from '../base/secret-mask.ts';
+import type { Host } from '../contracts/component.ts';
+import { HumanOutput } from './output/human-output.ts';
+import { MachineOutput } from './output/machine-output.ts';
+import type { Output } from './output/output.ts';
+
+/** What a command gets of the world around it. */
+export interface Shell {
+  readonly host: Host;
+  readonly mask: SecretMask;
+  /** Whether `-machine-readable` stood among the arguments. */
+  readonly machineReadable: boolean;
+  /** Whether people see the output on a terminal, and how wide that is. */
+  readonly terminal: { readonly columns: number } | undefined;
+  /** Makes the output; commands that have no say in it leave the options out. */
+  output(options?: OutputOptions): Output;
+}
+
+export interface OutputOptions {
+  readonly color?: boolean | undefined;
+  readonly timestamps?: boolean | undefined;
+}
+
+/** The shell that this process was started from. */
+export function processShell(machineReadable: boolean): Shell {
+  const { env, stdout } = process;
+  const mask = new SecretMask();
+  const write = (text: string): void => {
+    stdout.write(text);
+  };
+  const allowsColor = !machineReadable && !env['PACKER_NO_COLOR'];
+  return {
+    host: {
+      env,
+      cwd: process.cwd(),
+      homeFolder: env['HOME'] ?? homedir(),
+      tempFolder: tmpdir(),
+      platform: process.platform,
+    },
+    mask,
+    machineReadable,
+    terminal: stdout.isTTY && !machineReadable ? { columns: stdout.columns } : undefined,
+    output: ({ color = true, timestamps = false } = {}) =>
+      machineReadable
+        ? new MachineOutput(write, { mask, now: () => systemClock.now() })
+        : new HumanOutput(write, {
+            mask,
+            now: () => systemClock.now(),
+            color: color && allowsColor,
+            timestamps,
+          }),
+  };
+}

@@ -1,0 +1,49 @@
+import { rmSync } from 'node:fs';
+import { appendFile } from 'node:fs/promises';
+import type { LedgerEntry, Release } from '../../contracts/ledger.ts';
+import { formatLine } from './ledger-line.ts';
+import type { FoundLedger } from './ledger-store.ts';
+
+/** How one entry of a lost build fared. */
+export type Reclaimed =
+  | { readonly kind: 'removed'; readonly entry: LedgerEntry }
+  | { readonly kind: 'failed'; readonly entry: LedgerEntry; readonly error: unknown };
+
+export interface ReclaimPorts {
+  /** How entries of a kind are undone; undefined where no component knows the kind. */
+  readonly reclaimer: (builderType: string, kind: string) => Promise<Release | undefined>;
+  readonly onReclaimed: (reclaimed: Reclaimed) => void;
+}
+
+/** What a lost build may have left, last made first. */
+export function leftovers(ledger: FoundLedger): readonly LedgerEntry[] {
+  return ledger.entries.filter(({ state }) => state === 'intended' || state === 'held').toReversed();
+}
+
+/**
+ * Undoes everything that a lost build left. The ledger goes when nothing is left, and stays for the next try where
+ * something could not be undone. Answers whether all is gone.
+ */
+export async function reclaim(
+  ledger: FoundLedger,
+  ports: ReclaimPorts,
+  signal: AbortSignal,
+): Promise<boolean> {
+  let complete = true;
+  for (const entry of leftovers(ledger)) {
+    signal.throwIfAborted();
+    try {
+      const release = await ports.reclaimer(ledger.header.builderType, entry.kind);
+      if (release === undefined) throw new Error(`No component of kiln knows how to remove "${entry.kind}"`);
+      await release(entry, signal);
+      // The line before may be torn, so ours begins on a line of its own.
+      await appendFile(ledger.path, `\n${formatLine({ line: 'released', key: entry.key })}`);
+      ports.onReclaimed({ kind: 'removed', entry });
+    } catch (error) {
+      complete = false;
+      ports.onReclaimed({ kind: 'failed', entry, error });
+    }
+  }
+  if (complete) rmSync(ledger.path, { force: true });
+  return complete;
+}

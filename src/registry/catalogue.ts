@@ -1,0 +1,30 @@
+import type { Catalogue } from '../contracts/catalogue.ts';
+import type { BuilderModule, PostProcessorModule, ProvisionerModule } from '../contracts/component.ts';
+
+const builders = {
+  file: async () => (await import('../builders/file/builder.ts')).builder,
+  null: async () => (await import('../builders/null/builder.ts')).builder,
+} as const satisfies Readonly<Record<string, () => Promise<BuilderModule>>>;
+
+const provisioners = {} as const satisfies Readonly<Record<string, () => Promise<ProvisionerModule>>>;
+
+const postProcessors = {} as const satisfies Readonly<Record<string, () => Promise<PostProcessorModule>>>;
+
+/** Every component of kiln; the code of each is loaded when a template names it. */
+export const catalogue: Catalogue = {
+  builder: (type) => load<BuilderModule>(builders, type),
+  provisioner: (type) => load<ProvisionerModule>(provisioners, type),
+  postProcessor: (type) => load<PostProcessorModule>(postProcessors, type),
+  names: {
+    builders: Object.keys(builders),
+    provisioners: Object.keys(provisioners),
+    postProcessors: Object.keys(postProcessors),
+  },
+};
+
+async function load<T>(
+  loaders: Readonly<Record<string, () => Promise<T>>>,
+  type: string,
+): Promise<T | undefined> {
+  return Object.hasOwn(loaders, type) ? loaders[type]?.() : undefined;
+}
