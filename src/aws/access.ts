@@ -1,0 +1,74 @@
+import type { AwsService } from './aws-service.ts';
+import { createAwsClient, type AwsClient } from './client.ts';
+import { readEndpointSettings, type EndpointSettings } from './endpoints/endpoint-settings.ts';
+import { resolveEndpoint } from './endpoints/resolve-endpoint.ts';
+import type { Environment } from './environment.ts';
+import type { LinkTrace } from './identity/chain-link.ts';
+import type { Identity } from './identity/resolve-identity.ts';
+import type { RegionShare } from './region-shares.ts';
+import type { CallTools } from './service-call.ts';
+import type { Polling } from './waiters/pace.ts';
+import { Waits } from './waiters/waits.ts';
+
+export interface AwsAccessParts {
+  readonly region: string;
+  readonly identity: Identity;
+  readonly env: Environment;
+  readonly customEndpointEc2: string | undefined;
+  readonly polling: Polling;
+  /** What is shared with all who go to the same place. */
+  readonly shares: (place: string) => RegionShare;
+  readonly tools: Omit<CallTools, 'budget'>;
+}
+
+/** One region to work in, and the others on the way. */
+export class AwsAccess {
+  readonly region: string;
+  /** The link of the chain that had the credentials, and what each one asked saw. */
+  readonly identity: { readonly link: string; readonly trace: readonly LinkTrace[] };
+  /** Where the services of the region are, for a ledger. */
+  readonly endpoints: Readonly<Record<AwsService, string>>;
+  readonly client: AwsClient;
+  readonly waits: Waits;
+  readonly #parts: AwsAccessParts;
+  readonly #settings: EndpointSettings;
+  readonly #clients = new Map<string, AwsClient>();
+
+  /** @throws Error where an endpoint that is configured is no URL. */
+  constructor(parts: AwsAccessParts) {
+    this.#parts = parts;
+    this.#settings = readEndpointSettings(parts.env);
+    this.region = parts.region;
+    this.identity = { link: parts.identity.link, trace: parts.identity.trace };
+    this.endpoints = {
+      ec2: this.#endpoint('ec2', parts.region).href,
+      sts: this.#endpoint('sts', parts.region).href,
+    };
+    this.client = this.clientFor(parts.region);
+    this.waits = new Waits(this.#share(parts.region).pollers(this.client), parts.polling);
+  }
+
+  /** The same identity in another region. */
+  clientFor(region: string): AwsClient {
+    const known = this.#clients.get(region);
+    if (known !== undefined) return known;
+    const { budget } = this.#share(region);
+    const endpointFor = (service: AwsService): URL => this.#endpoint(service, region);
+    const made = createAwsClient({ ...this.#parts.tools, budget, region, endpointFor });
+    this.#clients.set(region, made);
+    return made;
+  }
+
+  #share(region: string): RegionShare {
+    return this.#parts.shares(`${region} ${this.#endpoint('ec2', region).href}`);
+  }
+
+  /** A custom endpoint is a place of one region; other regions are where they always are. */
+  #endpoint(service: AwsService, region: string): URL {
+    const { customEndpointEc2, region: home } = this.#parts;
+    const custom = service === 'ec2' && region === home ? customEndpointEc2 : undefined;
+    if (custom === undefined) return resolveEndpoint(service, region, this.#settings);
+    const overrides = { ...this.#settings.overrides, ec2: custom };
+    return resolveEndpoint(service, region, { ...this.#settings, overrides });
+  }
+}

@@ -1,0 +1,40 @@
+import { loadEc2, loadSts, type InputOf, type OperationName, type OutputOf } from '../wire/service.ts';
+import type { Ec2Operations } from '../wire/shapes/ec2.ts';
+import type { StsOperations } from '../wire/shapes/sts.ts';
+import type { AwsService } from './aws-service.ts';
+import { ServiceCall, type CallTools } from './service-call.ts';
+
+/** Calls AWS in one region. Both reject with `AwsError`, `UnreachableError` or the signal's reason. */
+export interface AwsClient {
+  readonly region: string;
+  ec2<O extends OperationName<Ec2Operations>>(
+    operation: O,
+    input: InputOf<Ec2Operations, O>,
+    signal: AbortSignal,
+  ): Promise<OutputOf<Ec2Operations, O>>;
+  sts<O extends OperationName<StsOperations>>(
+    operation: O,
+    input: InputOf<StsOperations, O>,
+    signal: AbortSignal,
+  ): Promise<OutputOf<StsOperations, O>>;
+}
+
+export interface AwsClientOptions extends CallTools {
+  readonly region: string;
+  readonly endpointFor: (service: AwsService) => URL;
+}
+
+/** A client that retries, refreshes credentials, mends its clock and fills idempotency tokens by itself. */
+export function createAwsClient({ region, endpointFor, ...tools }: AwsClientOptions): AwsClient {
+  return {
+    region,
+    async ec2(operation, input, signal) {
+      const target = { name: 'ec2', service: await loadEc2(), region, endpoint: endpointFor('ec2') } as const;
+      return new ServiceCall(target, { operation, input }, tools).run(signal);
+    },
+    async sts(operation, input, signal) {
+      const target = { name: 'sts', service: await loadSts(), region, endpoint: endpointFor('sts') } as const;
+      return new ServiceCall(target, { operation, input }, tools).run(signal);
+    },
+  };
+}

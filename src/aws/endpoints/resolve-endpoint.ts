@@ -1,0 +1,28 @@
+import type { AwsService } from '../aws-service.ts';
+import { invalidEndpoint } from '../messages.ts';
+import type { EndpointSettings } from './endpoint-settings.ts';
+import { partitionOf } from './partition.ts';
+
+/**
+ * Where a service of a region is reached.
+ *
+ * @throws Error where an override is no http or https URL.
+ */
+export function resolveEndpoint(service: AwsService, region: string, settings: EndpointSettings): URL {
+  const override = settings.overrides[service];
+  if (override !== undefined) return parseOverride(override);
+  const { name, dnsSuffix, dualStackDnsSuffix } = partitionOf(region);
+  const suffix = settings.dualStack ? dualStackDnsSuffix : dnsSuffix;
+  // GovCloud's ordinary endpoints are FIPS endpoints, under their ordinary names.
+  const plainIsFips = name === 'aws-us-gov' && !settings.dualStack;
+  const host = settings.fips && !plainIsFips ? `${service}-fips` : service;
+  return new URL(`https://${host}.${region}.${suffix}/`);
+}
+
+function parseOverride(text: string): URL {
+  if (!URL.canParse(text)) throw new Error(invalidEndpoint(text));
+  const url = new URL(text);
+  if (url.protocol !== 'http:' && url.protocol !== 'https:') throw new Error(invalidEndpoint(text));
+  if (!url.pathname.endsWith('/')) url.pathname += '/';
+  return url;
+}

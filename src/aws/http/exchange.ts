@@ -1,0 +1,75 @@
+import type { ClientRequest, IncomingMessage } from 'node:http';
+import { TLSSocket } from 'node:tls';
+import { answerTimeout, connectTimeout, connectionLost, unreachable } from '../messages.ts';
+import { TransportError, type HttpAnswer, type HttpRequest } from './transport.ts';
+
+export interface Timeouts {
+  /** Until a connection stands. */
+  readonly connectMs: number;
+  /** How long the other side may show no sign of life. */
+  readonly idleMs: number;
+}
+
+export interface ExchangeOptions {
+  readonly request: HttpRequest;
+  readonly timeouts: Timeouts;
+  readonly signal: AbortSignal;
+}
+
+/** Sends the body and waits for the whole answer; rejects with a `TransportError`, or the signal's reason. */
+export function exchange(
+  sent: ClientRequest,
+  { request, timeouts, signal }: ExchangeOptions,
+): Promise<HttpAnswer> {
+  const { host } = request.url;
+  const progress = { connected: false };
+  const abort = (): unknown => sent.destroy();
+  const connectTimer = setTimeout(() => {
+    sent.destroy(new TransportError('connect-timeout', connectTimeout(host, timeouts.connectMs)));
+  }, timeouts.connectMs);
+  const answer = new Promise<HttpAnswer>((resolve, reject) => {
+    sent.on('error', reject);
+    sent.on('response', (incoming) => void readAnswer(incoming).then(resolve, reject));
+  });
+  onConnected(sent, () => {
+    progress.connected = true;
+    clearTimeout(connectTimer);
+  });
+  sent.setTimeout(timeouts.idleMs, () => {
+    sent.destroy(new TransportError('answer-timeout', answerTimeout(host, timeouts.idleMs)));
+  });
+  signal.addEventListener('abort', abort);
+  sent.end(request.body);
+  return answer
+    .catch((error: unknown) => {
+      signal.throwIfAborted();
+      throw asTransportError(error, host, progress.connected);
+    })
+    .finally(() => {
+      clearTimeout(connectTimer);
+      signal.removeEventListener('abort', abort);
+    });
+}
+
+function onConnected(sent: ClientRequest, connected: () => void): void {
+  sent.once('socket', (socket) => {
+    if (sent.reusedSocket) connected();
+    else socket.once(socket instanceof TLSSocket ? 'secureConnect' : 'connect', connected);
+  });
+}
+
+async function readAnswer(incoming: IncomingMessage): Promise<HttpAnswer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of incoming) chunks.push(Buffer.from(chunk));
+  const headers: Record<string, string | undefined> = {};
+  for (const [name, value] of Object.entries(incoming.headers)) {
+    headers[name] = Array.isArray(value) ? value.join(', ') : value;
+  }
+  return { status: incoming.statusCode ?? 0, headers, body: Buffer.concat(chunks).toString('utf8') };
+}
+
+function asTransportError(error: unknown, host: string, connected: boolean): TransportError {
+  if (error instanceof TransportError) return error;
+  if (connected) return new TransportError('connection-lost', connectionLost(host), { cause: error });
+  return new TransportError('unreachable', unreachable(host), { cause: error });
+}

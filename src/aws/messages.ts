@@ -1,0 +1,62 @@
+import type { AwsFailure, Silence } from './aws-error.ts';
+
+export function refusedByAws({
+  service,
+  operation,
+  code,
+  detail,
+  requestId,
+}: Omit<AwsFailure, 'status'>): string {
+  const id = requestId === '' ? '' : `, request ${requestId}`;
+  return `AWS refused ${service}:${operation}: ${detail === '' ? code : detail} (${code}${id})`;
+}
+
+export function unanswered({ service, operation, endpoint }: Silence): string {
+  return `Cannot reach ${endpoint} for ${service}:${operation}`;
+}
+
+export function unreadableError(status: number, body: string): string {
+  const start = body.replace(/\s+/g, ' ').trim().slice(0, 200);
+  return `The answer had status ${status} and was no error of AWS's${start === '' ? '' : `: ${start}`}`;
+}
+
+export function invalidEndpoint(text: string): string {
+  return `Cannot use "${text}" as an AWS endpoint: it must be a URL such as https://ec2.example.com`;
+}
+
+export function unsupportedProxy(text: string): string {
+  const shown = text.replace(/\/\/[^@/]*@/, '//***@');
+  return `Cannot use "${shown}" as a proxy: it must be a URL such as http://proxy.example.com:3128`;
+}
+
+export function proxyRefused(proxy: string, authority: string, answer: string): string {
+  return `The proxy ${proxy} refused to connect to ${authority}: ${answer}`;
+}
+
+export function proxySilent(proxy: string): string {
+  return `The proxy ${proxy} does not answer`;
+}
+
+export function unreadableCaBundle(path: string): string {
+  return `Cannot read the certificates of AWS_CA_BUNDLE from "${path}"`;
+}
+
+export function emptyCaBundle(path: string): string {
+  return `Cannot use "${path}" of AWS_CA_BUNDLE: it holds no PEM certificate`;
+}
+
+export function connectTimeout(host: string, ms: number): string {
+  return `No connection to ${host} within ${ms / 1000} s`;
+}
+
+export function answerTimeout(host: string, ms: number): string {
+  return `No answer from ${host} for ${ms / 1000} s`;
+}
+
+export function connectionLost(host: string): string {
+  return `The connection to ${host} broke before the answer was complete`;
+}
+
+export function unreachable(host: string): string {
+  return `No connection to ${host}`;
+}

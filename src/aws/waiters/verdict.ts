@@ -1,0 +1,42 @@
+import type { Image, Instance, SecurityGroup } from '../../wire/shapes/ec2.ts';
+
+/** What one look at a resource says about a wait for it. */
+export type Verdict<R> =
+  | { readonly kind: 'settled'; readonly value: R }
+  | { readonly kind: 'pending'; readonly state: string | undefined }
+  /** It will never get there. */
+  | { readonly kind: 'failed'; readonly state: string; readonly why: string | undefined };
+
+const unavailable = ['failed', 'error', 'invalid', 'deregistered'];
+
+/** What is not there yet is on its way; what is in a state that leads elsewhere has failed. */
+export function judgeInstance(
+  found: Instance | undefined,
+  wanted: string,
+  lost: readonly string[],
+): Verdict<Instance> {
+  const state = found?.State?.Name;
+  if (found !== undefined && state === wanted) return { kind: 'settled', value: found };
+  if (state !== undefined && lost.includes(state))
+    return { kind: 'failed', state, why: found?.StateReason?.Message };
+  return { kind: 'pending', state };
+}
+
+/** An instance that is not there counts as terminated: EC2 forgets them after an hour. */
+export function judgeTerminated(found: Instance | undefined): Verdict<'terminated'> {
+  const state = found?.State?.Name ?? 'terminated';
+  return state === 'terminated' ? { kind: 'settled', value: state } : { kind: 'pending', state };
+}
+
+export function judgeImage(found: Image | undefined): Verdict<Image> {
+  const state = found?.State;
+  if (found !== undefined && state === 'available') return { kind: 'settled', value: found };
+  if (state !== undefined && unavailable.includes(state)) {
+    return { kind: 'failed', state, why: found?.StateReason?.Message };
+  }
+  return { kind: 'pending', state };
+}
+
+export function judgeKnown(found: SecurityGroup | undefined): Verdict<SecurityGroup> {
+  return found === undefined ? { kind: 'pending', state: undefined } : { kind: 'settled', value: found };
+}
