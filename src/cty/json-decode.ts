@@ -3,7 +3,7 @@ import type { Value } from './value.ts';
 import { boolValue, nullValue, numberValue, objectValue, stringValue, tupleValue } from './value.ts';
 
 const token =
-  /\s*(?:(?<mark>[[\]{},:])|(?<string>"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*")|(?<number>-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)|(?<word>true|false|null)\b)/uy;
+  /\s*(?:(?<mark>[[\]{},:])|(?<quote>")|(?<number>-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)|(?<word>true|false|null)\b)/uy;
 const space = /\s*/y;
 const deepest = 1000;
 
@@ -79,18 +79,39 @@ class Reader {
     const groups = token.exec(this.#text)?.groups;
     if (!groups) return undefined;
     this.#at = token.lastIndex;
-    const { mark, string, number, word } = groups;
+    const { mark, quote, number, word } = groups;
     if (mark !== undefined) return { kind: 'mark', text: mark };
-    if (string !== undefined) return { kind: 'value', value: stringValue(readString(string)) };
+    if (quote !== undefined) return this.#readString();
     if (word !== undefined)
       return { kind: 'value', value: word === 'null' ? nullValue() : boolValue(word === 'true') };
     const parsed = number === undefined ? undefined : CtyNumber.parse(number);
     return parsed && { kind: 'value', value: numberValue(parsed) };
   }
+
+  /** Reads on after an opening quote. */
+  #readString(): Token | undefined {
+    const start = this.#at - 1;
+    let end = this.#text.indexOf('"', this.#at);
+    while (end > 0 && isEscaped(this.#text, end)) end = this.#text.indexOf('"', end + 1);
+    if (end < 0) return undefined;
+    this.#at = end + 1;
+    const text = parseQuoted(this.#text.slice(start, this.#at));
+    return text === undefined ? undefined : { kind: 'value', value: stringValue(text) };
+  }
+}
+
+function isEscaped(text: string, at: number): boolean {
+  let start = at;
+  while (text.charAt(start - 1) === '\\') start--;
+  return (at - start) % 2 === 1;
 }
 
 /** Halves of surrogate pairs that stand alone become the replacement character, as in Go. */
-function readString(quoted: string): string {
-  const text: unknown = JSON.parse(quoted);
-  return typeof text === 'string' ? text.replace(/\p{Surrogate}/gu, '\uFFFD') : '';
+function parseQuoted(quoted: string): string | undefined {
+  try {
+    const text: unknown = JSON.parse(quoted);
+    return typeof text === 'string' ? text.replace(/\p{Surrogate}/gu, '\uFFFD') : undefined;
+  } catch {
+    return undefined;
+  }
 }

@@ -4,7 +4,15 @@ export interface Position {
   readonly column: number;
 }
 
-const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
+let segmenter: Intl.Segmenter | undefined;
+
+/** How many characters a reader sees. The segmenter is made on first use, since making one takes milliseconds. */
+function countGraphemes(text: string): number {
+  // oxlint-disable-next-line no-control-regex -- only plain ASCII may skip the segmenter
+  if (/^[\x20-\x7e\t]*$/.test(text)) return text.length;
+  segmenter ??= new Intl.Segmenter('en', { granularity: 'grapheme' });
+  return [...segmenter.segment(text)].length;
+}
 
 /** Finds lines and columns of UTF-16 offsets by binary search over the line starts. */
 export class LineIndex {
@@ -25,8 +33,7 @@ export class LineIndex {
   positionAt(offset: number): Position {
     const line = this.#lineAt(offset);
     const before = this.#text.slice(this.#starts[line - 1] ?? 0, offset);
-    // oxlint-disable-next-line no-control-regex -- only plain ASCII may skip the segmenter
-    const column = /^[\x20-\x7e\t]*$/.test(before) ? before.length + 1 : [...graphemes.segment(before)].length + 1;
+    const column = countGraphemes(before) + 1;
     return { line, column };
   }
 
