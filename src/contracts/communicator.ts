@@ -15,8 +15,8 @@ export interface UploadFile {
   readonly content: Readable;
   /** Bytes. */
   readonly size: number;
-  /** Permission bits, such as 0o644. */
-  readonly mode: number;
+  /** Permission bits, such as 0o644. Undefined leaves them to the machine. */
+  readonly mode?: number | undefined;
 }
 
 /** A way into a machine. Paths are remote unless they say local. */

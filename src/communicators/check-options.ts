@@ -1,0 +1,80 @@
+import { readFileSync } from 'node:fs';
+import { errorText } from '../base/error-text.ts';
+import type { Host } from '../contracts/component.ts';
+import type { Diagnostic, Range } from '../diag/diagnostic.ts';
+import type { DecodedConfig } from '../options/decoded-config.ts';
+import {
+  communicatorNotCarriedOut,
+  encryptedKey,
+  invalidPort,
+  missingUsername,
+  notAKey,
+  unknownAlgorithm,
+  unknownCommunicatorOption,
+  unreadableKey,
+} from './messages.ts';
+import type { communicatorOptions } from './options.ts';
+import { resolveHostPath } from './resolve-host-path.ts';
+import { cipherNames, keyExchangeNames } from './ssh/algorithm-names.ts';
+import { readPrivateKey } from './ssh/private-key.ts';
+
+type KeyHost = Pick<Host, 'cwd' | 'homeFolder'>;
+
+/** What the check reads of a builder's decoded options. */
+type Checked = Pick<DecodedConfig<typeof communicatorOptions>, 'values' | 'block' | 'rangeOf'>;
+
+const carriedOut = ['ssh', 'none'];
+const known = [...carriedOut, 'winrm', 'docker', 'dockerWindowsContainer'];
+
+/**
+ * Checks the communicator options without contacting anything: the user, the private key file, algorithms and port.
+ * A password or key is not demanded, since many builders make a key of their own.
+ */
+export function checkCommunicator(config: Checked, host: KeyHost): readonly Diagnostic[] {
+  const { values, rangeOf, block } = config;
+  const name = values.communicator;
+  if (!known.includes(name))
+    return [unknownCommunicatorOption(name, carriedOut, rangeOf('communicator') ?? block)];
+  if (!carriedOut.includes(name)) return [communicatorNotCarriedOut(name, rangeOf('communicator') ?? block)];
+  if (name === 'none') return [];
+  const diags: Diagnostic[] = [];
+  if (!values.ssh_username) diags.push(missingUsername(block));
+  if (!Number.isInteger(values.ssh_port) || values.ssh_port < 1 || values.ssh_port > 65_535) {
+    diags.push(invalidPort('ssh_port', values.ssh_port, rangeOf('ssh_port')));
+  }
+  if (values.ssh_private_key_file) {
+    diags.push(...checkKeyFile(values.ssh_private_key_file, host, rangeOf('ssh_private_key_file')));
+  }
+  diags.push(...checkAlgorithms(config, 'ssh_ciphers', cipherNames));
+  diags.push(...checkAlgorithms(config, 'ssh_key_exchange_algorithms', keyExchangeNames));
+  return diags;
+}
+
+function checkKeyFile(path: string, host: KeyHost, at: Range | undefined): Diagnostic[] {
+  let text: string;
+  try {
+    text = readFileSync(resolveHostPath(path, host), 'utf8');
+  } catch (error) {
+    return [unreadableKey(path, errorText(error), at)];
+  }
+  const { kind } = readPrivateKey(text);
+  switch (kind) {
+    case 'key':
+      return [];
+    case 'encrypted':
+      return [encryptedKey(path, at)];
+    case 'not-a-key':
+      return [notAKey(path, at)];
+  }
+}
+
+function checkAlgorithms(
+  { values, rangeOf }: Checked,
+  option: 'ssh_ciphers' | 'ssh_key_exchange_algorithms',
+  names: readonly string[],
+): Diagnostic[] {
+  return (values[option] ?? []).flatMap((name, i) => {
+    const at = rangeOf(`${option}[${i}]`) ?? rangeOf(option);
+    return names.includes(name) ? [] : [unknownAlgorithm(option, { name, known: names }, at)];
+  });
+}
