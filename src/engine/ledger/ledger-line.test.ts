@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { formatLine, parseLedger, type LedgerHeader, type LedgerLine } from './ledger-line.ts';
 
@@ -11,7 +11,7 @@ const header: LedgerHeader = {
   process: { pid: 7, started: 'boot 1', host: 'h' },
 };
 
-function intent(key: string): LedgerLine {
+function intentOf(key: string): LedgerLine & { readonly line: 'intent' } {
   return {
     line: 'intent',
     key,
@@ -24,10 +24,10 @@ function intent(key: string): LedgerLine {
 
 test('parseLedger() gives each entry the last state that was written', () => {
   const lines: readonly LedgerLine[] = [
-    intent('a'),
+    intentOf('a'),
     { line: 'held', key: 'a', id: 'i-1' },
-    intent('b'),
-    intent('c'),
+    intentOf('b'),
+    intentOf('c'),
     { line: 'held', key: 'c', id: 'ami-1' },
     { line: 'released', key: 'a' },
     { line: 'kept', key: 'c' },
@@ -46,7 +46,7 @@ test('parseLedger() of a file without a whole header is undefined', () => {
 });
 
 test('a line that follows a torn one is read when it begins on a line of its own', () => {
-  const torn = formatLine(header) + formatLine(intent('a')) + '{"line":"held","key":"a","i';
+  const torn = formatLine(header) + formatLine(intentOf('a')) + '{"line":"held","key":"a","i';
   const content = parseLedger(`${torn}\n${formatLine({ line: 'released', key: 'a' })}`);
   expect(content?.entries.map(({ state }) => state)).toEqual(['released']);
 });
@@ -56,8 +56,9 @@ const histories = fc
   .map((steps) =>
     steps.map(([n, line, id]): LedgerLine => {
       const key = `k${n}`;
-      if (line === 'intent') return { ...intent(key), line, key, marks: { name: id } };
-      return line === 'held' ? { line, key, id } : { line, key };
+      if (line === 'intent') return { ...intentOf(key), marks: { name: id } };
+      if (line === 'held') return { line, key, id };
+      return { line, key };
     }),
   );
 
