@@ -41,6 +41,9 @@ function renderRow({ line, text, mark }: SnippetRow, paint: (text: string) => st
   const row = `${line === undefined ? '    ' : String(line).padStart(4)}: ${text}`;
   if (!mark) return [row];
   // Tabs are kept so that the caret lands under the same cell as the code above it.
-  const pad = [...mark.before].map((char) => (char === '\t' ? '\t' : ' '.repeat(cellWidth(char)))).join('');
+  const pad = mark.before
+    .split('\t')
+    .map((run) => ' '.repeat(cellWidth(run)))
+    .join('\t');
   return [row, `      ${pad}${paint('^'.repeat(Math.max(1, cellWidth(mark.marked))))}`];
 }

@@ -1,4 +1,7 @@
+import { typeName } from '../cty/type-name.ts';
+import type { Type } from '../cty/type.ts';
 import type { Diagnostic, Range } from '../diag/diagnostic.ts';
+import type { BlockSchema } from './body.ts';
 
 function error(summary: string, detail: string, subject: Range): Diagnostic {
   return { severity: 'error', summary, detail, subject };
@@ -35,4 +38,57 @@ export function missingLabel(type: string, missing: string, names: readonly stri
 
 export function extraLabel(type: string, names: readonly string[], at: Range): Diagnostic {
   return error(`Extraneous label for ${type}`, `${labelRule(type, names)} This one is too many.`, at);
+}
+
+export function setInTwoBodies(name: string, first: Range, second: Range): Diagnostic {
+  const { line } = first.source.lines.positionAt(first.start);
+  const detail = `The argument "${name}" is already set in ${first.source.name} on line ${line}. It may be set in one place only.`;
+  return error('Duplicate argument', detail, second);
+}
+
+export function invalidForEach(type: Type, kind: string, at: Range): Diagnostic {
+  const found = kind === 'null' ? 'it is null' : `this is a ${typeName(type)}`;
+  const detail = `A dynamic block needs a list, set, map, tuple or object in "for_each", but ${found}.`;
+  return error('Invalid dynamic for_each value', detail, at);
+}
+
+export function invalidIterator(at: Range): Diagnostic {
+  return error(
+    'Invalid dynamic iterator name',
+    'The iterator of a dynamic block must be a single name, without quotes.',
+    at,
+  );
+}
+
+export function missingContent(at: Range): Diagnostic {
+  return error(
+    'Missing content block',
+    'A dynamic block must have a "content" block with what each block it makes holds.',
+    at,
+  );
+}
+
+export function invalidLabel({ type, labelNames }: BlockSchema, at: Range): Diagnostic {
+  const detail =
+    labelNames.length === 0
+      ? `A "${type}" block has no labels, so "labels" must not be set.`
+      : `"labels" must be a list in brackets with a known text for each label of "${type}": ${labelNames.join(', ')}.`;
+  return error('Invalid dynamic block label', detail, at);
+}
+
+export function invalidType(rule: string, at: Range): Diagnostic {
+  const known =
+    'The types are string, number, bool, any, list(T), set(T), map(T), object({...}) and tuple([...]).';
+  return error('Invalid type specification', `${rule}. ${known}`, at);
+}
+
+export function invalidOptionalDefault(message: string, at: Range, context: Range): Diagnostic {
+  const detail = `The default does not suit the attribute's type: ${message}.`;
+  return {
+    severity: 'error',
+    summary: 'Invalid default value for optional attribute',
+    detail,
+    subject: at,
+    context,
+  };
 }

@@ -21,6 +21,8 @@ function collect(expression: Expression, local: ReadonlySet<string>, found: Trav
     if (!local.has(expression.traversal.root)) found.push(expression.traversal);
     return;
   }
+  if (expression.kind === 'bound')
+    return collect(expression.inner, new Set([...local, ...expression.names.keys()]), found);
   if (expression.kind === 'for') {
     const inner = new Set([
       ...local,
@@ -54,6 +56,7 @@ function partsOf(expression: Expression): readonly Expression[] {
     case 'template-join':
     case 'parentheses':
     case 'object-key':
+    case 'bound':
       return [expression.inner];
     case 'access':
       return [expression.source];

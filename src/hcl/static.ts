@@ -1,8 +1,10 @@
 import type { CallExpression, Expression, ObjectItem, Traversal } from './syntax/ast.ts';
 
-/** The expression without parentheses around it. */
+/** The expression without parentheses around it, as it was written. */
 function bare(expression: Expression): Expression {
-  return expression.kind === 'parentheses' ? bare(expression.inner) : expression;
+  return expression.kind === 'parentheses' || expression.kind === 'bound'
+    ? bare(expression.inner)
+    : expression;
 }
 
 /** The reference that an expression plainly is, as in `source.null.example`; undefined for anything else. */

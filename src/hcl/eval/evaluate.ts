@@ -10,6 +10,7 @@ import { Evaluation } from './evaluation.ts';
 import { evaluateFor } from './for.ts';
 import { evaluateBinary, evaluateUnary } from './operators.ts';
 import type { Scope } from './scope.ts';
+import { childScope } from './scope.ts';
 import { evaluateSplat } from './splat.ts';
 import { evaluateTemplate, evaluateTemplateJoin } from './template.ts';
 
@@ -57,6 +58,8 @@ function evaluateAny(expression: Expression, run: Evaluation): Value {
       return evaluateObjectKey(expression, run);
     case 'for':
       return evaluateFor(expression, run);
+    case 'bound':
+      return run.within(childScope(run.scope, expression.names)).evaluate(expression.inner);
     case 'invalid':
       return unknownValue();
   }

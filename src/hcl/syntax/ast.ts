@@ -157,6 +157,13 @@ export interface ForExpression extends Node {
   readonly groups: boolean;
 }
 
+/** An expression for which some names have been given a meaning already, as by the iterator of a dynamic block. */
+export interface BoundExpression extends Node {
+  readonly kind: 'bound';
+  readonly inner: Expression;
+  readonly names: ReadonlyMap<string, Value>;
+}
+
 /** What could not be parsed; a diagnostic has been given, and its value is unknown. */
 export interface InvalidExpression extends Node {
   readonly kind: 'invalid';
@@ -182,4 +189,5 @@ export type Expression =
   | ObjectExpression
   | ObjectKeyExpression
   | ForExpression
+  | BoundExpression
   | InvalidExpression;

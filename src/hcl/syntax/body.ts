@@ -1,6 +1,8 @@
 import type { Range } from '../../diag/diagnostic.ts';
 import {
   attributeSetTwice,
+  colonAfterName,
+  commaAfterArgument,
   interpolationNotAllowed,
   invalidItem,
   itemRequired,
@@ -72,6 +74,7 @@ function readItem(state: ParserState, items: Items): void {
   if (next.kind === '=') readAttribute(state, name, items);
   else if (next.kind === '{' || next.kind === 'identifier' || next.kind === 'open-quote')
     readBlock(state, name, items);
+  else if (next.kind === ':') state.report(colonAfterName(state.range(name)));
   else if (next.kind === 'invalid') state.report(explainCharacter(state, next));
   else state.report(invalidItem(state.range(next), state.range(name)));
 }
@@ -81,6 +84,7 @@ function readAttribute(state: ParserState, name: Token, items: Items): void {
   const after = state.peek();
   if (after.kind === 'newline' || after.kind === 'end' || state.recovering) return;
   if (after.kind === 'invalid') reportUnusable(state, after);
+  else if (after.kind === ',') state.report(commaAfterArgument(state.range(after)));
   else state.report(missingNewlineAfterArgument(state.range(after), attribute.range));
 }
 

@@ -141,14 +141,24 @@ class Lexer {
       this.#modes.pop();
       return;
     }
-    const broken = this.#match(newline);
-    if (broken > 0) {
-      // The line's end is the likeliest place for a forgotten quote, so what follows is read as if it were there.
-      this.#tokens.push({ kind: 'broken-quote', start: this.#at, end: this.#at });
-      this.#modes.pop();
-      return;
+    if (this.#match(newline) > 0) this.#breakQuotes();
+    else this.#readTemplateToken(() => this.#endOfQuotedText());
+  }
+
+  /**
+   * A line's end is the likeliest place for a forgotten quote, so what follows is read as if it were there; and as if
+   * all that the quote lies in on the same line ended there too, as in `"${var.x"`.
+   */
+  #breakQuotes(): void {
+    const outer = this.#modes.findLastIndex(({ kind }) => kind === 'heredoc' || kind === 'bare');
+    const outermost = this.#modes.findIndex(({ kind }, i) => kind === 'quoted' && i > outer);
+    for (const { kind } of this.#modes.splice(outermost).reverse()) {
+      this.#tokens.push({
+        kind: kind === 'quoted' ? 'broken-quote' : 'close-sequence',
+        start: this.#at,
+        end: this.#at,
+      });
     }
-    this.#readTemplateToken(() => this.#endOfQuotedText());
   }
 
   #endOfQuotedText(): number {

@@ -155,12 +155,19 @@ export function brokenQuote(at: Range): Diagnostic {
   return syntaxError('Invalid multi-line string', detail, at);
 }
 
-export function unterminatedTemplate(open: Range, kind: 'quote' | 'heredoc'): Diagnostic {
-  const detail =
-    kind === 'quote'
-      ? 'There is no closing quote for this string before the end of the file.'
-      : 'There is no line with only the closing name of this heredoc before the end of the file.';
-  return syntaxError('Unterminated template string', detail, open);
+export function unterminatedQuote(open: Range): Diagnostic {
+  return syntaxError(
+    'Unterminated template string',
+    'There is no closing quote for this before the end of the file.',
+    open,
+  );
+}
+
+export function unterminatedHeredoc(open: Range, end: Range): Diagnostic {
+  const name = open.source.text.slice(open.start, open.end).replace(/^<<-?/, '').trimEnd();
+  const { line } = open.source.lines.positionAt(open.start);
+  const detail = `The heredoc that begins on line ${line} must end with a line that holds only ${name}, but there is none.`;
+  return syntaxError('Unterminated template string', detail, end);
 }
 
 export function extraInSequence(found: Range, open: Range): Diagnostic {
@@ -201,6 +208,23 @@ export function quotedArgumentName(name: Range): Diagnostic {
 export function invalidItem(found: Range, name: Range): Diagnostic {
   const detail = `After a name, an equals sign makes an argument and an opening brace a block, but ${describeFound(found)} was found.`;
   return syntaxError('Invalid block definition', detail, found, name);
+}
+
+export function colonAfterName(name: Range): Diagnostic {
+  const text = name.source.text.slice(name.start, name.end);
+  return syntaxError(
+    'Argument or block definition required',
+    `To set an argument, write an equals sign after its name: ${text} = ...`,
+    name,
+  );
+}
+
+export function commaAfterArgument(comma: Range): Diagnostic {
+  return syntaxError(
+    'Unexpected comma after argument',
+    'Arguments end with their lines; remove the comma.',
+    comma,
+  );
 }
 
 export function missingNewlineAfterArgument(found: Range, attribute: Range): Diagnostic {

@@ -6,7 +6,8 @@ import {
   extraInSequence,
   invalidEscape,
   unknownDirective,
-  unterminatedTemplate,
+  unterminatedHeredoc,
+  unterminatedQuote,
 } from './messages.ts';
 import type { ParserState } from './parser-state.ts';
 import { unescapeHeredoc, unescapeQuoted } from './string-escapes.ts';
@@ -19,7 +20,7 @@ export function parseQuoted(state: ParserState, open: Token): Expression {
   const parts = readParts(state, 'quoted');
   const end = state.next();
   if (end.kind === 'broken-quote') state.report(brokenQuote(state.range(open, end)));
-  else if (end.kind === 'end') state.report(unterminatedTemplate(state.range(open), 'quote'));
+  else if (end.kind === 'end') state.report(unterminatedQuote(state.range(open)));
   return finishTemplate(state, parts, { start: open.start, end: end.end });
 }
 
@@ -27,8 +28,7 @@ export function parseQuoted(state: ParserState, open: Token): Expression {
 export function parseHeredoc(state: ParserState, open: Token): Expression {
   const parts = readParts(state, 'heredoc');
   const end = state.next();
-  if (end.kind === 'end')
-    state.report(unterminatedTemplate(state.range({ start: open.start, end: open.end - 1 }), 'heredoc'));
+  if (end.kind === 'end') state.report(unterminatedHeredoc(state.range(open), state.range(end)));
   const flushed = state.text(open).startsWith('<<-') ? flushHeredoc(parts) : parts;
   return finishTemplate(state, flushed, { start: open.start, end: end.end });
 }
