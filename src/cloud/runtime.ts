@@ -55,6 +55,9 @@ export interface Guest {
   consoleOutput(): string;
 }
 
+/** How many layers an image may have; flatten a longer list. */
+export const maxLayers = 20;
+
 /** Where instances run. The model of the cloud knows only this; `sandbox/` is the first that stands behind it. */
 export interface Runtime {
   /** Boots a guest; resolves when its network is up and its first process runs. sshd may need a little longer. */
@@ -64,7 +67,13 @@ export interface Runtime {
   removeDisk(diskId: string): Promise<void>;
   /** Freezes what a disk holds beyond its layers as a new immutable layer; undefined where it holds nothing. A running guest is paused meanwhile. */
   captureDisk(diskId: string): Promise<LayerId | undefined>;
+  /** Removes a layer, as soon as no disk lies over it. */
   removeLayer(layer: LayerId): Promise<void>;
+  /** Merges layers, newest first, into one new layer. */
+  flattenLayers(layers: readonly LayerId[]): Promise<LayerId>;
+  /** A loopback address for an instance, not in use by any other cloud on this host. */
+  claimPublicIp(): Promise<string>;
+  releasePublicIp(address: string): void;
   /** Ends all guests and gives back everything that the runtime holds of the host. */
   close(): Promise<void>;
 }

@@ -1,0 +1,162 @@
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { LayerId } from '../runtime.ts';
+import { makeHostKey, type HostKey } from './host-key.ts';
+import { makeGuestFolder, type LayerStore } from './layer-store.ts';
+import { diskExists, diskInUse, diskUnknown } from './messages.ts';
+import { runCommand, type Environment } from './run-command.ts';
+import type { UserNamespace } from './user-namespace.ts';
+
+/** An instance's disk: what it has written over the layers of its image. */
+export interface Disk {
+  readonly folder: string;
+  /** Newest first. */
+  readonly layers: readonly LayerId[];
+  /** The instance that has booted from it, whose identity its files bear. */
+  readonly identity: DiskIdentity | undefined;
+  /** Pauses what writes to it; undefined while no guest runs on it. */
+  readonly guest: { freeze(): Promise<void>; thaw(): Promise<void> } | undefined;
+}
+
+/** A disk that a guest runs on. */
+export type ClaimedDisk = Disk & { readonly identity: DiskIdentity };
+
+export interface DiskIdentity {
+  readonly instanceId: string;
+  readonly hostKey: HostKey;
+}
+
+export interface DiskStoreOptions {
+  readonly disksDir: string;
+  readonly layers: LayerStore;
+  readonly namespace: UserNamespace;
+  readonly environment: Environment;
+  /** Files that are made on a disk only to mount something over them. */
+  readonly mountPoints: readonly string[];
+}
+
+/** The one file beside a disk's folders: which layers it lies over, for other clouds that share them. */
+const layersFile = 'layers';
+
+/**
+ * Files that make a disk one machine's and no image: they are made again for each instance, as cloud-init does it for
+ * a new instance id. Empty files at mount points are ours, too.
+ */
+const generalise = `
+cd "$1"; shift
+rm -f etc/machine-id etc/ssh/ssh_host_*_key etc/ssh/ssh_host_*_key.pub
+for file in "$@"; do [ -s "$file" ] || rm -f "$file"; done
+find . -mindepth 1 -maxdepth 1 | head -n 1
+`;
+
+export class DiskStore {
+  readonly #options: DiskStoreOptions;
+  readonly #disks = new Map<string, Disk>();
+
+  constructor(options: DiskStoreOptions) {
+    this.#options = options;
+  }
+
+  get(diskId: string): Disk {
+    const disk = this.#disks.get(diskId);
+    if (disk === undefined) throw new Error(diskUnknown(diskId));
+    return disk;
+  }
+
+  async create(diskId: string, layers: readonly LayerId[]): Promise<void> {
+    if (this.#disks.has(diskId)) throw new Error(diskExists(diskId));
+    const { disksDir, namespace } = this.#options;
+    await this.#options.layers.folders(layers);
+    const folder = join(disksDir, diskId);
+    this.#disks.set(diskId, { folder, layers, identity: undefined, guest: undefined });
+    await makeGuestFolder(folder, namespace);
+    await writeFile(join(folder, layersFile), layers.join('\n'));
+    await this.#makeUpper(folder);
+  }
+
+  async remove(diskId: string): Promise<void> {
+    const { folder, guest } = this.get(diskId);
+    if (guest !== undefined) throw new Error(diskInUse(diskId));
+    await this.#options.layers.discard(folder);
+    this.#disks.delete(diskId);
+  }
+
+  /** Gives a disk to an instance. A new instance gets an identity of its own. */
+  claim(
+    diskId: string,
+    instanceId: string,
+    guest: Disk['guest'],
+  ): { readonly disk: ClaimedDisk; readonly firstBoot: boolean } {
+    const disk = this.get(diskId);
+    if (disk.guest !== undefined) throw new Error(diskInUse(diskId));
+    const known = disk.identity?.instanceId === instanceId ? disk.identity : undefined;
+    const identity = known ?? { instanceId, hostKey: makeHostKey(`root@${instanceId}`) };
+    const claimed = { ...disk, identity, guest };
+    this.#disks.set(diskId, claimed);
+    return { disk: claimed, firstBoot: known === undefined };
+  }
+
+  /** Takes a disk back when the guest on it has ended. */
+  release(diskId: string): void {
+    this.#disks.set(diskId, { ...this.get(diskId), guest: undefined });
+  }
+
+  /**
+   * Freezes what the disk holds beyond its layers. A disk at rest gives its files away, and goes on above them; that of
+   * a running guest is copied while the guest stands still.
+   */
+  async capture(diskId: string): Promise<LayerId | undefined> {
+    const { folder, layers, guest } = this.get(diskId);
+    const upper = join(folder, 'upper');
+    if (guest !== undefined) return this.#captureRunning(upper, guest);
+    if (await this.#generalise(upper)) return undefined;
+    const layer = await this.#options.layers.adopt(upper);
+    await this.#options.layers.discard(join(folder, 'work'));
+    await this.#makeUpper(folder);
+    const stack = [layer, ...layers];
+    await writeFile(join(folder, layersFile), stack.join('\n'));
+    this.#disks.set(diskId, { ...this.get(diskId), layers: stack });
+    return layer;
+  }
+
+  async #captureRunning(upper: string, guest: NonNullable<Disk['guest']>): Promise<LayerId | undefined> {
+    const copy = await this.#copyFrozen(upper, guest);
+    const [folder = ''] = await this.#options.layers.folders([copy]);
+    if (!(await this.#generalise(folder))) return copy;
+    await this.#options.layers.remove(copy);
+    return undefined;
+  }
+
+  async #copyFrozen(upper: string, guest: NonNullable<Disk['guest']>): Promise<LayerId> {
+    await guest.freeze();
+    try {
+      return await this.#options.layers.copy(upper);
+    } finally {
+      await guest.thaw();
+    }
+  }
+
+  /** @returns whether nothing is left. */
+  async #generalise(upper: string): Promise<boolean> {
+    const { namespace, environment, mountPoints } = this.#options;
+    // As guests' root: a guest may have put a link to the host's files where we look for its own.
+    const command = namespace.enter(['/bin/sh', '-ec', generalise, 'sh', upper, ...mountPoints]);
+    return (await runCommand(command, { environment, signal: new AbortController().signal })) === '';
+  }
+
+  async #makeUpper(folder: string): Promise<void> {
+    for (const name of ['upper', 'work']) await makeGuestFolder(join(folder, name), this.#options.namespace);
+  }
+}
+
+/** The layers that the disks of all clouds in a folder of runs lie over. */
+export async function layersInUse(runsDir: string): Promise<ReadonlySet<LayerId>> {
+  const used = new Set<LayerId>();
+  for (const run of await readdir(runsDir)) {
+    for (const disk of await readdir(join(runsDir, run, 'disks')).catch(() => [])) {
+      const text = await readFile(join(runsDir, run, 'disks', disk, layersFile), 'utf8').catch(() => '');
+      for (const layer of text.split('\n')) used.add(layer);
+    }
+  }
+  return used;
+}

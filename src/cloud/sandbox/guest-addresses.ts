@@ -1,0 +1,5 @@
+/** Where every guest finds its metadata service, as on AWS. */
+export const metadataAddress = '169.254.169.254';
+
+/** Where every guest finds its name server, as on AWS. */
+export const nameServerAddress = '169.254.169.253';

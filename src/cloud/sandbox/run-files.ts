@@ -1,0 +1,99 @@
+import type { InitSystem } from '../runtime.ts';
+import type { StagedFile } from './engine/protocol.ts';
+import { nameServerAddress } from './guest-addresses.ts';
+import type { BootMetadata } from './boot-metadata.ts';
+import type { HostKey } from './host-key.ts';
+
+/** The users that public images have for their first login. */
+export const defaultUsers = ['admin', 'ec2-user', 'ubuntu'] as const;
+
+export interface RunFilesPlan {
+  readonly init: InitSystem;
+  readonly metadata: BootMetadata;
+  readonly hostKey: HostKey;
+  /** Whether this instance has never run before: its user data is then executed. */
+  readonly firstBoot: boolean;
+}
+
+const plain = 0o644;
+const executable = 0o755;
+
+/** The files below /run that make an image's root file system an instance. None of them is ever on its disk. */
+export function planRunFiles({ init, metadata, hostKey, firstBoot }: RunFilesPlan): readonly StagedFile[] {
+  // What starts with #! is a script that runs once in an instance's life, as root. Everything else is data for others.
+  const script =
+    firstBoot && metadata.userData?.subarray(0, 2).toString() === '#!' ? metadata.userData : undefined;
+  return [
+    { path: 'systemd/resolve/stub-resolv.conf', mode: plain, text: `nameserver ${nameServerAddress}\n` },
+    ...loginUsers(init).map((user) => ({
+      path: `kiln/authorized_keys/${user}`,
+      mode: plain,
+      text: metadata.authorizedKeys,
+    })),
+    ...(script === undefined
+      ? []
+      : [{ path: 'kiln/user-data', mode: executable, base64: script.toString('base64') }]),
+    ...(init === 'systemd' ? systemdFiles(script !== undefined) : busyboxFiles(hostKey)),
+  ];
+}
+
+/** Debian's image lets nobody in as root; busybox's has no other rights to give. */
+function loginUsers(init: InitSystem): readonly string[] {
+  return init === 'systemd' ? defaultUsers : ['root', ...defaultUsers];
+}
+
+function busyboxFiles(hostKey: HostKey): readonly StagedFile[] {
+  return [{ path: 'kiln/dropbear_ed25519_host_key', mode: 0o600, base64: hostKey.dropbearPrivate }];
+}
+
+/**
+ * Units that cannot work in a guest (the first two would leave the system "degraded") or that would reach for the
+ * network by themselves in the middle of a build.
+ */
+const maskedUnits = [
+  'sys-kernel-debug.mount',
+  'sys-kernel-tracing.mount',
+  'dev-hugepages.mount',
+  'systemd-udevd.service',
+  'console-getty.service',
+  'apt-daily.timer',
+  'apt-daily-upgrade.timer',
+] as const;
+
+function systemdFiles(hasUserData: boolean): readonly StagedFile[] {
+  const userData: readonly StagedFile[] = [
+    { path: 'systemd/system/kiln-user-data.service', mode: plain, text: userDataUnit },
+    {
+      path: 'systemd/system/multi-user.target.wants/kiln-user-data.service',
+      linkTo: '../kiln-user-data.service',
+    },
+  ];
+  return [
+    ...maskedUnits.map((unit) => ({ path: `systemd/system/${unit}`, linkTo: '/dev/null' })),
+    { path: 'systemd/system/ssh.service.d/kiln.conf', mode: plain, text: sshDropIn },
+    ...(hasUserData ? userData : []),
+  ];
+}
+
+/**
+ * Added to the command line as EC2 Instance Connect does it, so that the image's own files stay as they are. SHA-1
+ * signatures are all that Packer 1.6 can make. Before systemd-user-sessions PAM turns everyone but root away.
+ */
+const sshDropIn = `[Unit]
+After=systemd-user-sessions.service
+[Service]
+ExecStart=
+ExecStart=/usr/sbin/sshd -D $SSHD_OPTS -o PubkeyAcceptedAlgorithms=+ssh-rsa -o "AuthorizedKeysCommand=/usr/bin/cat /run/kiln/authorized_keys/%%u" -o AuthorizedKeysCommandUser=nobody
+`;
+
+const userDataUnit = `[Unit]
+Description=User data of the instance
+After=network.target ssh.service
+[Service]
+Type=oneshot
+RemainAfterExit=yes
+ExecStart=/run/kiln/user-data
+StandardOutput=journal+console
+StandardError=journal+console
+TimeoutStartSec=infinity
+`;

@@ -1,0 +1,119 @@
+import type { Socket } from 'node:net';
+import type { Guest, GuestSpec, PermittedPorts } from '../runtime.ts';
+import type { EngineProcess } from './engine-process.ts';
+import type { GuestEnd, IngressRule } from './engine/protocol.ts';
+import { portTaken } from './messages.ts';
+import { openRelay, type Relay } from './relay.ts';
+
+/** How much of a console is kept, as much as EC2 keeps. */
+const consoleLimit = 64 * 1024;
+
+/** How long a guest may take to switch itself off before it is ended. */
+const shutDownMs = 30_000;
+
+export interface SandboxGuestOptions {
+  /** The engine's name for it, another one for each start. */
+  readonly name: string;
+  readonly spec: GuestSpec;
+  readonly engine: EngineProcess;
+  readonly hostPort: (port: number) => number;
+}
+
+/** A guest as the cloud's process sees it: its console, its public side and its end. */
+export class SandboxGuest implements Guest {
+  readonly spec: GuestSpec;
+  readonly sshPort: number;
+  /** Settles when nothing of it runs any more. */
+  readonly ended: Promise<void>;
+  readonly #options: SandboxGuestOptions;
+  readonly #relay: Relay;
+  #console = '';
+  #finish: () => void = () => undefined;
+
+  constructor(options: SandboxGuestOptions) {
+    const { spec, engine, hostPort } = options;
+    this.#options = options;
+    this.spec = spec;
+    this.sshPort = hostPort(22);
+    this.ended = new Promise((resolve) => {
+      this.#finish = resolve;
+    });
+    this.#relay = openRelay({
+      address: spec.publicIp,
+      hostPort,
+      ingress: spec.ingress,
+      connect: async (port) => engine.connect(spec.privateIp, port),
+      onRefused: (port) => this.hear(`${portTaken(spec.publicIp, hostPort(port))}\n`),
+    });
+  }
+
+  async setIngress(ingress: readonly PermittedPorts[]): Promise<void> {
+    const { engine, name } = this.#options;
+    await Promise.all([
+      this.#relay.setIngress(ingress),
+      engine.ask({ kind: 'permit', guest: name, ingress: ingressRules(ingress) }),
+    ]);
+  }
+
+  async stop(how: 'graceful' | 'force'): Promise<void> {
+    const { engine, name } = this.#options;
+    if (how === 'graceful') {
+      await engine.ask({ kind: 'shut-down', guest: name });
+      if (await this.#endsWithin(shutDownMs)) return;
+    }
+    await engine.ask({ kind: 'kill', guest: name });
+    await this.ended;
+  }
+
+  async connect(port: number, signal: AbortSignal): Promise<Socket> {
+    signal.throwIfAborted();
+    const socket = await this.#options.engine.connect(this.spec.privateIp, port);
+    if (!signal.aborted) return socket;
+    socket.destroy();
+    throw signal.reason;
+  }
+
+  consoleOutput(): string {
+    return this.#console;
+  }
+
+  async freeze(): Promise<void> {
+    await this.#options.engine.ask({ kind: 'freeze', guest: this.#options.name });
+  }
+
+  async thaw(): Promise<void> {
+    await this.#options.engine.ask({ kind: 'thaw', guest: this.#options.name });
+  }
+
+  /** Takes what the guest has written to its console. */
+  hear(text: string): void {
+    this.#console = (this.#console + text).slice(-consoleLimit);
+  }
+
+  /** Takes the ports that the guest listens on. */
+  setListening(ports: readonly number[]): void {
+    void this.#relay.setListening(ports);
+  }
+
+  /** Takes the news of its end. */
+  async end(how: GuestEnd): Promise<void> {
+    await this.#relay.close();
+    this.#finish();
+    this.spec.onExit(how);
+  }
+
+  async #endsWithin(ms: number): Promise<boolean> {
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<boolean>((resolve) => {
+      timer = setTimeout(() => resolve(false), ms);
+    });
+    const inTime = await Promise.race([this.ended.then(() => true), late]);
+    clearTimeout(timer);
+    return inTime;
+  }
+}
+
+/** What of a rule the firewall between guests can use. */
+export function ingressRules(ingress: readonly PermittedPorts[]): readonly IngressRule[] {
+  return ingress.map(({ from, to, cidrs }) => ({ from, to, cidrs }));
+}

@@ -1,0 +1,204 @@
+import type { Readable } from 'node:stream';
+import type { Guest, GuestSpec, LayerId, Runtime } from '../runtime.ts';
+import { readBootMetadata } from './boot-metadata.ts';
+import { layersInUse } from './disk-store.ts';
+import type { EngineEvent } from './engine-process.ts';
+import type { GuestPlan, NetworkPlan, StagedFile } from './engine/protocol.ts';
+import type { HostKey } from './host-key.ts';
+import { guestNotBooted, noControlGroup } from './messages.ts';
+import { chooseHostPorts, PublicAddresses } from './public-address.ts';
+import type { Environment } from './run-command.ts';
+import { planRunFiles } from './run-files.ts';
+import { ingressRules, SandboxGuest } from './sandbox-guest.ts';
+import { openSandbox, type Sandbox } from './sandbox.ts';
+
+export interface SandboxOptions {
+  /** Layers and disks live here; all folders above must let other users pass. Several clouds may share it. */
+  readonly dataDir: string;
+  /** The engine's bundle: one self-contained ES module. */
+  readonly engineScript: string;
+  /** @default { cidr: '172.31.0.0/16', gateway: '172.31.0.1' } */
+  readonly network?: NetworkPlan | undefined;
+  readonly environment: Environment;
+}
+
+/** Instances as Linux namespaces over layered folders: no virtual machine, a boot in tenths of a second. */
+export interface SandboxRuntime extends Runtime {
+  /** Unpacks a root file system, as a tar stream, as a new layer. */
+  importLayer(tar: Readable, signal: AbortSignal): Promise<LayerId>;
+  /** All layers on disk, those that nobody knows any more included. */
+  listLayers(): Promise<readonly LayerId[]>;
+}
+
+/** The network of the default VPC that every AWS account has. */
+const defaultNetwork: NetworkPlan = { cidr: '172.31.0.0/16', gateway: '172.31.0.1' };
+
+/**
+ * Starts a sandbox on this host.
+ *
+ * @throws Error when the host lacks something; `probeHost` says what.
+ */
+export async function startSandbox(options: SandboxOptions, signal: AbortSignal): Promise<SandboxRuntime> {
+  const guests = new Map<string, SandboxGuest>();
+  const sandbox = await openSandbox(
+    {
+      ...options,
+      network: options.network ?? defaultNetwork,
+      mountPoints: [],
+      onEvent: (event) => tell(guests, event),
+      findAnswer: (address) =>
+        [...guests.values()].find(({ spec }) => spec.privateIp === address)?.spec.metadata,
+    },
+    signal,
+  );
+  return new Sandboxes(sandbox, guests);
+}
+
+function tell(guests: Map<string, SandboxGuest>, event: EngineEvent): void {
+  const guest = guests.get(event.guest);
+  switch (event.kind) {
+    case 'console':
+      guest?.hear(event.text);
+      break;
+    case 'listening':
+      guest?.setListening(event.ports);
+      break;
+    case 'ended':
+      guests.delete(event.guest);
+      void guest?.end(event.how);
+      break;
+  }
+}
+
+class Sandboxes implements SandboxRuntime {
+  readonly #sandbox: Sandbox;
+  readonly #guests: Map<string, SandboxGuest>;
+  readonly #addresses = new PublicAddresses();
+  /** Layers that are to go as soon as no disk lies over them. */
+  readonly #doomed = new Set<LayerId>();
+  #boots = 0;
+
+  constructor(sandbox: Sandbox, guests: Map<string, SandboxGuest>) {
+    this.#sandbox = sandbox;
+    this.#guests = guests;
+    void sandbox.engine.ended.then(() => this.#loseGuests());
+  }
+
+  async boot(spec: GuestSpec, signal: AbortSignal): Promise<Guest> {
+    signal.throwIfAborted();
+    const { engine, disks, hasControlGroup } = this.#sandbox;
+    if (spec.init === 'systemd' && !hasControlGroup) throw new Error(noControlGroup(spec.instanceId));
+    this.#boots += 1;
+    const name = `${spec.instanceId}.${this.#boots}`;
+    const guest = new SandboxGuest({ name, spec, engine, hostPort: await chooseHostPorts(spec.publicIp) });
+    const plan = await this.#plan(name, spec, guest);
+    this.#guests.set(name, guest);
+    void guest.ended.then(() => disks.release(spec.diskId));
+    try {
+      await engine.ask({ kind: 'boot', plan });
+    } catch (error) {
+      this.#guests.delete(name);
+      disks.release(spec.diskId);
+      throw new Error(guestNotBooted(spec.instanceId, guest.consoleOutput().trim()), { cause: error });
+    }
+    if (!signal.aborted) return guest;
+    await guest.stop('force');
+    throw signal.reason;
+  }
+
+  async #plan(name: string, spec: GuestSpec, guest: SandboxGuest): Promise<GuestPlan> {
+    const { disk, firstBoot } = this.#sandbox.disks.claim(spec.diskId, spec.instanceId, guest);
+    const { hostKey } = disk.identity;
+    const metadata = readBootMetadata(spec.metadata);
+    return {
+      guest: name,
+      hostname: spec.hostname,
+      privateIp: spec.privateIp,
+      initSystem: spec.init,
+      lowerDirs: await this.#sandbox.layers.folders(disk.layers),
+      diskDir: disk.folder,
+      runFiles: planRunFiles({ init: spec.init, metadata, hostKey, firstBoot }),
+      etcFiles: spec.init === 'systemd' ? identityFiles(hostKey) : [],
+      forget: firstBoot ? ['etc/machine-id', 'etc/ssh/ssh_host_*'] : [],
+      fileMounts: [],
+      environment: guestEnvironment,
+      ingress: ingressRules(spec.ingress),
+    };
+  }
+
+  async createDisk(diskId: string, layers: readonly LayerId[]): Promise<void> {
+    await this.#sandbox.disks.create(diskId, layers);
+  }
+
+  async removeDisk(diskId: string): Promise<void> {
+    await this.#sandbox.disks.remove(diskId);
+    await this.#removeDoomed();
+  }
+
+  async captureDisk(diskId: string): Promise<LayerId | undefined> {
+    return this.#sandbox.disks.capture(diskId);
+  }
+
+  async removeLayer(layer: LayerId): Promise<void> {
+    this.#doomed.add(layer);
+    await this.#removeDoomed();
+  }
+
+  async flattenLayers(layers: readonly LayerId[]): Promise<LayerId> {
+    return this.#sandbox.layers.flatten(layers);
+  }
+
+  async importLayer(tar: Readable, signal: AbortSignal): Promise<LayerId> {
+    return this.#sandbox.layers.unpack(tar, signal);
+  }
+
+  async listLayers(): Promise<readonly LayerId[]> {
+    return this.#sandbox.layers.list();
+  }
+
+  async claimPublicIp(): Promise<string> {
+    return this.#addresses.claim();
+  }
+
+  releasePublicIp(address: string): void {
+    this.#addresses.release(address);
+  }
+
+  async close(): Promise<void> {
+    await this.#sandbox.close();
+    this.#addresses.releaseAll();
+  }
+
+  /** The engine has ended, and everything in its pid namespace with it. */
+  async #loseGuests(): Promise<void> {
+    const lost = [...this.#guests.values()];
+    this.#guests.clear();
+    await Promise.all(lost.map(async (guest) => guest.end('killed')));
+  }
+
+  async #removeDoomed(): Promise<void> {
+    if (this.#doomed.size === 0) return;
+    const used = await layersInUse(this.#sandbox.folders.runs);
+    for (const layer of this.#doomed) {
+      if (used.has(layer)) continue;
+      this.#doomed.delete(layer);
+      await this.#sandbox.layers.remove(layer);
+    }
+  }
+}
+
+/** What an instance's first process finds in its environment. */
+const guestEnvironment = {
+  container: 'kiln',
+  TERM: 'dumb',
+  PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',
+};
+
+/** Files that bear an instance's identity, written where they are missing. systemd fills the empty one. */
+function identityFiles({ openSshPrivate, openSshPublic }: HostKey): readonly StagedFile[] {
+  return [
+    { path: 'ssh/ssh_host_ed25519_key', mode: 0o600, text: openSshPrivate },
+    { path: 'ssh/ssh_host_ed25519_key.pub', mode: 0o644, text: openSshPublic },
+    { path: 'machine-id', mode: 0o444, text: '' },
+  ];
+}

@@ -1,0 +1,126 @@
+import { makeControlGroup } from './control-group.ts';
+import { forwardDns } from './dns-forwarder.ts';
+import { DiskStore } from './disk-store.ts';
+import { startEngine, type EngineEvent, type EngineProcess } from './engine-process.ts';
+import type { NetworkPlan } from './engine/protocol.ts';
+import { watchControlGroup } from './group-watcher.ts';
+import { LayerStore } from './layer-store.ts';
+import { serveMetadata, type MetadataAnswer } from './metadata-server.ts';
+import type { Environment } from './run-command.ts';
+import { findAbandonedRuns, openRunFolder, type RunFolders } from './run-folder.ts';
+import { openUplink } from './uplink.ts';
+import { openUserNamespace } from './user-namespace.ts';
+
+/** Everything that one cloud holds of the host. */
+export interface Sandbox {
+  readonly folders: RunFolders;
+  readonly engine: EngineProcess;
+  readonly layers: LayerStore;
+  readonly disks: DiskStore;
+  /** Whether guests with systemd can run. */
+  readonly hasControlGroup: boolean;
+  /** Whether guests reach the outside directly, not only through the HTTP proxy. */
+  readonly hasUplink: boolean;
+  /** Gives everything back. All guests end at once. */
+  close(): Promise<void>;
+}
+
+export interface OpenOptions {
+  readonly dataDir: string;
+  readonly engineScript: string;
+  readonly network: NetworkPlan;
+  readonly environment: Environment;
+  readonly mountPoints: readonly string[];
+  readonly onEvent: (event: EngineEvent) => void;
+  readonly findAnswer: (address: string) => MetadataAnswer | undefined;
+}
+
+/** The tools that we call live where an ordinary user's shell does not look. */
+const toolFolders = '/usr/local/sbin:/usr/sbin:/sbin';
+
+/** Takes what a cloud needs of the host; gives back what it took when something is missing. */
+export async function openSandbox(options: OpenOptions, signal: AbortSignal): Promise<Sandbox> {
+  const environment = {
+    ...options.environment,
+    PATH: `${options.environment['PATH'] ?? '/usr/bin:/bin'}:${toolFolders}`,
+  };
+  // Undone from the last to the first.
+  const undo: (() => void | Promise<void>)[] = [];
+  const close = async (): Promise<void> => {
+    for (let next = undo.pop(); next !== undefined; next = undo.pop()) await next();
+  };
+  try {
+    return { ...(await assemble({ ...options, environment }, undo, signal)), close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function assemble(
+  options: OpenOptions,
+  undo: (() => void | Promise<void>)[],
+  signal: AbortSignal,
+): Promise<Omit<Sandbox, 'close'>> {
+  const { dataDir, environment, mountPoints } = options;
+  const namespace = await openUserNamespace(environment, signal);
+  undo.push(() => namespace.close());
+  const folders = await openRunFolder(dataDir, namespace, environment);
+  const layers = new LayerStore({ layersDir: folders.layers, workDir: folders.work, namespace, environment });
+  undo.push(async () => layers.discard(folders.run));
+  const sweeping = sweep(folders, layers);
+  undo.push(async () => sweeping);
+  const group = await makeControlGroup(folders.name, namespace, environment);
+  if (group !== undefined) {
+    const watcher = watchControlGroup(group.path, environment);
+    undo.push(async () => {
+      await group.remove();
+      await watcher.close();
+    });
+  }
+  const engine = await startEngine(
+    {
+      script: options.engineScript,
+      namespace,
+      controlGroup: group?.path,
+      environment,
+      onEvent: options.onEvent,
+    },
+    signal,
+  );
+  undo.push(async () => engine.close());
+  const [uplink] = await Promise.all([
+    openUplink(engine.hostPid, environment),
+    openDoors(engine, options, group?.path),
+  ]);
+  undo.push(() => uplink?.close());
+  const disks = new DiskStore({ disksDir: folders.disks, layers, namespace, environment, mountPoints });
+  return {
+    folders,
+    engine,
+    layers,
+    disks,
+    hasControlGroup: group !== undefined,
+    hasUplink: uplink !== undefined,
+  };
+}
+
+async function openDoors(
+  engine: EngineProcess,
+  options: OpenOptions,
+  controlGroup: string | undefined,
+): Promise<void> {
+  await engine.ask({ kind: 'set-up', network: options.network, controlGroup });
+  const [metadata, udp, tcp] = await Promise.all([
+    engine.server('metadata'),
+    engine.datagrams('dns-udp'),
+    engine.server('dns-tcp'),
+  ]);
+  serveMetadata(metadata, options.findAnswer);
+  forwardDns(udp, tcp);
+}
+
+/** Removes what clouds that were killed have left on disk. A folder that resists is tried again by the next cloud. */
+async function sweep(folders: RunFolders, layers: LayerStore): Promise<void> {
+  for (const run of await findAbandonedRuns(folders.runs)) await layers.discard(run).catch(() => undefined);
+}
