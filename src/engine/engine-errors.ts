@@ -44,8 +44,12 @@ export class PostProcessError extends Error {
   override readonly name = 'PostProcessError';
   readonly errors: readonly unknown[];
   constructor(errors: readonly unknown[]) {
-    const lines = errors.map((error) => `* Post-processor failed: ${errorText(error)}`);
-    super(`${errors.length} error(s) occurred:\n\n${lines.join('\n')}`);
+    const [first, ...others] = errors.map((error) => errorText(error));
+    super(
+      others.length === 0
+        ? `Post-processor failed: ${first}`
+        : `${errors.length} post-processors failed:\n* ${[first, ...others].join('\n* ')}`,
+    );
     this.errors = errors;
   }
 }

@@ -23,6 +23,7 @@ export class Steps {
   readonly #host: StepsHost;
   readonly #open = new Set<Promise<unknown>>();
   readonly #asked = new WeakSet<object>();
+  #underWay = 0;
   /** The name of the step that failed first. */
   failed: string | undefined;
   /** Whether the user chose to leave everything as it is. */
@@ -32,18 +33,21 @@ export class Steps {
     this.#host = host;
   }
 
+  /** How many steps have begun and not ended. */
   get underWay(): number {
-    return this.#open.size;
+    return this.#underWay;
   }
 
   readonly run: StepRunner = async (step, run) => {
     this.#host.signal.throwIfAborted();
+    this.#underWay++;
     const running = this.#runOne(step, run);
     this.#open.add(running);
     try {
       return await running;
     } finally {
       this.#open.delete(running);
+      this.#underWay--;
     }
   };
 
