@@ -18,10 +18,8 @@ type Scan =
   | { readonly kind: 'help' }
   | { readonly kind: 'wrong'; readonly message: string };
 
-const truth: Readonly<Record<string, boolean>> = {
-  ...{ '1': true, t: true, T: true, true: true, True: true, TRUE: true },
-  ...{ '0': false, f: false, F: false, false: false, False: false, FALSE: false },
-};
+const trueWords = new Set(['1', 't', 'T', 'TRUE', 'true', 'True']);
+const falseWords = new Set(['0', 'f', 'F', 'FALSE', 'false', 'False']);
 
 /**
  * Reads flags as Go's flag package does: one dash or two, `-name=value` or `-name value`, a switch is set false by
@@ -81,7 +79,8 @@ function parse(flag: Flag, texts: readonly string[]): Parsed {
         : { wrong: `"${last}" is not a whole number.` };
     case 'switch':
       if (last === undefined) return { value: flag.default };
-      return last in truth ? { value: truth[last] } : { wrong: `"${last}" is neither true nor false.` };
+      if (trueWords.has(last) || falseWords.has(last)) return { value: trueWords.has(last) };
+      return { wrong: `"${last}" is neither true nor false.` };
   }
 }
 

@@ -2,7 +2,7 @@ import type { SecretMask } from '../../base/secret-mask.ts';
 import { hasErrors, type Diagnostic } from '../../diag/diagnostic.ts';
 import { renderPlain } from '../../diag/render-plain.ts';
 import { renderTerminal } from '../../diag/render-terminal.ts';
-import { sortDiagnostics } from '../../diag/sort.ts';
+import { sortDiagnostics } from '../../diag/sort-diagnostics.ts';
 import type { Output } from './output.ts';
 
 export interface DiagnosticsScreen {
@@ -21,7 +21,9 @@ export function showDiagnostics(
   const { mask, terminal, color } = screen;
   // Masked before they are wrapped: a line end in the middle would hide a secret from the mask.
   const masked = sortDiagnostics(diags).map((diag) => maskDiagnostic(diag, mask));
-  const text = terminal ? renderTerminal(masked, { width: terminal.columns, color }) : renderPlain(masked);
+  const text = terminal
+    ? renderTerminal(masked, { width: terminal.columns, colors: color })
+    : renderPlain(masked);
   if (hasErrors(diags)) output.error({ text });
   else output.say({ text });
 }
