@@ -17,6 +17,7 @@ export function parseDuration(text: string): number | undefined {
   if (/^[-+]?0$/.test(text)) return 0;
   if (!whole.test(text)) return undefined;
   let ms = 0;
-  for (const [, amount, unit] of text.matchAll(part)) ms += Number(amount) * (millisecondsOf[unit ?? ''] ?? 0);
+  for (const [, amount, unit] of text.matchAll(part))
+    ms += Number(amount) * (millisecondsOf[unit ?? ''] ?? 0);
   return text.startsWith('-') ? -ms : ms;
 }

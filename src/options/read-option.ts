@@ -1,0 +1,72 @@
+import { convert } from '../cty/convert.ts';
+import type { JsValue } from '../cty/js.ts';
+import { toJs } from '../cty/js.ts';
+import { isWhollyKnown } from '../cty/known.ts';
+import type { Diagnostic, Outcome, Range } from '../diag/diagnostic.ts';
+import { convertPlain } from './convert-plain.ts';
+import { ctyType } from './cty-type.ts';
+import { itemPath } from './item-path.ts';
+import { cannotRender, notOneOf, wrongType } from './messages.ts';
+import type { AttributeOption } from './option-table.ts';
+import { withPlaceholders } from './placeholders.ts';
+import type { RenderText } from './render-strings.ts';
+import { renderStrings } from './render-strings.ts';
+import { plainStrings, sensitiveStrings } from './secrets.ts';
+import type { WrittenBody, WrittenValue } from './written-body.ts';
+
+/** One option and the value that it is given, on the way from text to type. */
+export interface OptionReading {
+  readonly path: string;
+  readonly option: AttributeOption;
+  readonly written: WrittenValue;
+  readonly typing: WrittenBody['typing'];
+  readonly render: RenderText;
+}
+
+export interface ReadOption {
+  /** Undefined where the value cannot be used. */
+  readonly value: JsValue;
+  readonly secrets: readonly string[];
+}
+
+/** Converts, renders and checks one value: cty's types first where typing is strict, then `{{ }}`, then the option's own type. */
+export function readOption(reading: OptionReading): Outcome<ReadOption> {
+  const { path, option, written, typing, render } = reading;
+  const typed = typing === 'strict' ? convert(written.value, ctyType(option.type)) : undefined;
+  if (typed?.ok === false)
+    return unusable(wrongType(path, typed.message, rangeIn(written, itemPath(typed.path))));
+  const value = typed?.value ?? written.value;
+  const marked = sensitiveStrings(value);
+  const isKnown = isWhollyKnown(value);
+  const plain = toJs(isKnown ? value : withPlaceholders(value));
+  const rendered = isRenderedNow(option)
+    ? renderStrings(plain, render)
+    : ({ ok: true, value: plain } as const);
+  if (!rendered.ok) return unusable(cannotRender(path, rendered.message, rangeIn(written, rendered.path)));
+  const secrets = option.sensitive ? [...marked, ...plainStrings(rendered.value)] : marked;
+  if (!isKnown && option.type === 'duration') return { value: { value: 0, secrets }, diags: [] };
+  const converted = convertPlain(rendered.value, option.type);
+  if (!converted.ok) return unusable(wrongType(path, converted.message, rangeIn(written, converted.path)));
+  const diags = isKnown ? wrongChoices(converted.value, reading) : [];
+  return { value: { value: converted.value, secrets }, diags };
+}
+
+function unusable(diag: Diagnostic): Outcome<ReadOption> {
+  return { value: { value: undefined, secrets: [] }, diags: [diag] };
+}
+
+function rangeIn(written: WrittenValue, item: string): Range {
+  return written.itemRanges.get(item) ?? written.valueRange;
+}
+
+function isRenderedNow(option: AttributeOption): boolean {
+  return option.rendered === undefined || option.rendered === 'prepare';
+}
+
+function wrongChoices(value: JsValue, { path, option, written }: OptionReading): readonly Diagnostic[] {
+  const { oneOf } = option;
+  if (!oneOf) return [];
+  return plainStrings(value)
+    .filter((given) => !oneOf.includes(given))
+    .map((given) => notOneOf(path, given, oneOf, written.valueRange));
+}
