@@ -1,0 +1,31 @@
+import { isIP } from 'node:net';
+import type { Diagnostic } from '../../../diag/diagnostic.ts';
+import { badChoice, badCidr, exclusive, notCarriedOutYet } from '../messages.ts';
+import type { NetworkOptions } from '../options/option-types.ts';
+import { isSshInterface, sshInterfaces } from '../instance-host.ts';
+import type { Checked } from './option-check.ts';
+
+/** Where the instance is, and how it is reached. */
+export function checkNetwork({ options, at }: Checked<NetworkOptions>): readonly Diagnostic[] {
+  const diags: Diagnostic[] = [];
+  if (options.security_group_id !== undefined && (options.security_group_ids ?? []).length > 0) {
+    diags.push(exclusive('security_group_id', 'security_group_ids', at('security_group_ids')));
+  }
+  for (const [index, cidr] of (options.temporary_security_group_source_cidrs ?? []).entries()) {
+    const path = 'temporary_security_group_source_cidrs';
+    if (!isCidr(cidr)) diags.push(badCidr(cidr, at(`${path}[${index}]`)));
+  }
+  return [...diags, ...checkInterface(options.ssh_interface, at('ssh_interface'))];
+}
+
+function checkInterface(given: string | undefined, at: Diagnostic['subject']): readonly Diagnostic[] {
+  if (given === undefined || isSshInterface(given)) return [];
+  if (given === 'session_manager') return [notCarriedOutYet('Session Manager tunnels', at)];
+  return [badChoice('ssh_interface', given, [...sshInterfaces, 'session_manager'], at)];
+}
+
+function isCidr(text: string): boolean {
+  const [address = '', bits = ''] = text.split('/');
+  const family = isIP(address);
+  return family !== 0 && /^\d+$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128);
+}

@@ -1,0 +1,45 @@
+import type { StepDeclaration } from '../../../contracts/step.ts';
+import { chooseNetworkStep } from '../steps/choose-network.ts';
+import { connectStep } from '../steps/connect-to-instance.ts';
+import { createImageStep } from '../steps/create-image.ts';
+import { createKeyPairStep } from '../steps/create-key-pair.ts';
+import { dismantleStep } from '../steps/dismantle.ts';
+import { findSourceImageStep } from '../steps/find-source-image.ts';
+import { deprecateImageStep, protectImageStep } from '../steps/finish-image.ts';
+import { identifyStep } from '../steps/identify.ts';
+import { launchInstanceStep } from '../steps/launch-instance.ts';
+import { modifyInstanceStep } from '../steps/modify-instance.ts';
+import { preValidateStep } from '../steps/pre-validate.ts';
+import { replaceImageStep } from '../steps/replace-image.ts';
+import { securityGroupsStep } from '../steps/security-groups.ts';
+import { shareImageStep } from '../steps/share-image.ts';
+import { stopInstanceStep } from '../steps/stop-instance.ts';
+import { tagImageStep } from '../steps/tag-image.ts';
+import { tagLaunchedStep } from '../steps/tag-launched.ts';
+
+export const provisionStep: StepDeclaration = { name: 'StepProvision', uses: [] };
+export const clearKeysStep: StepDeclaration = { name: 'StepCleanupTempKeys', uses: [] };
+
+/** All that a build may ask of AWS, in the order of the recipe. */
+export const bakeSteps: readonly StepDeclaration[] = [
+  identifyStep,
+  preValidateStep,
+  findSourceImageStep,
+  chooseNetworkStep,
+  createKeyPairStep,
+  securityGroupsStep,
+  launchInstanceStep,
+  connectStep,
+  tagLaunchedStep,
+  provisionStep,
+  clearKeysStep,
+  stopInstanceStep,
+  modifyInstanceStep,
+  replaceImageStep,
+  createImageStep,
+  deprecateImageStep,
+  shareImageStep,
+  tagImageStep,
+  protectImageStep,
+  dismantleStep,
+];

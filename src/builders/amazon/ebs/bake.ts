@@ -1,0 +1,138 @@
+import { clearAuthorizedKeys } from '../../../communicators/clear-authorized-keys.ts';
+import type { Artifact } from '../../../contracts/artifact.ts';
+import type { BuilderTools } from '../../../contracts/component.ts';
+import type { Held } from '../../../contracts/ledger.ts';
+import type { Instance } from '../../../wire/shapes/ec2.ts';
+import { blockDeviceMappings } from '../block-device-mappings.ts';
+import { buildVariables } from '../build-variables.ts';
+import { imageArtifact } from '../image-artifact.ts';
+import { tagsAtImaging, tagsAtLaunch } from '../region-partition.ts';
+import { sourceRenderer } from '../render-source.ts';
+import { saveDebugKey } from '../save-debug-key.ts';
+import { sourceDataOf } from '../source-data.ts';
+import { connectStep, connectToInstance } from '../steps/connect-to-instance.ts';
+import { createImage, createImageStep, type NewImage } from '../steps/create-image.ts';
+import { createKeyPair, createKeyPairStep, type TemporaryKeyPair } from '../steps/create-key-pair.ts';
+import { dismantle, dismantleStep, releaseEarly } from '../steps/dismantle.ts';
+import { launchInstance, launchInstanceStep, type LaunchedInstance } from '../steps/launch-instance.ts';
+import { modifyInstance, modifyInstanceStep } from '../steps/modify-instance.ts';
+import { replaceImage, replaceImageStep } from '../steps/replace-image.ts';
+import { createSecurityGroup, securityGroupsStep } from '../steps/security-groups.ts';
+import { stopInstance, stopInstanceStep } from '../steps/stop-instance.ts';
+import { tagLaunched, tagLaunchedStep } from '../steps/tag-launched.ts';
+import { clearKeysStep, provisionStep } from './bake-steps.ts';
+import { finish } from './finish.ts';
+import { groupPlan, keyPairPlan, launchPlan } from './launch-plan.ts';
+import type { EbsPlan } from './prepare.ts';
+import { renderOptions, type RenderedOptions } from './rendered-options.ts';
+import { survey, type Survey } from './survey.ts';
+
+const builderId = 'mitchellh.amazonebs';
+
+/** Everything that the recipe goes on with: what was asked for, what was found, and the texts made of both. */
+interface Work {
+  readonly plan: EbsPlan;
+  readonly found: Survey;
+  readonly texts: RenderedOptions;
+}
+
+/** Launches an instance, provisions it, stops it, and makes an image of it. Undefined where no image is wanted. */
+export async function bake(plan: EbsPlan, engine: BuilderTools): Promise<Artifact | undefined> {
+  const { options, context } = plan;
+  const found = await survey(plan, engine);
+  const { tools, source } = found;
+  const { step } = tools;
+  const facts = sourceDataOf(tools.region, source);
+  const work = { plan, found, texts: renderOptions(options, sourceRenderer(facts, context)) };
+
+  const [key, group] = await Promise.all([temporaryKey(work), temporaryGroup(work)]);
+  const { instance, leftoverDevices } = await launch(work, key, group);
+  const id = instance.value.InstanceId;
+
+  const privateKeys = key ? [key.value.privateKey] : [];
+  const connecting = { instance: id, options, privateKeys };
+  const connected = await step(connectStep, () => connectToInstance(tools, connecting));
+  const { communicator, address, running } = connected;
+  await tagLate(work, running);
+  const variables = buildVariables({
+    instance: id,
+    address,
+    source: facts,
+    options,
+    privateKey: privateKeys[0],
+  });
+  await step(provisionStep, () => tools.provision(communicator, variables));
+  if (key && options.ssh_clear_authorized_keys) {
+    await step(clearKeysStep, () => clearAuthorizedKeys(communicator, key.value.name, tools.signal));
+  }
+
+  const whoStops = options.disable_stop_instance ? 'the guest' : 'us';
+  const [stopped] = await Promise.all([
+    step(stopInstanceStep, () => stopInstance(tools, id, whoStops)),
+    releaseEarly(key, tools.signal),
+  ]);
+  await step(modifyInstanceStep, () => modifyInstance(tools, id, options));
+  const made = options.skip_create_ami ? undefined : await makeImage(work, id);
+  await Promise.all([
+    made && finish(tools, made, options, work.texts),
+    step(dismantleStep, () => dismantle(tools, { instance, stopped, leftoverDevices, group })),
+  ]);
+  await made?.held.keep();
+  return made && imageArtifact({ builderId, image: made.id, region: tools, variables });
+}
+
+async function temporaryKey({ plan, found, texts }: Work): Promise<Held<TemporaryKeyPair> | undefined> {
+  const { tools } = found;
+  const pair = keyPairPlan(plan.options, tools.region, texts.run);
+  if (pair === undefined) return undefined;
+  return tools.step(createKeyPairStep, async () => {
+    const held = await createKeyPair(tools, pair);
+    await saveDebugKey(held.value.privateKey, plan.context, tools);
+    return held;
+  });
+}
+
+async function temporaryGroup({ plan, found, texts }: Work): Promise<Held<string> | undefined> {
+  if (found.groups !== undefined) return undefined;
+  const group = groupPlan(plan.options, found, texts.run);
+  return found.tools.step(securityGroupsStep, () => createSecurityGroup(found.tools, group));
+}
+
+interface Launched {
+  readonly instance: Held<LaunchedInstance>;
+  readonly leftoverDevices: readonly string[];
+}
+
+async function launch(
+  { plan, found, texts }: Work,
+  key: Held<TemporaryKeyPair> | undefined,
+  group: Held<string> | undefined,
+): Promise<Launched> {
+  const { cwd } = plan.context.host;
+  const gear = { temporaryKey: key?.value.name, temporaryGroup: group?.value };
+  const request = await launchPlan(plan.options, found, texts, { cwd, gear });
+  const instance = await found.tools.step(launchInstanceStep, () => launchInstance(found.tools, request));
+  return { instance, leftoverDevices: request.leftoverDevices };
+}
+
+async function tagLate({ found, texts }: Work, running: Instance): Promise<void> {
+  const { tools } = found;
+  if (tagsAtLaunch(tools.region)) return;
+  const tags = { instance: texts.run, volume: texts.volume };
+  await tools.step(tagLaunchedStep, () => tagLaunched(tools, running, tags));
+}
+
+async function makeImage({ plan, found, texts }: Work, instance: string): Promise<NewImage> {
+  const { options } = plan;
+  const { tools } = found;
+  const name = options.ami_name;
+  if (options.force_deregister) {
+    const snapshots = options.force_delete_snapshot ? 'delete snapshots' : 'keep snapshots';
+    await tools.step(replaceImageStep, () => replaceImage(tools, name, snapshots));
+  }
+  const tagged = tagsAtImaging(tools.region) && !options.skip_ami_run_tags;
+  const ephemeral = options.no_ephemeral ? 'without ephemeral' : 'as the image says';
+  const mappings = blockDeviceMappings(options.ami_block_device_mappings, ephemeral);
+  const image = { name, instance, mappings, tags: tagged ? texts.run : {} };
+  return tools.step(createImageStep, () => createImage(tools, image));
+}

@@ -1,0 +1,30 @@
+import { snapshotsOf } from '../resources/image.ts';
+import type { AmazonTools } from '../ports.ts';
+import type { NewImage } from '../steps/create-image.ts';
+import { deprecateImage, deprecateImageStep, protectImage, protectImageStep } from '../steps/finish-image.ts';
+import { shareImage, shareImageStep } from '../steps/share-image.ts';
+import { tagImage, tagImageStep } from '../steps/tag-image.ts';
+import type { EbsOptions } from './options.ts';
+import type { RenderedOptions } from './rendered-options.ts';
+
+/** Makes the image what the template says it is. Its protection comes last: until then it can be taken back. */
+export async function finish(
+  tools: AmazonTools,
+  { id, image }: NewImage,
+  options: EbsOptions,
+  texts: RenderedOptions,
+): Promise<void> {
+  const { step } = tools;
+  const { deprecate_at: deprecateAt, deregistration_protection: protection } = options;
+  const snapshots = snapshotsOf(image);
+  const sharing = { ...options, description: texts.description };
+  const tags = { all: texts.image, snapshots: texts.snapshot };
+  await Promise.all([
+    deprecateAt !== undefined && step(deprecateImageStep, () => deprecateImage(tools, id, deprecateAt)),
+    step(shareImageStep, () => shareImage(tools, id, snapshots, sharing)),
+    step(tagImageStep, () => tagImage(tools, id, snapshots, tags)),
+  ]);
+  if (protection?.enabled || protection?.with_cooldown) {
+    await step(protectImageStep, () => protectImage(tools, id, protection));
+  }
+}

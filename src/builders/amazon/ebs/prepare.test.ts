@@ -1,0 +1,116 @@
+import { expect, test } from 'vitest';
+import { ebsConfig, runContext } from '../../../../test/support/ebs-config.ts';
+import { prepareEbs } from './prepare.ts';
+
+const sound = {
+  ami_name: '"web"',
+  source_ami: '"ami-1"',
+  instance_type: '"t3.micro"',
+  communicator: '"none"',
+};
+
+/** The problems of a sound template after some changes: `summary @ what is underlined`. */
+function problems(changes: Readonly<Record<string, string | undefined>>, blocks = ''): readonly string[] {
+  const attributes = Object.entries({ ...sound, ...changes })
+    .filter(([, text]) => text !== undefined)
+    .map(([name, text]) => `${name} = ${text}`);
+  const { value, diags } = ebsConfig(`${attributes.join('\n')}\n${blocks}`);
+  const { diags: found } = diags.length > 0 ? { diags } : prepareEbs(value, runContext());
+  return found.map(({ summary, subject }) => {
+    const text = subject?.source.text.slice(subject.start, subject.end) ?? '';
+    return `${summary} @ ${text.split('\n')[0]}`;
+  });
+}
+
+test('a sound template has no problems', () => {
+  expect(problems({})).toEqual([]);
+});
+
+test.each([
+  [{ access_key: '"AK"' }, 'Incomplete credentials @ "AK"'],
+  [{ secret_key: '"SK"' }, 'Incomplete credentials @ "SK"'],
+  [{ ami_name: '"ab"' }, 'Invalid image name @ "ab"'],
+  [{ ami_name: '""' }, 'Invalid image name @ ""'],
+  [{ ami_name: '"web#1"' }, 'Invalid image name @ "web#1"'],
+  [{ imds_support: '"v1.0"' }, 'Unsupported value @ "v1.0"'],
+  [{ deprecate_at: '"tomorrow"' }, 'Invalid time @ "tomorrow"'],
+  [{ source_ami: undefined }, 'Missing source image @ source'],
+  [{ instance_type: undefined }, 'Missing required argument @ source'],
+  [{ instance_type: '""' }, 'Missing required argument @ ""'],
+  [{ shutdown_behavior: '"sleep"' }, 'Unsupported value @ "sleep"'],
+  [{ instance_type: '"m5.large"', enable_unlimited_credits: 'true' }, 'Unsupported instance type @ true'],
+  [{ enable_nitro_enclave: 'true' }, 'Unsupported instance type @ true'],
+  [{ user_data: '"x"', user_data_file: '"y"' }, 'Conflicting options @ "y"'],
+  [{ user_data_file: '"no-such-file"' }, 'Missing file @ "no-such-file"'],
+  [{ temporary_key_pair_type: '"dsa"' }, 'Unsupported value @ "dsa"'],
+  [{ ssh_keypair_name: '"mine"' }, 'Missing private key @ "mine"'],
+  [{ spot_price: '"auto"' }, 'Option not supported yet @ "auto"'],
+  [{ ami_regions: '["us-west-2"]' }, 'Option not supported yet @ ami_regions'],
+  [{ security_group_id: '"sg-1"', security_group_ids: '["sg-2"]' }, 'Conflicting options @ ["sg-2"]'],
+  [{ temporary_security_group_source_cidrs: '["10.0.0.0/33"]' }, 'Invalid address range @ "10.0.0.0/33"'],
+  [{ ssh_interface: '"telepathy"' }, 'Unsupported value @ "telepathy"'],
+  [{ ssh_interface: '"session_manager"' }, 'Option not supported yet @ "session_manager"'],
+  [{ capacity_reservation_preference: '"some"' }, 'Unsupported value @ "some"'],
+  [
+    { capacity_reservation_preference: '"open"', capacity_reservation_id: '"cr-1"' },
+    'Conflicting options @ "open"',
+  ],
+  [
+    { capacity_reservation_id: '"cr-1"', capacity_reservation_group_arn: '"arn:x"' },
+    'Conflicting options @ "arn:x"',
+  ],
+  [{ tenancy: '"shared"' }, 'Unsupported value @ "shared"'],
+  [{ communicator: '"ssh"' }, 'Missing required option @ source'],
+])('%o is refused: %s', (changes, want) => {
+  expect(problems(changes)).toEqual([want]);
+});
+
+test.each([
+  ['source_ami_filter {\n filters = { name = "x" }\n}', 'Missing image owner @ source_ami_filter'],
+  ['metadata_options {\n http_tokens = "never"\n}', 'Unsupported value @ "never"'],
+  ['metadata_options {\n http_put_response_hop_limit = 65\n}', 'Value out of range @ 65'],
+  [
+    'launch_block_device_mappings {\n volume_size = 8\n}',
+    'Missing device name @ launch_block_device_mappings',
+  ],
+  [
+    'ami_block_device_mappings {\n device_name = "/dev/sdb"\n volume_type = "gp2"\n throughput = 200\n}',
+    'Conflicting options @ 200',
+  ],
+  [
+    'launch_block_device_mappings {\n device_name = "/dev/sdb"\n volume_type = "io1"\n volume_size = 10\n iops = 501\n}',
+    'Value out of range @ 501',
+  ],
+  [
+    'launch_block_device_mappings {\n device_name = "/dev/sdb"\n encrypted = false\n kms_key_id = "alias/x"\n}',
+    'Conflicting options @ "alias/x"',
+  ],
+  ['placement {\n tenancy = "dedicated"\n host_id = "h-1"\n}', 'Conflicting options @ "h-1"'],
+])('%s is refused: %s', (block, want) => {
+  expect(problems(block.startsWith('source_ami') ? { source_ami: undefined } : {}, block)).toEqual([want]);
+});
+
+test('empty texts and zeros count as not given, as templates with empty variables rely on', () => {
+  const empty = {
+    access_key: '""',
+    subnet_id: '""',
+    spot_price: '""',
+    shutdown_behavior: '""',
+    user_data_file: '""',
+    ssh_interface: '""',
+    ssh_port: '0',
+  };
+  expect(problems(empty)).toEqual([]);
+});
+
+test('a spot price of 0 means on demand', () => {
+  expect(problems({ spot_price: '"0"' })).toEqual([]);
+});
+
+test('-force replaces an image of the same name', () => {
+  const { value } = ebsConfig(
+    'ami_name = "web"\nsource_ami = "ami-1"\ninstance_type = "t3.micro"\ncommunicator = "none"',
+  );
+  const plan = prepareEbs(value, { ...runContext(), force: true }).value;
+  expect(plan?.options.force_deregister).toBe(true);
+});

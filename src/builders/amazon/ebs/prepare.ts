@@ -1,0 +1,46 @@
+import { readPolling } from '../../../aws/waiters/read-polling.ts';
+import type { Polling } from '../../../aws/waiters/pace.ts';
+import { checkCommunicator } from '../../../communicators/check-options.ts';
+import type { RunContext } from '../../../contracts/component.ts';
+import { hasErrors, type Outcome } from '../../../diag/diagnostic.ts';
+import type { DecodedConfig } from '../../../options/decoded-config.ts';
+import { checkAccess } from '../checks/check-access.ts';
+import { checkBlockDevices } from '../checks/check-block-devices.ts';
+import { checkImage } from '../checks/check-image.ts';
+import { checkLaunch } from '../checks/check-launch.ts';
+import { checkNetwork } from '../checks/check-network.ts';
+import { nearestRange } from '../checks/nearest-range.ts';
+import { checkPlacement } from '../checks/check-placement.ts';
+import { zeroAsUnset } from '../options/zero-as-unset.ts';
+import { ebsOptions, type EbsOptions } from './options.ts';
+
+/** A build whose options are in order. */
+export interface EbsPlan {
+  readonly options: EbsOptions;
+  readonly polling: Polling;
+  readonly context: RunContext;
+}
+
+/** Checks the options without contacting anything. */
+export function prepareEbs(
+  config: DecodedConfig<typeof ebsOptions>,
+  context: RunContext,
+): Outcome<EbsPlan | undefined> {
+  const given = zeroAsUnset(config.values, ebsOptions);
+  const options = context.force ? { ...given, force_deregister: true } : given;
+  const { env, cwd } = context.host;
+  const { max_attempts: maxAttempts, delay_seconds: delaySeconds } = options.aws_polling ?? {};
+  const polling = readPolling(env, { maxAttempts, delaySeconds });
+  const checked = { options, at: (path: string) => nearestRange(path, config) };
+  const diags = [
+    ...checkAccess(checked),
+    ...checkImage(checked),
+    ...checkLaunch(checked, cwd),
+    ...checkNetwork(checked),
+    ...checkPlacement(checked),
+    ...checkBlockDevices(checked),
+    ...checkCommunicator({ ...config, values: options }, context.host),
+    ...polling.diags,
+  ];
+  return { value: hasErrors(diags) ? undefined : { options, polling: polling.value, context }, diags };
+}

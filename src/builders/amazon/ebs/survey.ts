@@ -1,0 +1,57 @@
+import type { BuilderTools } from '../../../contracts/component.ts';
+import { openRegion, placeOf } from '../open-region.ts';
+import type { AmazonTools, ReadingTools } from '../ports.ts';
+import { chooseNetwork, chooseNetworkStep, type Network } from '../steps/choose-network.ts';
+import { findSourceImage, findSourceImageStep, type SourceImage } from '../steps/find-source-image.ts';
+import { identifyStep } from '../steps/identify.ts';
+import { preValidate, preValidateStep, type PreValidation } from '../steps/pre-validate.ts';
+import { existingSecurityGroups } from '../steps/security-groups.ts';
+import type { EbsOptions } from './options.ts';
+import type { EbsPlan } from './prepare.ts';
+
+/** What a build finds before it makes anything. */
+export interface Survey {
+  readonly tools: AmazonTools;
+  readonly source: SourceImage;
+  readonly network: Network;
+  /** Those that the template names; undefined where a temporary one is to be made. */
+  readonly groups: readonly string[] | undefined;
+}
+
+/** Reaches AWS and asks all that is independent at once. Nothing is made before every answer is good. */
+export async function survey(plan: EbsPlan, engine: BuilderTools): Promise<Survey> {
+  const { options, polling, context } = plan;
+  const { step, signal } = engine;
+  const opened = await openRegion({ host: context.host, clock: context.clock, options, polling }, signal);
+  const reading: ReadingTools = { ...engine, ...opened };
+  const [account, , source, surroundings] = await Promise.all([
+    step(identifyStep, opened.account),
+    step(preValidateStep, () => preValidate(reading, preValidationOf(options))),
+    step(findSourceImageStep, () => findSourceImage(reading, options, sourceNeeds(options))),
+    step(chooseNetworkStep, () => surroundingsOf(reading, options)),
+  ]);
+  return { tools: { ...reading, place: placeOf(options, opened, account) }, source, ...surroundings };
+}
+
+async function surroundingsOf(
+  tools: ReadingTools,
+  options: EbsOptions,
+): Promise<Pick<Survey, 'network' | 'groups'>> {
+  const network = await chooseNetwork(tools, options);
+  return { network, groups: await existingSecurityGroups(tools, options, network.vpc) };
+}
+
+function preValidationOf(options: EbsOptions): PreValidation {
+  const { vpc_id: vpc, subnet_id: subnet, subnet_filter: filter } = options;
+  const replaces = options.force_deregister || options.skip_create_ami;
+  return {
+    region: options.skip_region_validation ? undefined : options.region,
+    vpcWithoutSubnet: subnet === undefined && filter === undefined ? vpc : undefined,
+    imageName: replaces ? undefined : options.ami_name,
+  };
+}
+
+function sourceNeeds(options: EbsOptions): Parameters<typeof findSourceImage>[2] {
+  const enhancedNetworking = options.ena_support === true || options.sriov_support;
+  return { enhancedNetworking, virtualization: options.ami_virtualization_type };
+}

@@ -1,0 +1,103 @@
+import { awsSession } from '../../aws/session.ts';
+import type { AwsAccess } from '../../aws/access.ts';
+import type { Polling } from '../../aws/waiters/pace.ts';
+import type { Clock } from '../../base/clock.ts';
+import type { Host, ReclaimContext } from '../../contracts/component.ts';
+import type { AccessOptions } from './options/option-types.ts';
+import type { Ec2Region } from './ports.ts';
+import { wrongAccount } from './run-messages.ts';
+
+/** A region that a build works in, and what its ledger writes down to reach it again. */
+export interface OpenRegion extends Ec2Region {
+  /** Undefined where `skip_credential_validation` leaves the question out. */
+  readonly account: () => Promise<string | undefined>;
+  readonly endpoint: string;
+}
+
+export interface OpenRequest {
+  readonly host: Host;
+  readonly clock: Clock;
+  readonly options: AccessOptions;
+  readonly polling: Polling;
+}
+
+/** Finds credentials and region. Throws where there are none. */
+export async function openRegion(request: OpenRequest, signal: AbortSignal): Promise<OpenRegion> {
+  const { host, clock, options, polling } = request;
+  const access = await awsSession({ host, clock }).access(
+    {
+      accessKey: options.access_key,
+      secretKey: options.secret_key,
+      token: options.token,
+      profile: options.profile,
+      sharedCredentialsFile: options.shared_credentials_file,
+      region: options.region,
+      customEndpointEc2: options.custom_endpoint_ec2,
+      maxRetries: options.max_retries,
+      polling,
+    },
+    signal,
+  );
+  const account = async (): Promise<string | undefined> =>
+    options.skip_credential_validation ? undefined : accountOf(access, signal);
+  return { ...ec2Region(access, clock), account, endpoint: access.endpoints.ec2 };
+}
+
+/** What a ledger's `place` says about a region; no secrets. */
+export function placeOf(
+  options: AccessOptions,
+  opened: OpenRegion,
+  account: string | undefined,
+): Record<string, string> {
+  const place = {
+    region: opened.region,
+    endpoint: opened.endpoint,
+    account,
+    profile: options.profile,
+    sharedCredentialsFile: options.shared_credentials_file,
+  };
+  return Object.fromEntries(
+    Object.entries(place).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );
+}
+
+type Place = Readonly<Record<string, string>>;
+
+/** Asked once for all entries of a ledger. */
+const reopened = new WeakMap<Host, Map<string, Promise<Ec2Region>>>();
+
+/**
+ * Reaches the region that a ledger names, with the credentials of today.
+ * Throws where they belong to another account: what is not found there may still exist.
+ */
+export async function reopenRegion(
+  context: ReclaimContext,
+  place: Place,
+  signal: AbortSignal,
+): Promise<Ec2Region> {
+  const known = reopened.get(context.host) ?? new Map<string, Promise<Ec2Region>>();
+  reopened.set(context.host, known);
+  const key = JSON.stringify(place);
+  const region = known.get(key) ?? reach(context, place, signal);
+  known.set(key, region);
+  return region;
+}
+
+async function reach({ host, clock }: ReclaimContext, place: Place, signal: AbortSignal): Promise<Ec2Region> {
+  const { region, profile, sharedCredentialsFile, endpoint, account } = place;
+  const settings = { region, profile, sharedCredentialsFile, customEndpointEc2: endpoint };
+  const access = await awsSession({ host, clock }).access(settings, signal);
+  const ours = account === undefined ? undefined : await accountOf(access, signal);
+  if (account !== undefined && ours !== account) throw new Error(wrongAccount(account, ours ?? ''));
+  return ec2Region(access, clock);
+}
+
+function ec2Region(access: AwsAccess, clock: Clock): Ec2Region {
+  const { region, client, waits } = access;
+  return { region, clock, waits, ec2: (action, input, signal) => client.ec2(action, input, signal) };
+}
+
+async function accountOf({ client }: AwsAccess, signal: AbortSignal): Promise<string> {
+  const { Account = '' } = await client.sts('GetCallerIdentity', {}, signal);
+  return Account;
+}

@@ -1,0 +1,85 @@
+import { optionTable } from '../../../options/option-table.ts';
+import { tagBlock } from './tag-options.ts';
+
+const licenseRequest = optionTable({
+  license_configuration_arn: { type: 'string', doc: 'The ARN of the license configuration.' },
+});
+
+const license = optionTable({
+  license_configuration_request: {
+    block: licenseRequest,
+    repeat: 'one',
+    doc: 'Which license configuration to use.',
+  },
+});
+
+const placement = optionTable({
+  host_resource_group_arn: { type: 'string', doc: 'The host resource group to launch in.' },
+  host_id: { type: 'string', doc: 'The dedicated host to launch on.' },
+  tenancy: { type: 'string', doc: 'Who shares the hardware: `default`, `dedicated` or `host`.' },
+});
+
+const capacityOptions = optionTable({
+  capacity_reservation_preference: {
+    type: 'string',
+    doc: 'Whether matching capacity reservations are used: `open` or `none`. `none` when no reservation is named.',
+  },
+  capacity_reservation_id: { type: 'string', doc: 'The capacity reservation to launch in.' },
+  capacity_reservation_group_arn: {
+    type: 'string',
+    doc: 'The resource group with capacity reservations to launch in.',
+  },
+});
+
+/** On which hardware the instance runs, and who pays for it. */
+export const placementOptions = optionTable({
+  ...capacityOptions,
+  placement: { block: placement, repeat: 'one', doc: 'On which hardware the instance runs.' },
+  tenancy: {
+    type: 'string',
+    doc: 'Who shares the hardware: `default`, `dedicated` or `host`. The same as `tenancy` in `placement`.',
+  },
+  license_specifications: {
+    block: license,
+    repeat: 'many',
+    doc: 'A license configuration of the instance. May be repeated.',
+  },
+});
+
+/** The spot market. */
+export const spotOptions = optionTable({
+  spot_price: {
+    type: 'string',
+    doc: 'The highest hourly price for a spot instance, or `auto`. Empty or `0` launches on demand.',
+  },
+  spot_instance_types: {
+    type: 'list(string)',
+    carriedOut: false,
+    doc: 'Types out of which the spot market may choose, in place of `instance_type`.',
+  },
+  spot_allocation_strategy: {
+    type: 'string',
+    carriedOut: false,
+    doc: 'By what the spot market chooses, as in `price-capacity-optimized`.',
+  },
+  spot_price_auto_product: {
+    type: 'string',
+    deprecated: 'Prices are no longer looked up.',
+    carriedOut: false,
+    doc: 'Once the product whose price `spot_price = "auto"` looked up.',
+  },
+  block_duration_minutes: {
+    type: 'number',
+    carriedOut: false,
+    doc: 'Once how long a spot instance was kept, in steps of 60 minutes. AWS offers it no longer.',
+  },
+  spot_tags: {
+    type: 'map(string)',
+    rendered: 'run',
+    carriedOut: false,
+    doc: 'Tags of the spot request and its launch template.',
+  },
+  spot_tag: { ...tagBlock('spot_tags'), carriedOut: false },
+  fleet_tags: { type: 'map(string)', rendered: 'run', carriedOut: false, doc: 'Tags of the fleet request.' },
+  fleet_tag: { ...tagBlock('fleet_tags'), carriedOut: false },
+});

@@ -1,0 +1,70 @@
+import type { Clock } from '../../base/clock.ts';
+import type { BuilderTools } from '../../contracts/component.ts';
+import type { Ec2Operations, Image, Instance } from '../../wire/shapes/ec2.ts';
+
+/** What is asked of EC2. Retries are on the other side; an error that arrives here is final. */
+export type Ec2Action =
+  | 'AuthorizeSecurityGroupIngress'
+  | 'CreateImage'
+  | 'CreateKeyPair'
+  | 'CreateSecurityGroup'
+  | 'CreateTags'
+  | 'DeleteKeyPair'
+  | 'DeleteSecurityGroup'
+  | 'DeleteSnapshot'
+  | 'DeleteVolume'
+  | 'DeregisterImage'
+  | 'DescribeImages'
+  | 'DescribeInstanceTypeOfferings'
+  | 'DescribeInstances'
+  | 'DescribeRegions'
+  | 'DescribeSecurityGroups'
+  | 'DescribeSnapshots'
+  | 'DescribeSubnets'
+  | 'DescribeVpcs'
+  | 'EnableImageDeprecation'
+  | 'EnableImageDeregistrationProtection'
+  | 'ModifyImageAttribute'
+  | 'ModifyInstanceAttribute'
+  | 'ModifySnapshotAttribute'
+  | 'RunInstances'
+  | 'StopInstances'
+  | 'TerminateInstances';
+
+export type Ec2 = <A extends Ec2Action>(
+  action: A,
+  input: Ec2Operations[A]['input'],
+  signal: AbortSignal,
+) => Promise<Ec2Operations[A]['output']>;
+
+/** What is waited for. Each throws when it takes too long or can no longer happen. */
+export interface Ec2Waits {
+  instanceRunning(id: string, signal: AbortSignal): Promise<Instance>;
+  instanceStopped(id: string, signal: AbortSignal): Promise<Instance>;
+  /** An instance that is not found counts as terminated. */
+  instanceTerminated(id: string, signal: AbortSignal): Promise<void>;
+  /** Looks until `settled` gives something. */
+  instance<T extends object>(
+    id: string,
+    settled: (instance: Instance | undefined) => T | undefined,
+    signal: AbortSignal,
+  ): Promise<T>;
+  imageAvailable(id: string, signal: AbortSignal): Promise<Image>;
+}
+
+/** One region of one account. */
+export interface Ec2Region {
+  readonly region: string;
+  readonly ec2: Ec2;
+  readonly waits: Ec2Waits;
+  readonly clock: Clock;
+}
+
+/** What a build has at hand once it has reached AWS: enough to look at things. */
+export interface ReadingTools extends BuilderTools, Ec2Region {}
+
+/** What it has once it knows whose account it is: enough to make things. */
+export interface AmazonTools extends ReadingTools {
+  /** What `gc` needs to reach this region and account again. */
+  readonly place: Readonly<Record<string, string>>;
+}

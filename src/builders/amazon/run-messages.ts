@@ -1,0 +1,97 @@
+import type { Image } from '../../wire/shapes/ec2.ts';
+
+export function wrongAccount(wanted: string, found: string): string {
+  return `These credentials belong to account ${found}, but what the build left is in account ${wanted}. Run gc again with credentials of that account`;
+}
+
+export function regionUnknown(region: string, enabled: readonly string[]): string {
+  return `The region "${region}" does not exist or is not enabled for this account. Enabled are: ${enabled.join(', ')}`;
+}
+
+export function nameTaken(name: string, id: string): string {
+  return `An image named "${name}" exists already (${id}). Choose another ami_name, or replace the image with force_deregister = true or build -force`;
+}
+
+export function subnetNeeded(vpc: string): string {
+  return `${vpc} is not the default network, so a subnet in it must be named: give subnet_id or subnet_filter`;
+}
+
+export function vpcMissing(vpc: string): string {
+  return `There is no network ${vpc} in this region`;
+}
+
+export function notOneVpc(count: number): string {
+  return count === 0
+    ? 'No network matches vpc_filter'
+    : `${count} networks match vpc_filter, but it must find exactly one: narrow its filters`;
+}
+
+export function noDefaultVpc(): string {
+  return 'this account has no default network in this region';
+}
+
+export function noSubnet(): string {
+  return 'No available subnet matches subnet_filter';
+}
+
+export function manySubnets(count: number): string {
+  return `${count} subnets match subnet_filter: narrow its filters, or set most_free or random to true`;
+}
+
+export function subnetMissing(id: string): string {
+  return `There is no subnet ${id} in this region`;
+}
+
+export function noInferredSubnet(reason: string): string {
+  return `associate_public_ip_address needs a subnet, but none was found: ${reason}. The option is passed over; give subnet_id to have it carried out`;
+}
+
+export function groupsMissing(ids: readonly string[]): string {
+  return `There is no security group ${ids.join(', ')} in this region`;
+}
+
+export function wrongRootDevice(image: Image): string {
+  return `${image.ImageId} has a root device of type "${image.RootDeviceType}", but this builder needs "ebs"`;
+}
+
+export function needsHvm(id: string | undefined, type: string | undefined): string {
+  return `Enhanced networking needs an HVM image, but ${id} is of type "${type}"`;
+}
+
+export function sourceMissing(id: string, region: string, nearby: readonly Image[]): string {
+  return `There is no image ${id} in ${region}, or it is not shared with this account. ${listed('This account has', nearby)}`;
+}
+
+export function noMatch(wanted: string, region: string, nearby: readonly Image[]): string {
+  return `No image in ${region} matches ${wanted}. ${listed('What is there', nearby)}`;
+}
+
+export function manyMatches(wanted: string, found: readonly Image[]): string {
+  return `${found.length} images match ${wanted}: narrow the filters, or take the newest with most_recent = true. ${listed('They are', found)}`;
+}
+
+const shownImages = 8;
+
+function listed(lead: string, images: readonly Image[]): string {
+  if (images.length === 0) return `${lead}: nothing`;
+  const lines = images
+    .slice(0, shownImages)
+    .map(
+      ({ ImageId, Name, Architecture, CreationDate }) =>
+        `\n  ${ImageId}  ${Name} (${Architecture}, ${CreationDate?.slice(0, 10)})`,
+    );
+  const more = images.length > shownImages ? `\n  and ${images.length - shownImages} more` : '';
+  return `${lead}:${lines.join('')}${more}`;
+}
+
+export function badFilterValue(name: string, value: string): string {
+  return `Cannot read the value "${value}" of the filter "${name}": it must be values separated by commas, with quotes around those that hold a comma`;
+}
+
+export function noAnswerField(action: string, field: string): string {
+  return `AWS's answer to ${action} lacks ${field}`;
+}
+
+export function cannotRender(option: string, reason: string): string {
+  return `Cannot render the {{ }} template in "${option}": ${reason}`;
+}

@@ -1,0 +1,83 @@
+import type { Communicator } from '../../../contracts/communicator.ts';
+import type { StepDeclaration } from '../../../contracts/step.ts';
+import type { Instance } from '../../../wire/shapes/ec2.ts';
+import { instanceHost, instancePort, isSshInterface } from '../instance-host.ts';
+import type { RunOptions } from '../options/option-types.ts';
+import type { AmazonTools } from '../ports.ts';
+
+export const connectStep: StepDeclaration = {
+  name: 'StepConnect',
+  uses: [{ action: 'ec2:DescribeInstances' }],
+};
+
+/** A way into the instance, and where that way leads; there is no address with the communicator `none`. */
+export interface Connected {
+  readonly communicator: Communicator;
+  /** The instance as it was when it ran. */
+  readonly running: Instance;
+  readonly address: Address | undefined;
+}
+
+export interface Address {
+  readonly host: string;
+  readonly port: number;
+}
+
+export interface ConnectPlan {
+  readonly instance: string;
+  readonly options: RunOptions;
+  readonly privateKeys: readonly string[];
+}
+
+/**
+ * Waits until the instance lets us in. Connecting starts as soon as an address is known, while AWS still calls the
+ * instance pending; an instance that dies ends the wait.
+ */
+export async function connectToInstance(tools: AmazonTools, plan: ConnectPlan): Promise<Connected> {
+  const { instance, options, privateKeys } = plan;
+  tools.ui.say(`Waiting for instance (${instance}) to become ready...`);
+  const failed = new AbortController();
+  const signal = AbortSignal.any([tools.signal, failed.signal]);
+  let address = givenAddress(options);
+  const target = async (asking: AbortSignal): Promise<Address | undefined> => {
+    address ??= await findAddress(tools, plan, asking);
+    return address;
+  };
+  const open = async (): Promise<Communicator> => {
+    const communicator = await tools.connect({ options, target, privateKeys, ui: tools.ui, signal });
+    tools.defer(() => communicator.close());
+    return communicator;
+  };
+  try {
+    const [communicator, running] = await Promise.all([
+      open(),
+      tools.waits.instanceRunning(instance, signal),
+    ]);
+    return { communicator, running, address };
+  } catch (error) {
+    failed.abort(error);
+    throw error;
+  }
+}
+
+function givenAddress({ ssh_host: host, ssh_port: port }: RunOptions): Address | undefined {
+  return host === undefined ? undefined : { host, port };
+}
+
+/** Waits for an address; undefined for an instance that runs without one. */
+async function findAddress(
+  tools: AmazonTools,
+  { instance: id, options }: ConnectPlan,
+  signal: AbortSignal,
+): Promise<Address | undefined> {
+  const { ssh_interface: wanted, ssh_port: port } = options;
+  const wantedInterface = wanted !== undefined && isSshInterface(wanted) ? wanted : undefined;
+  const settled = (instance: Instance | undefined): { readonly found: Address | undefined } | undefined => {
+    if (instance === undefined) return undefined;
+    const host = instanceHost(instance, wantedInterface);
+    if (host !== undefined) return { found: { host, port: instancePort(instance, port) } };
+    return instance.State?.Name === 'pending' ? undefined : { found: undefined };
+  };
+  const { found } = await tools.waits.instance(id, settled, signal);
+  return found;
+}

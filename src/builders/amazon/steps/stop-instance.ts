@@ -1,0 +1,26 @@
+import type { StepDeclaration } from '../../../contracts/step.ts';
+import type { Instance } from '../../../wire/shapes/ec2.ts';
+import type { AmazonTools } from '../ports.ts';
+
+export const stopInstanceStep: StepDeclaration = {
+  name: 'StepStopEBSBackedInstance',
+  uses: [
+    { action: 'ec2:StopInstances', when: 'disable_stop_instance = false' },
+    { action: 'ec2:DescribeInstances' },
+  ],
+};
+
+/** Stops the instance, or waits until it has stopped by itself. */
+export async function stopInstance(
+  tools: AmazonTools,
+  id: string,
+  who: 'us' | 'the guest',
+): Promise<Instance> {
+  const { ec2, waits, ui, signal } = tools;
+  if (who === 'us') {
+    ui.say('Stopping the source instance...');
+    await ec2('StopInstances', { InstanceIds: [id] }, signal);
+  }
+  ui.say('Waiting for the instance to stop...');
+  return waits.instanceStopped(id, signal);
+}

@@ -1,0 +1,28 @@
+import type { StepDeclaration } from '../../../contracts/step.ts';
+import type { Instance } from '../../../wire/shapes/ec2.ts';
+import type { AmazonTools } from '../ports.ts';
+import type { Tags } from '../tag-specifications.ts';
+import { putTags } from './tag-image.ts';
+
+export const tagLaunchedStep: StepDeclaration = {
+  name: 'StepTagLaunched',
+  uses: [
+    { action: 'ec2:CreateTags', when: 'run_tags' },
+    { action: 'ec2:CreateTags', when: 'run_volume_tags' },
+  ],
+};
+
+export interface LaunchTags {
+  readonly instance: Tags;
+  readonly volume: Tags;
+}
+
+/** Tags what a launch made, for regions whose EC2 does not do it at the launch. */
+export async function tagLaunched(tools: AmazonTools, running: Instance, tags: LaunchTags): Promise<void> {
+  const { InstanceId, NetworkInterfaces = [], BlockDeviceMappings = [] } = running;
+  const interfaces = NetworkInterfaces.flatMap(({ NetworkInterfaceId }) => NetworkInterfaceId ?? []);
+  const volumes = BlockDeviceMappings.flatMap(({ Ebs }) => Ebs?.VolumeId ?? []);
+  await putTags(tools, InstanceId === undefined ? [] : [InstanceId], tags.instance);
+  await putTags(tools, interfaces, tags.instance);
+  await putTags(tools, volumes, tags.volume);
+}
