@@ -60,3 +60,7 @@ export function connectionLost(host: string): string {
 export function unreachable(host: string): string {
   return `No connection to ${host}`;
 }
+
+export function untrusted(host: string): string {
+  return `The certificate of ${host} is not trusted; name the certificates of its authority in AWS_CA_BUNDLE`;
+}

@@ -33,6 +33,9 @@ export interface CallTarget<Ops extends OperationTypes<Ops>> {
   readonly endpoint: URL;
 }
 
+/** Enough for a start that is slow; a typo in an endpoint should not take a minute to show. */
+const attemptsAtStranger = 3;
+
 /** What to do about a failed attempt. */
 type Remedy =
   | { readonly kind: 'give-up' }
@@ -70,7 +73,7 @@ export class ServiceCall<Ops extends OperationTypes<Ops>, O extends OperationNam
 
   /** @throws AwsError where AWS refuses; UnreachableError where no answer comes; the signal's reason. */
   async run(signal: AbortSignal): Promise<OutputOf<Ops, O>> {
-    const { budget, clock, maxAttempts, random } = this.#tools;
+    const { budget, clock, random } = this.#tools;
     for (let attempt = 1; ; attempt += 1) {
       await budget.rate.acquire(signal);
       const failure = await this.#attempt(signal);
@@ -78,7 +81,7 @@ export class ServiceCall<Ops extends OperationTypes<Ops>, O extends OperationNam
       const { remedy, error } = failure;
       if (remedy.kind === 'give-up') throw error;
       if (remedy.kind === 'replay') continue;
-      if (attempt >= maxAttempts || !this.#payRetry(error)) throw error;
+      if (attempt >= this.#mostAttempts(error) || !this.#payRetry(error)) throw error;
       await clock.sleep(backoffMs(attempt, remedy.reason, random), signal);
     }
   }
@@ -94,17 +97,23 @@ export class ServiceCall<Ops extends OperationTypes<Ops>, O extends OperationNam
     } catch (error) {
       if (!(error instanceof TransportError)) throw error;
       this.#ambiguous ||= error.maybeDelivered;
-      return { error: this.#silence(error), remedy: { kind: 'retry', reason: 'transient' } };
+      const remedy = {
+        kind: error.failure === 'untrusted' ? 'give-up' : 'retry',
+        reason: 'transient',
+      } as const;
+      return { error: this.#silence(error), remedy };
     }
   }
 
   async #send(signal: AbortSignal): Promise<Attempt> {
-    const { credentials: provider, transport, skew, clock } = this.#tools;
+    const { credentials: provider, transport, skew, clock, budget } = this.#tools;
     const [credentials, { signRequest }] = await Promise.all([provider.get(), import('./sign-request.ts')]);
-    const { name: service, region } = this.#target;
+    const { name: service, region, endpoint } = this.#target;
     const date = skew.correct(clock.now());
     const signed = await signRequest(this.#request, { service, region, credentials, date });
-    return { answer: await transport.send(signed, signal), credentials };
+    const answer = await transport.send(signed, signal);
+    budget.reached.add(endpoint.origin);
+    return { answer, credentials };
   }
 
   #accept(answer: HttpAnswer): OutputOf<Ops, O> {
@@ -153,6 +162,12 @@ export class ServiceCall<Ops extends OperationTypes<Ops>, O extends OperationNam
   async #refresh(rejected: Credentials): Promise<boolean> {
     const fresh = await this.#tools.credentials.refresh(rejected);
     return fresh.accessKeyId !== rejected.accessKeyId || fresh.sessionToken !== rejected.sessionToken;
+  }
+
+  #mostAttempts(error: Error): number {
+    const { maxAttempts, budget } = this.#tools;
+    const strange = error instanceof UnreachableError && !budget.reached.has(this.#target.endpoint.origin);
+    return strange ? Math.min(attemptsAtStranger, maxAttempts) : maxAttempts;
   }
 
   #payRetry(error: Error): boolean {

@@ -1,6 +1,6 @@
 import type { ClientRequest, IncomingMessage } from 'node:http';
 import { TLSSocket } from 'node:tls';
-import { answerTimeout, connectTimeout, connectionLost, unreachable } from '../messages.ts';
+import { answerTimeout, connectTimeout, connectionLost, unreachable, untrusted } from '../messages.ts';
 import { TransportError, type HttpAnswer, type HttpRequest } from './transport.ts';
 
 export interface Timeouts {
@@ -71,5 +71,14 @@ async function readAnswer(incoming: IncomingMessage): Promise<HttpAnswer> {
 function asTransportError(error: unknown, host: string, connected: boolean): TransportError {
   if (error instanceof TransportError) return error;
   if (connected) return new TransportError('connection-lost', connectionLost(host), { cause: error });
+  if (isCertificateError(error)) return new TransportError('untrusted', untrusted(host), { cause: error });
   return new TransportError('unreachable', unreachable(host), { cause: error });
+}
+
+/** OpenSSL's names of what is wrong with a certificate, as Node passes them on. */
+const certificateCodes =
+  /^(?:CERT_|UNABLE_TO_|DEPTH_ZERO_SELF_SIGNED|SELF_SIGNED_CERT|ERR_TLS_CERT|HOSTNAME_MISMATCH|INVALID_CA)/;
+
+function isCertificateError(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && certificateCodes.test(String(error.code));
 }

@@ -17,7 +17,12 @@ export interface Transport {
 }
 
 /** Why no answer came. */
-export type TransportFailure = 'connect-timeout' | 'answer-timeout' | 'unreachable' | 'connection-lost';
+export type TransportFailure =
+  | 'connect-timeout'
+  | 'answer-timeout'
+  | 'unreachable'
+  | 'untrusted'
+  | 'connection-lost';
 
 export class TransportError extends Error {
   override readonly name = 'TransportError';

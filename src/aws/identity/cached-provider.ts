@@ -31,10 +31,11 @@ export class CachedProvider implements CredentialProvider {
   }
 
   #renew(): Promise<Credentials> {
+    const before = this.#current;
     const loading = this.#load();
     this.#current = loading;
     loading.catch(() => {
-      if (this.#current === loading) this.#current = undefined;
+      if (this.#current === loading) this.#current = before;
     });
     return loading;
   }

@@ -4,10 +4,12 @@ import { SendRate } from './send-rate.ts';
 
 /** What all callers of one account and region share. */
 export interface RetryBudget {
+  /** The endpoints that have ever answered; of others a wrong address is likelier than a passing failure. */
+  readonly reached: Set<string>;
   readonly quota: RetryQuota;
   readonly rate: SendRate;
 }
 
 export function newRetryBudget(clock: Clock): RetryBudget {
-  return { quota: new RetryQuota(), rate: new SendRate(clock) };
+  return { reached: new Set(), quota: new RetryQuota(), rate: new SendRate(clock) };
 }

@@ -9,17 +9,17 @@ export type Verdict<R> =
 
 const unavailable = ['failed', 'error', 'invalid', 'deregistered'];
 
-/** What is not there yet is on its way; what is in a state that leads elsewhere has failed. */
-export function judgeInstance(
-  found: Instance | undefined,
+/** Judges by the state to reach and those that lead elsewhere; what is not there yet is on its way. */
+export function becoming(
   wanted: string,
   lost: readonly string[],
-): Verdict<Instance> {
-  const state = found?.State?.Name;
-  if (found !== undefined && state === wanted) return { kind: 'settled', value: found };
-  if (state !== undefined && lost.includes(state))
+): (found: Instance | undefined) => Verdict<Instance> {
+  return (found) => {
+    const state = found?.State?.Name;
+    if (found !== undefined && state === wanted) return { kind: 'settled', value: found };
+    if (state === undefined || !lost.includes(state)) return { kind: 'pending', state };
     return { kind: 'failed', state, why: found?.StateReason?.Message };
-  return { kind: 'pending', state };
+  };
 }
 
 /** An instance that is not there counts as terminated: EC2 forgets them after an hour. */

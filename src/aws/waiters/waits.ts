@@ -1,7 +1,7 @@
 import type { Image, Instance, SecurityGroup } from '../../wire/shapes/ec2.ts';
 import { paceOf, type Polling, type WaitHabit, type WaitPace } from './pace.ts';
 import type { Pollers } from './pollers.ts';
-import { judgeImage, judgeInstance, judgeKnown, judgeTerminated, type Verdict } from './verdict.ts';
+import { becoming, judgeImage, judgeKnown, judgeTerminated, type Verdict } from './verdict.ts';
 
 /** Attempts and delays as in Packer's plugin, so that limits and `aws_polling` mean what users know. */
 const habits = {
@@ -10,7 +10,8 @@ const habits = {
   securityGroup: { attempts: 40, delaySeconds: 5, mostSeconds: 5 },
 } as const satisfies Record<string, WaitHabit>;
 
-const ending = ['shutting-down', 'terminated'];
+const judgeRunning = becoming('running', ['shutting-down', 'terminated', 'stopping', 'stopped']);
+const judgeStopped = becoming('stopped', ['shutting-down', 'terminated']);
 
 /** Waits for resources to get where they should. All reject with `WaitError`, `AwsError` or the signal's reason. */
 export class Waits {
@@ -24,15 +25,12 @@ export class Waits {
 
   /** Fails at once where the instance stops or ends instead. */
   instanceRunning(id: string, signal: AbortSignal): Promise<Instance> {
-    const judge = (found: Instance | undefined): Verdict<Instance> =>
-      judgeInstance(found, 'running', [...ending, 'stopping', 'stopped']);
-    return this.#instance({ id, what: `instance ${id} to be running`, judge }, signal);
+    return this.#instance({ id, what: `instance ${id} to be running`, judge: judgeRunning }, signal);
   }
 
   /** Fails at once where the instance ends instead. */
   instanceStopped(id: string, signal: AbortSignal): Promise<Instance> {
-    const judge = (found: Instance | undefined): Verdict<Instance> => judgeInstance(found, 'stopped', ending);
-    return this.#instance({ id, what: `instance ${id} to be stopped`, judge }, signal);
+    return this.#instance({ id, what: `instance ${id} to be stopped`, judge: judgeStopped }, signal);
   }
 
   /** An instance that is not there counts as terminated. */
