@@ -1,0 +1,39 @@
+import type { Image as WireImage } from '../../../wire/shapes/ec2.ts';
+import { isPublic, type Image } from '../../model/images.ts';
+import type { Region } from '../../model/world.ts';
+import { showDevices } from '../block-device-input.ts';
+import { showTags } from '../tag-input.ts';
+
+/** What AWS says of every Linux image that it does not charge for. */
+export const linuxBilling = { PlatformDetails: 'Linux/UNIX', UsageOperation: 'RunInstances' } as const;
+
+export function showImage(region: Region, image: Image): WireImage {
+  const { failure } = image;
+  return {
+    ImageId: image.id,
+    ImageLocation: `${image.ownerId}/${image.name}`,
+    Name: image.name,
+    Description: image.description,
+    OwnerId: image.ownerId,
+    CreationDate: image.createdAt.toISOString(),
+    State: image.state,
+    StateReason: failure === undefined ? undefined : { Code: 'Server.InternalError', Message: failure },
+    Public: isPublic(image),
+    Architecture: image.architecture,
+    ImageType: 'machine',
+    RootDeviceType: 'ebs',
+    RootDeviceName: image.rootDevice,
+    BlockDeviceMappings: showDevices(image.devices),
+    VirtualizationType: 'hvm',
+    Hypervisor: 'xen',
+    EnaSupport: image.enaSupport,
+    SriovNetSupport: image.sriovSimple ? 'simple' : undefined,
+    ImdsSupport: image.imdsSupport,
+    SourceInstanceId: image.sourceInstanceId,
+    SourceImageId: image.sourceImageId,
+    SourceImageRegion: image.sourceImageId === undefined ? undefined : region.name,
+    DeregistrationProtection: 'disabled',
+    Tags: showTags(region.tags.of(image.id)),
+    ...linuxBilling,
+  };
+}

@@ -1,0 +1,114 @@
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdir } from 'node:fs/promises';
+import { systemClock, type Clock } from '../base/clock.ts';
+import { loadEc2, loadSts } from '../wire/service.ts';
+import type { BaseImage } from './base-image.ts';
+import type { CloudEventSink } from './cloud-event.ts';
+import { KeyMint } from './model/key-mint.ts';
+import { PrivateAddresses } from './model/network.ts';
+import { Records } from './model/records.ts';
+import { makeRegion } from './model/region.ts';
+import { regionNames } from './model/regions.ts';
+import { Transitions } from './model/transitions.ts';
+import type { Region, World } from './model/world.ts';
+import type { Runtime } from './runtime.ts';
+import type { AccessKey } from './server/access-key.ts';
+import { createApiServer } from './server/api-server.ts';
+import { ec2Api } from './server/ec2-api.ts';
+import { stsApi } from './server/sts-api.ts';
+
+export interface CloudOptions {
+  /** Where images are kept over restarts; made where it is missing. */
+  readonly dataDir: string;
+  /** Where instances run. The cloud owns it from now on, and closes it. */
+  readonly runtime: Runtime;
+  readonly bases: readonly BaseImage[];
+  readonly clock?: Clock | undefined;
+  /** What clients must sign with; made at random where it is not given. */
+  readonly credentials?: AccessKey | undefined;
+  readonly accountId?: string | undefined;
+  /**
+   * How long a Describe call that names a resource in transition is held until it has settled. 0 shows `pending` at the
+   * first look, as AWS does.
+   *
+   * @default 10_000
+   */
+  readonly holdMs?: number | undefined;
+  readonly onEvent?: CloudEventSink | undefined;
+}
+
+export interface Cloud {
+  readonly credentials: AccessKey;
+  readonly accountId: string;
+  /** Answers on a loopback port (0: a free one) and gives its URL. */
+  listen(port: number): Promise<string>;
+  /** Ends all guests and connections; images stay. */
+  close(): Promise<void>;
+}
+
+/**
+ * Makes a local cloud. It answers nothing before `listen`.
+ *
+ * @throws Error when the records of an earlier cloud cannot be read.
+ */
+export async function createCloud(options: CloudOptions): Promise<Cloud> {
+  const { dataDir, runtime, holdMs = 10_000, accountId = '123456789012' } = options;
+  const credentials = options.credentials ?? newAccessKey();
+  const closing = new AbortController();
+  await mkdir(dataDir, { recursive: true });
+  const world = makeWorld(options, { accountId, closing: closing.signal });
+  await world.records.restore(world.regions);
+  world.keyMint.fill();
+  const [ec2, sts] = await Promise.all([loadEc2(), loadSts()]);
+  const apis = new Map([
+    ['ec2', ec2Api(ec2, holdMs)],
+    ['sts', stsApi(sts)],
+  ]);
+  const server = createApiServer({ world, apis, key: credentials });
+  return {
+    credentials,
+    accountId,
+    async listen(port) {
+      server.listen(port, '127.0.0.1');
+      await once(server, 'listening');
+      const address = server.address();
+      if (address === null || typeof address === 'string')
+        throw new Error('Cannot tell the port of the local cloud');
+      return `http://127.0.0.1:${address.port}`;
+    },
+    async close() {
+      closing.abort(new Error('The local cloud is closing'));
+      world.keyMint.close();
+      server.close();
+      server.closeAllConnections();
+      await runtime.close();
+    },
+  };
+}
+
+function makeWorld(
+  { dataDir, runtime, bases, clock = systemClock, onEvent }: CloudOptions,
+  { accountId, closing }: { readonly accountId: string; readonly closing: AbortSignal },
+): World {
+  const regions = new Map<string, Region>();
+  const world: World = {
+    accountId,
+    runtime,
+    clock,
+    regions,
+    transitions: new Transitions(),
+    keyMint: new KeyMint(),
+    privateAddresses: new PrivateAddresses(),
+    records: new Records(dataDir),
+    emit: (event) => onEvent?.(event),
+    closing,
+  };
+  for (const name of regionNames) regions.set(name, makeRegion(world, name, bases));
+  return world;
+}
+
+function newAccessKey(): AccessKey {
+  const letters = randomBytes(16).toString('hex').toUpperCase().slice(0, 16);
+  return { accessKeyId: `AKIA${letters}`, secretAccessKey: randomBytes(30).toString('base64url') };
+}

@@ -1,0 +1,85 @@
+import type { Guest, InitSystem } from '../runtime.ts';
+import type { Subnet } from './network.ts';
+
+export const stateCodes = {
+  pending: 0,
+  running: 16,
+  'shutting-down': 32,
+  terminated: 48,
+  stopping: 64,
+  stopped: 80,
+} as const;
+
+export type InstanceState = keyof typeof stateCodes;
+
+export interface MetadataOptions {
+  readonly httpTokens: 'required' | 'optional';
+  readonly httpEndpoint: 'enabled' | 'disabled';
+  readonly hopLimit: number;
+  readonly instanceTags: 'enabled' | 'disabled';
+}
+
+/** Settings that are recorded and shown, without effect on a guest. */
+export interface RecordedSettings {
+  readonly ebsOptimized: boolean;
+  readonly monitoring: boolean;
+  readonly tenancy: string;
+  readonly cpuCredits?: string | undefined;
+}
+
+export interface Instance {
+  readonly id: string;
+  readonly reservationId: string;
+  readonly launchIndex: number;
+  readonly clientToken?: string | undefined;
+  readonly imageId: string;
+  readonly init: InitSystem;
+  readonly architecture: 'x86_64' | 'arm64';
+  readonly rootDevice: string;
+  readonly keyName?: string | undefined;
+  /** As metadata gives it, in the form of authorized_keys. */
+  readonly publicKey?: string | undefined;
+  readonly subnet: Subnet;
+  readonly networkInterfaceId: string;
+  readonly attachmentId: string;
+  readonly privateIp: string;
+  readonly wantsPublicIp: boolean;
+  readonly launchedAt: Date;
+  readonly metadata: MetadataOptions;
+  recorded: RecordedSettings;
+  type: string;
+  userData: string | undefined;
+  groupIds: readonly string[];
+  shutdownBehavior: 'stop' | 'terminate';
+  disableApiTermination: boolean;
+  disableApiStop: boolean;
+  sourceDestCheck: boolean;
+  enaSupport: boolean;
+  sriovSimple: boolean;
+  publicIp: string | undefined;
+  state: InstanceState;
+  stateReason: StateReason | undefined;
+  /** As in `User initiated (2026-11-22 10:00:00 GMT)`. */
+  transitionReason: string;
+  terminatedAt: Date | undefined;
+  guest: Guest | undefined;
+  /** The rules that the guest was told last, as text. */
+  shownIngress: string;
+  /** The console of a guest that has ended. */
+  lastConsole: string;
+  /** Ends the boot that is under way. */
+  bootAbort: AbortController;
+  /** What is being done to the instance, one thing after the other. */
+  work: Promise<void>;
+}
+
+export interface StateReason {
+  readonly code: string;
+  readonly message: string;
+}
+
+/** The name that the guests of a region know an instance by. */
+export function privateDnsName(privateIp: string, region: string): string {
+  const domain = region === 'us-east-1' ? 'ec2.internal' : `${region}.compute.internal`;
+  return `ip-${privateIp.replaceAll('.', '-')}.${domain}`;
+}

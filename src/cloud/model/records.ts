@@ -1,0 +1,92 @@
+import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { writeFileAtomically } from '../../base/write-file-atomically.ts';
+import type { Image } from './images.ts';
+import type { Snapshot } from './snapshots.ts';
+import type { Tag } from './tags.ts';
+import type { Region } from './world.ts';
+
+const version = 1;
+
+type SavedRecord = { readonly version: number; readonly region: string; readonly tags: readonly Tag[] } & (
+  | { readonly kind: 'image'; readonly image: Image }
+  | { readonly kind: 'snapshot'; readonly snapshot: Snapshot }
+);
+
+/** Keeps images and snapshots over restarts: a file for each, written whole or not at all. */
+export class Records {
+  readonly #folder: string;
+  #last: Promise<void> = Promise.resolve();
+
+  constructor(dataDir: string) {
+    this.#folder = join(dataDir, 'catalogue');
+  }
+
+  saveImage(region: Region, image: Image): Promise<void> {
+    return this.#write(region, image.id, { kind: 'image', image });
+  }
+
+  saveSnapshot(region: Region, snapshot: Snapshot): Promise<void> {
+    return this.#write(region, snapshot.id, { kind: 'snapshot', snapshot });
+  }
+
+  remove(id: string): Promise<void> {
+    return this.#inTurn(() => rm(this.#path(id), { force: true }));
+  }
+
+  /**
+   * Puts what was saved into its regions.
+   *
+   * @throws Error when a record cannot be read.
+   */
+  async restore(regions: ReadonlyMap<string, Region>): Promise<void> {
+    await mkdir(this.#folder, { recursive: true });
+    const files = (await readdir(this.#folder)).filter((name) => name.endsWith('.json')).sort();
+    const records = await Promise.all(files.map((name) => readRecord(join(this.#folder, name))));
+    for (const record of records) {
+      const region = regions.get(record.region);
+      if (region !== undefined) putBack(region, record);
+    }
+  }
+
+  #write(region: Region, id: string, resource: object): Promise<void> {
+    const record = { version, region: region.name, tags: region.tags.of(id), ...resource };
+    const text = `${JSON.stringify(record, undefined, 2)}\n`;
+    return this.#inTurn(() => writeFileAtomically(this.#path(id), text));
+  }
+
+  /** One write after the other, so that the last one asked for is the one that stays. */
+  #inTurn(work: () => Promise<void>): Promise<void> {
+    const done = this.#last.then(work);
+    this.#last = done.catch(() => undefined);
+    return done;
+  }
+
+  #path(id: string): string {
+    return join(this.#folder, `${id}.json`);
+  }
+}
+
+async function readRecord(path: string): Promise<SavedRecord> {
+  try {
+    const record: unknown = JSON.parse(await readFile(path, 'utf8'), reviveDate);
+    if (!isSavedRecord(record)) throw new Error(`it is no record of version ${version}`);
+    return record;
+  } catch (error) {
+    throw new Error(`Cannot read the local cloud's record ${path}`, { cause: error });
+  }
+}
+
+function reviveDate(key: string, value: unknown): unknown {
+  return (key === 'createdAt' || key === 'startedAt') && typeof value === 'string' ? new Date(value) : value;
+}
+
+function isSavedRecord(record: unknown): record is SavedRecord {
+  return typeof record === 'object' && record !== null && 'version' in record && record.version === version;
+}
+
+function putBack(region: Region, record: SavedRecord): void {
+  if (record.kind === 'image') region.images.add(record.image);
+  else region.snapshots.add(record.snapshot);
+  region.tags.set(record.kind === 'image' ? record.image.id : record.snapshot.id, record.tags);
+}

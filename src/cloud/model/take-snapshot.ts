@@ -1,0 +1,64 @@
+import { emptyDisk } from './disk-content.ts';
+import { enqueue } from './instance-work.ts';
+import { newId } from './new-id.ts';
+import type { Snapshot } from './snapshots.ts';
+import { captureVolume, releaseLayers } from './storage.ts';
+import type { Tag } from './tags.ts';
+import type { Volume } from './volumes.ts';
+import type { Region } from './world.ts';
+
+export interface SnapshotSpec {
+  readonly description: string;
+  readonly tags: readonly Tag[];
+}
+
+/** Adds a snapshot that is still to be filled. */
+export function addSnapshot(region: Region, volume: Volume, { description, tags }: SnapshotSpec): Snapshot {
+  const { world } = region;
+  const id = newId('snap');
+  region.tags.set(id, tags);
+  return region.snapshots.add({
+    id,
+    ownerId: world.accountId,
+    description,
+    volumeId: volume.id,
+    sizeGb: volume.sizeGb,
+    startedAt: world.clock.now(),
+    state: 'pending',
+    content: emptyDisk,
+  });
+}
+
+/** Fills a snapshot with what the volume holds now, and writes it down. */
+export async function fillSnapshot(
+  region: Region,
+  snapshot: Snapshot,
+  from: { readonly volume: Volume; readonly use: 'running' | 'at-rest' },
+): Promise<void> {
+  try {
+    snapshot.content = await captureVolume(region.world, from.volume, from.use);
+    if (region.snapshots.find(snapshot.id) === undefined) {
+      await releaseLayers(region.world, snapshot.content); // deleted meanwhile
+      return;
+    }
+    await region.world.records.saveSnapshot(region, { ...snapshot, state: 'completed' });
+    snapshot.state = 'completed';
+  } catch (error) {
+    snapshot.state = 'error';
+    throw error;
+  }
+}
+
+/** Takes a snapshot of a volume as it is now; it is filled after whatever is being done to its instance. */
+export function takeSnapshot(region: Region, volume: Volume, spec: SnapshotSpec): Snapshot {
+  const snapshot = addSnapshot(region, volume, spec);
+  const { attachment } = volume;
+  const instance = attachment === undefined ? undefined : region.instances.find(attachment.instanceId);
+  const fill = (): Promise<void> => {
+    const use = instance?.guest === undefined ? 'at-rest' : 'running';
+    return fillSnapshot(region, snapshot, { volume, use });
+  };
+  const work = instance === undefined ? fill() : enqueue(region, instance, fill);
+  region.world.transitions.track(snapshot.id, work);
+  return snapshot;
+}

@@ -1,0 +1,50 @@
+import type { Clock } from '../../base/clock.ts';
+import type { CloudEventSink } from '../cloud-event.ts';
+import type { Runtime } from '../runtime.ts';
+import type { ClientTokens } from './client-tokens.ts';
+import type { Collection } from './collection.ts';
+import type { Image } from './images.ts';
+import type { Instance } from './instances.ts';
+import type { KeyMint } from './key-mint.ts';
+import type { KeyPairs } from './key-pairs.ts';
+import type { PrivateAddresses, Subnet, Vpc } from './network.ts';
+import type { Records } from './records.ts';
+import type { Zone } from './regions.ts';
+import type { SecurityGroups } from './security-groups.ts';
+import type { Snapshot } from './snapshots.ts';
+import type { Tags } from './tags.ts';
+import type { Transitions } from './transitions.ts';
+import type { Volume } from './volumes.ts';
+
+/** All that one region holds. */
+export interface Region {
+  readonly world: World;
+  readonly name: string;
+  readonly zones: readonly Zone[];
+  readonly vpc: Vpc;
+  readonly subnets: Collection<Subnet>;
+  readonly images: Collection<Image>;
+  readonly snapshots: Collection<Snapshot>;
+  readonly volumes: Collection<Volume>;
+  readonly instances: Collection<Instance>;
+  readonly keyPairs: KeyPairs;
+  readonly securityGroups: SecurityGroups;
+  readonly tags: Tags;
+  readonly launches: ClientTokens<readonly Instance[]>;
+  readonly volumeRequests: ClientTokens<Volume>;
+}
+
+/** What the regions of a cloud share. */
+export interface World {
+  readonly accountId: string;
+  readonly runtime: Runtime;
+  readonly clock: Clock;
+  readonly regions: ReadonlyMap<string, Region>;
+  readonly transitions: Transitions;
+  readonly keyMint: KeyMint;
+  readonly records: Records;
+  readonly privateAddresses: PrivateAddresses;
+  readonly emit: CloudEventSink;
+  /** Aborts when the cloud closes. */
+  readonly closing: AbortSignal;
+}

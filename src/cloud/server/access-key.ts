@@ -1,0 +1,5 @@
+/** What a client signs with. */
+export interface AccessKey {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+}
