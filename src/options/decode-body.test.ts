@@ -28,6 +28,7 @@ const table = optionTable({
   script: { type: 'string', rendered: 'never', doc: '' },
   old: { type: 'string', deprecated: 'Use "name".', doc: '' },
   later: { type: 'string', carriedOut: false, doc: '' },
+  off: { type: 'bool', default: false, carriedOut: false, doc: '' },
   filter: {
     block: { owners: { type: 'list(string)', doc: '' }, id: { type: 'string', doc: '' } },
     repeat: 'one',
@@ -74,7 +75,8 @@ function decode(text: string, override?: unknown): Outcome<DecodedConfig<typeof 
 function given(text: string, override?: unknown): Record<string, unknown> {
   const { value, diags } = decode(`name = "n"\n${text}`, override);
   expect(renderPlain(diags)).toBe('');
-  const { name: _, size, disk, ...rest } = value.values;
+  const { name: _, size, disk, off, ...rest } = value.values;
+  expect(off).toBe(false);
   const values = { ...rest, ...(size === 8 ? {} : { size }), ...(disk.length > 0 ? { disk } : {}) };
   return Object.fromEntries(Object.entries(values).filter(([, one]) => one !== undefined));
 }
@@ -94,6 +96,7 @@ describe('decodeBody() converts as HCL does', () => {
     ['extra = { a = [1, "x", null] }', { extra: { a: [1, 'x', null] } }],
     ['fast = null', {}],
     ['packer_debug = true', {}],
+    ['off = false', {}],
     ['filter {\n owners = ["self"]\n}', { filter: { owners: ['self'], id: undefined } }],
     [
       'disk {\n path = "a"\n}\ndisk {\n path = "b"\n size = 2\n}',

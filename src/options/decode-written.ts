@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { JsValue } from '../cty/js.ts';
 import type { Diagnostic, Outcome, Range } from '../diag/diagnostic.ts';
 import type { DecodedConfig } from './decoded-config.ts';
@@ -67,7 +68,10 @@ function decodeBlocks(
 ): unknown {
   const given = layers.map((layer) => layer.blocks.get(place.name) ?? []);
   const first = given.flat()[0];
-  if (first) noteUse(place, first.range, gathering);
+  if (first) {
+    noteUse(place, first.range, gathering);
+    noteUnsupported(place, { value: first, at: first.range }, gathering);
+  }
   if (place.option.repeat === 'many') return decodeManyBlocks(given, place, gathering);
   for (const [one, other] of given) {
     if (one && other) gathering.diags.push(blockGivenTwice(place.name, one.range, other.range));
@@ -98,7 +102,7 @@ function decodeAttribute(
   gathering: Gathering,
 ): unknown {
   const { name, path, option } = place;
-  let merged: { readonly value: JsValue } | undefined;
+  let merged: { readonly value: JsValue; readonly at: Range } | undefined;
   for (const { values, typing } of layers) {
     const written = values.get(name);
     if (!written || written.value.kind === 'null') continue;
@@ -107,9 +111,13 @@ function decodeAttribute(
     const { value: read, diags } = readOption({ path, option, written, typing, render: gathering.render });
     gathering.diags.push(...diags);
     for (const secret of read.secrets) gathering.secrets.add(secret);
-    merged = { value: merged ? mergePlain(merged.value, read.value) : read.value };
+    const value = merged ? mergePlain(merged.value, read.value) : read.value;
+    merged = { value, at: written.nameRange };
   }
-  if (merged) return merged.value;
+  if (merged) {
+    noteUnsupported(place, merged, gathering);
+    return merged.value;
+  }
   const [body] = layers;
   if (option.required && body) gathering.diags.push(missingOption(path, option.type, body.range));
   return option.default;
@@ -117,8 +125,17 @@ function decodeAttribute(
 
 function noteUse({ path, option }: Place<Option>, at: Range, gathering: Gathering): void {
   gathering.ranges.set(path, at);
-  if (option.carriedOut === false) gathering.diags.push(notCarriedOut(path, at));
   if (option.deprecated !== undefined) gathering.diags.push(deprecatedOption(path, option.deprecated, at));
+}
+
+/** What is the same as leaving the option out asks for nothing. */
+function noteUnsupported(
+  { path, option }: Place<Option>,
+  { value, at }: { readonly value: unknown; readonly at: Range },
+  gathering: Gathering,
+): void {
+  const isDefault = 'default' in option && isDeepStrictEqual(value, option.default);
+  if (option.carriedOut === false && !isDefault) gathering.diags.push(notCarriedOut(path, at));
 }
 
 function noteRanges(written: WrittenValue, path: string, gathering: Gathering): void {
