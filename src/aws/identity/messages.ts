@@ -21,10 +21,6 @@ export function notSet(...names: readonly string[]): string {
   return names.length === 1 ? `${names[0]} is not set` : `${names.join(' and ')} are not set`;
 }
 
-export function setTo(name: string, value: string): string {
-  return `${name} is ${value}`;
-}
-
 export function passedOver(profile: string): string {
   return `not asked, because the option profile names "${profile}"`;
 }

@@ -16,7 +16,7 @@ export interface Identity {
 }
 
 /** In Packer's order: the first link that has credentials decides. */
-export const identityChain: readonly ChainLink[] = [optionKeysLink, environmentKeysLink, sharedFilesLink];
+const identityChain: readonly ChainLink[] = [optionKeysLink, environmentKeysLink, sharedFilesLink];
 
 /** @throws CredentialsError where no link has credentials, or one has them wrong. */
 export async function resolveIdentity(

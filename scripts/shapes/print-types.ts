@@ -1,4 +1,4 @@
-import { scalarTypes, type ServiceTable, type Shape } from '../src/wire/service-table.ts';
+import { scalarTypes, type ServiceTable, type Shape } from '../../src/wire/service-table.ts';
 
 const printed: Readonly<Record<(typeof scalarTypes)[number], string>> = {
   string: 'string',

@@ -1,4 +1,4 @@
-import type { Member, ScalarType, ServiceTable, Shape } from '../src/wire/service-table.ts';
+import type { Member, ScalarType, ServiceTable, Shape } from '../../src/wire/service-table.ts';
 
 /** What the SDK's schemas use of Smithy's traits, in the operations that we carry; others are refused. */
 interface Traits {
