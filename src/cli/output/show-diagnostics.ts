@@ -22,7 +22,7 @@ export function showDiagnostics(
   // Masked before they are wrapped: a line end in the middle would hide a secret from the mask.
   const masked = sortDiagnostics(diags).map((diag) => maskDiagnostic(diag, mask));
   const text = terminal
-    ? renderTerminal(masked, { width: terminal.columns, colors: color })
+    ? renderTerminal(masked, { width: terminal.columns, colors: color ? 'on' : 'off' })
     : renderPlain(masked);
   if (hasErrors(diags)) output.error({ text });
   else output.say({ text });

@@ -1,0 +1,52 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir, userInfo } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, test } from 'vitest';
+import { noSshd } from '../support/sshd.ts';
+import { makeCaseKeys, type CaseKeys } from './builds/case-keys.ts';
+import { compareCase } from './builds/compare-case.ts';
+import { addPasswordUser, removePasswordUser } from './builds/password-user.ts';
+import { recordedCases, type RecordedCase } from './builds/recorded-case.ts';
+import { runCase } from './builds/run-case.ts';
+import { waitsFor } from './coming.ts';
+import { differences } from './differences.ts';
+
+const recorded = recordedCases(['output', 'shell', 'shell-local', 'file', 'ssh', 'control', 'postproc']);
+const due = recorded.filter(({ name }) => waitsFor(name) === undefined);
+const isRoot = userInfo().uid === 0;
+
+const folder = mkdtempSync(join(tmpdir(), 'kiln-keys-'));
+let keys: CaseKeys;
+let agreed = 0;
+
+/** The differences of a case that nothing accounts for. */
+async function unexplained(one: RecordedCase): Promise<unknown> {
+  const explained = differences[one.name]?.what ?? [];
+  const found = compareCase(one, await runCase(one, keys));
+  return {
+    unexplained: found.filter(({ what }) => !explained.includes(what)),
+    noLongerDifferent: explained.filter((what) => !found.some((difference) => difference.what === what)),
+  };
+}
+
+describe.skipIf(noSshd)('kiln build does what Packer was recorded to do', () => {
+  beforeAll(() => {
+    keys = makeCaseKeys(folder);
+    if (isRoot) addPasswordUser();
+  });
+
+  afterAll(() => {
+    if (isRoot) removePasswordUser();
+    rmSync(folder, { recursive: true, force: true });
+    const different = due.filter(({ name }) => differences[name]).length;
+    console.log(
+      `builds: ${agreed} of ${due.length} recorded cases agree (${different} of them but for a deliberate difference), ${recorded.length - due.length} more are still coming`,
+    );
+  });
+
+  test.concurrent.for(due)('$name', async (one, { expect, skip }) => {
+    if (one.setup.needs?.includes('root') && !isRoot) skip('needs root');
+    expect(await unexplained(one)).toEqual({ unexplained: [], noLongerDifferent: [] });
+    agreed++;
+  });
+});

@@ -1,0 +1,94 @@
+import { frameOf, machineRecords, sortedItems, withoutColour } from './frame.ts';
+import type { RecordedCase, RemoteCommand, RunRecord } from './recorded-case.ts';
+
+/** Where a run differs from the recording in what a user or a script depends on. */
+export interface Difference {
+  readonly what: string;
+  readonly want: unknown;
+  readonly got: unknown;
+}
+
+export function compareCase(recorded: RecordedCase, got: readonly RunRecord[]): readonly Difference[] {
+  const [first, ...more] = got;
+  if (first === undefined) return [];
+  const own = (recorded.own_lines ?? []).map((at) => recorded.stdout[at] ?? '');
+  return [
+    ...compareRun(recorded, recorded, first),
+    ...compareOwnLines(own, first.stdout),
+    ...more.flatMap((run, at) => compareRun(recorded, recorded.more_runs_out?.[at] ?? recorded, run)),
+  ];
+}
+
+function compareRun(recorded: RecordedCase, want: RunRecord, got: RunRecord): readonly Difference[] {
+  const unstable = recorded.unstable ?? [];
+  const ran = want.stdout.some((line) => line.includes('==> Wait completed'));
+  return [
+    ...compare('exit', want.exit, got.exit),
+    ...compare('stderr', [''], got.stderr),
+    ...(ran ? compare('frame', sortedItems(frameOf(want.stdout)), sortedItems(frameOf(got.stdout))) : []),
+    ...compare('records', sortedItems(machineRecords(want.stdout)), sortedItems(machineRecords(got.stdout))),
+    ...compare('first word', firstWord(want), firstWord(got)),
+    ...compare('remote', remoteOf(want, unstable), remoteOf(got, unstable)),
+    ...compare('files', want.files ?? {}, got.files ?? {}),
+    ...compare('modes', want.modes ?? {}, got.modes ?? {}),
+    ...compareTime(want, got),
+    ...compareRequests(want, got),
+    // Packer leaves some of its temporary files; kiln leaves none.
+    ...compare('temporary files left', [], got.tmp_left),
+  ];
+}
+
+function compare(what: string, want: unknown, got: unknown): readonly Difference[] {
+  return JSON.stringify(sortKeys(want)) === JSON.stringify(sortKeys(got)) ? [] : [{ what, want, got }];
+}
+
+/** The template's own commands print the same lines, in the same order, behind the same prefix. */
+function compareOwnLines(own: readonly string[], stdout: readonly string[]): readonly Difference[] {
+  let at = 0;
+  const lines = stdout.map(withoutColour);
+  for (const line of own) {
+    const found = lines.indexOf(withoutColour(line), at);
+    if (found < 0) return [{ what: 'own lines', want: own, got: stdout }];
+    at = found + 1;
+  }
+  return [];
+}
+
+/** Whether the tool began with an error or a warning. */
+function firstWord({ stdout }: RunRecord): string | undefined {
+  return /^(Error|Warning)\b/.exec(stdout[0] ?? '')?.[0];
+}
+
+function remoteOf({ remote = [] }: RunRecord, unstable: readonly string[]): readonly RemoteCommand[] {
+  return remote.map((command, at) => {
+    if (!unstable.includes(`remote[${at}].exit`)) return command;
+    const { exit: _exit, ...rest } = command;
+    return rest;
+  });
+}
+
+/** kiln may be quicker than Packer was, but for pauses that the template asks for. */
+function compareTime(want: RunRecord, got: RunRecord): readonly Difference[] {
+  if (want.seconds === undefined || got.seconds === undefined) return [];
+  return got.seconds <= want.seconds + 2 ? [] : [{ what: 'seconds', want: want.seconds, got: got.seconds }];
+}
+
+/** What was asked of the SSH server; how logins are tried is the library's own affair. */
+function compareRequests(want: RunRecord, got: RunRecord): readonly Difference[] {
+  if (want.sshd_events === undefined) return [];
+  return compare('sshd events', telling(want.sshd_events), telling(got.sshd_events));
+}
+
+function telling(events: readonly string[] = []): readonly string[] {
+  return events.filter((event) => /^(accepted|channel request)/.test(event));
+}
+
+function sortKeys(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sortKeys);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .map(([key, item]) => [key, sortKeys(item)] as const)
+      .sort(([a], [b]) => (a < b ? -1 : 1)),
+  );
+}
