@@ -1,0 +1,29 @@
+# For kiln. bench.json beside it asks Packer 1.6.6 for the same.
+variable "endpoint" {}
+variable "source_ami" {}
+variable "name" {}
+
+source "amazon-ebs" "twin" {
+  region                  = "us-east-1"
+  custom_endpoint_ec2     = var.endpoint
+  skip_region_validation  = true
+  skip_metadata_api_check = true
+  source_ami              = var.source_ami
+  instance_type           = "t3.micro"
+  ssh_username            = "admin"
+  ami_name                = var.name
+  tags                    = { Name = var.name }
+}
+
+build {
+  sources = ["source.amazon-ebs.twin"]
+
+  provisioner "shell" {
+    inline = ["echo made > /tmp/made"]
+  }
+
+  provisioner "file" {
+    source      = "${path.root}/upload.txt"
+    destination = "/tmp/upload.txt"
+  }
+}
