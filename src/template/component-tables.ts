@@ -1,0 +1,50 @@
+import type { Catalogue } from '../contracts/catalogue.ts';
+import type { OptionTable } from '../options/option-table.ts';
+import type { ResolvedBuild } from './resolve-builds.ts';
+
+/** The option tables of the components that a template uses, by type, and what their builders give as `build.X`. */
+export interface ComponentTables {
+  readonly builders: ReadonlyMap<
+    string,
+    { readonly options: OptionTable; readonly variables: readonly string[] }
+  >;
+  readonly provisioners: ReadonlyMap<string, { readonly options: OptionTable }>;
+  readonly postProcessors: ReadonlyMap<string, { readonly options: OptionTable }>;
+}
+
+/** Loads the code of the components that the builds use, and of no others. */
+export async function loadTables(
+  builds: readonly ResolvedBuild[],
+  catalogue: Catalogue,
+): Promise<ComponentTables> {
+  const provisioners = builds.flatMap(({ block }) => [
+    ...block.provisioners,
+    ...(block.errorCleanup ? [block.errorCleanup] : []),
+  ]);
+  return {
+    builders: await loadAll(
+      builds.flatMap(({ sources }) => sources.map(({ source }) => source.type)),
+      (type) => catalogue.builder(type),
+    ),
+    provisioners: await loadAll(
+      provisioners.map(({ type }) => type),
+      (type) => catalogue.provisioner(type),
+    ),
+    postProcessors: await loadAll(
+      builds.flatMap(({ block }) => block.chains.flat().map(({ type }) => type)),
+      (type) => catalogue.postProcessor(type),
+    ),
+  };
+}
+
+async function loadAll<M>(
+  types: readonly string[],
+  load: (type: string) => Promise<M | undefined>,
+): Promise<ReadonlyMap<string, M>> {
+  const modules = await Promise.all(
+    [...new Set(types)].map(async (type) => [type, await load(type)] as const),
+  );
+  const loaded = new Map<string, M>();
+  for (const [type, module] of modules) if (module !== undefined) loaded.set(type, module);
+  return loaded;
+}

@@ -1,0 +1,92 @@
+import type { PlanEvaluator } from '../contracts/plan-evaluator.ts';
+import type { Plan } from '../contracts/plan.ts';
+import type { Value } from '../cty/value.ts';
+import type { Outcome } from '../diag/diagnostic.ts';
+import { hasErrors } from '../diag/diagnostic.ts';
+import type { SourceText } from '../diag/source-text.ts';
+import { packerFunctions, variableDefaultFunctions } from '../functions/function-table.ts';
+import { sensitiveStrings } from '../options/secrets.ts';
+import type { VariableArgument } from './assign-variables.ts';
+import { loadTables } from './component-tables.ts';
+import { DiagnosticList } from './diagnostic-list.ts';
+import { evaluateTemplate } from './evaluate-template.ts';
+import { functionWorld } from './function-world.ts';
+import { buildNames, planBuilds } from './plan-builds.ts';
+import { checkRequiredPlugins } from './required-plugins.ts';
+import type { SelectionRequest } from './select-builds.ts';
+import { readSelection } from './select-builds.ts';
+import { TemplateEvaluator } from './template-evaluator.ts';
+import type { FilesRequest, TemplateFiles } from './template-files.ts';
+import { readTemplateFiles } from './template-files.ts';
+import { readParts } from './template-parts.ts';
+import { templateRenderer } from './template-renderer.ts';
+import { rootScope } from './template-scope.ts';
+import type { TemplateWorld } from './template-world.ts';
+
+/** A template and what the command line says about it. */
+export interface TemplateRequest extends FilesRequest, SelectionRequest {
+  /** `-var` in order. */
+  readonly variables: readonly VariableArgument[];
+  /** Whether a variable file that sets an undeclared variable is worth a warning. */
+  readonly warnOfUndeclared: boolean;
+}
+
+export interface LoadedTemplate {
+  readonly plan: Plan;
+  readonly evaluator: PlanEvaluator;
+  /** All texts read, by their names as diagnostics show them. */
+  readonly sources: ReadonlyMap<string, SourceText>;
+  readonly variables: ReadonlyMap<string, Value>;
+  readonly locals: ReadonlyMap<string, Value>;
+}
+
+/**
+ * Reads a template and plans what it asks for. The diagnostics are those of the template as a whole, and with an error
+ * among them there is no value; what is wrong with the options of one component comes from the evaluator's `decode`.
+ */
+export async function loadTemplate(
+  request: TemplateRequest,
+  world: TemplateWorld,
+): Promise<Outcome<LoadedTemplate | undefined>> {
+  const files = await readTemplateFiles(request, world.host.cwd);
+  if (files.value === undefined || hasErrors(files.diags)) return { value: undefined, diags: files.diags };
+  return loadTexts(files.value, request, world);
+}
+
+/** The same for texts that have been read. Packer's phases are kept: with errors in one the next is not begun. */
+export async function loadTexts(
+  files: TemplateFiles,
+  request: TemplateRequest,
+  world: TemplateWorld,
+): Promise<Outcome<LoadedTemplate | undefined>> {
+  const found = new DiagnosticList();
+  const stopped = (): Outcome<undefined> => ({ value: undefined, diags: found.diags });
+  const functions = functionWorld(world, files.root);
+  const defaultFunctions = variableDefaultFunctions(functions);
+  const parts = found.take(readParts(files, { ...request, env: world.host.env, defaultFunctions }));
+  if (!parts) return stopped();
+  found.add(...checkRequiredPlugins(parts.plugins));
+  const selection = found.take(readSelection(request));
+  if (hasErrors(found.diags)) return stopped();
+  const scope = rootScope(packerFunctions(functions), { root: files.root, cwd: world.host.cwd });
+  const evaluated = found.take(evaluateTemplate(parts, scope, world.catalogue.names));
+  if (hasErrors(found.diags)) return stopped();
+  const { builds, variables, locals } = evaluated;
+  const postProcessors = builds.flatMap(({ block }) =>
+    block.chains.flat().map(({ type, meta }) => meta.name || type),
+  );
+  found.add(...selection.warnings(buildNames(builds), postProcessors));
+  const evaluator = new TemplateEvaluator(
+    [...variables.values(), ...locals.values()].flatMap(sensitiveStrings),
+  );
+  const planned = planBuilds(builds, {
+    tables: await loadTables(builds, world.catalogue),
+    selection,
+    evaluator,
+    scope: evaluated.scope,
+    renderFor: (source) => templateRenderer(world, source),
+  });
+  const texts = [...files.templates, ...files.varFiles];
+  const sources = new Map(texts.map((source) => [source.name, source]));
+  return { value: { plan: { builds: planned }, evaluator, sources, variables, locals }, diags: found.diags };
+}

@@ -1,0 +1,73 @@
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { expect, test } from 'vitest';
+import { tempFolder } from '../../test/support/temp-folder.ts';
+import { readTemplateFiles } from './template-files.ts';
+
+/** A working folder with files of these names, each holding its own name. */
+function folderWith(...paths: readonly string[]): string {
+  const folder = tempFolder();
+  for (const path of paths) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), path);
+  }
+  return folder;
+}
+
+const names = [
+  'b.pkr.hcl',
+  'a.pkr.hcl',
+  'ignored.hcl',
+  'sub/c.pkr.hcl',
+  '20.auto.pkrvars.hcl',
+  '10.auto.pkrvars.hcl',
+  '05.auto.pkrvars.json',
+  'x.pkrvars.hcl',
+];
+
+test.each([
+  [
+    '.',
+    ['a.pkr.hcl', 'b.pkr.hcl'],
+    ['10.auto.pkrvars.hcl', '20.auto.pkrvars.hcl', '05.auto.pkrvars.json'],
+    '.',
+  ],
+  ['sub', ['sub/c.pkr.hcl'], [], 'sub'],
+  ['a.pkr.hcl', ['a.pkr.hcl'], [], '.'],
+  ['./sub/c.pkr.hcl', ['./sub/c.pkr.hcl'], [], './sub'],
+])('%s means these templates and variable files', async (path, templates, varFiles, root) => {
+  const { value, diags } = await readTemplateFiles({ path, varFiles: [] }, folderWith(...names));
+  expect(diags).toEqual([]);
+  expect(value?.templates.map(({ name }) => name)).toEqual(templates);
+  expect(value?.varFiles.map(({ name }) => name)).toEqual(varFiles);
+  expect(value?.root).toBe(root);
+});
+
+test('files of -var-file come after those of the folder, and a link to a folder is no file', async () => {
+  const folder = folderWith(...names);
+  symlinkSync(join(folder, 'sub'), join(folder, 'c.pkr.hcl'));
+  const { value } = await readTemplateFiles({ path: '.', varFiles: ['x.pkrvars.hcl'] }, folder);
+  expect(value?.varFiles.at(-1)?.text).toBe('x.pkrvars.hcl');
+  expect(value?.templates.map(({ name }) => name)).toEqual(['a.pkr.hcl', 'b.pkr.hcl']);
+});
+
+test.each([
+  ['nowhere', [], 'There is no file or folder "nowhere".'],
+  ['empty', [], 'The folder "empty" holds no template. Templates have names that end in .pkr.hcl.'],
+  [
+    '-',
+    [],
+    'Only JSON templates come from standard input, and this version of kiln reads only templates in HCL. Give a file or folder.',
+  ],
+  ['old.json', [], expect.stringContaining('"old.json" is a JSON template.')],
+  ['mixed', [], expect.stringContaining('"mixed/t.pkr.json" is a JSON template.')],
+  ['a.pkr.hcl', ['none.hcl'], 'Cannot read "none.hcl": there is no such file.'],
+  ['a.pkr.hcl', ['empty'], 'Cannot read "empty": it is a folder.'],
+  ['bytes.pkr.hcl', [], 'Cannot read "bytes.pkr.hcl": it is not UTF-8 text.'],
+])('%s with -var-file %j is refused', async (path, varFiles, detail) => {
+  const folder = folderWith('a.pkr.hcl', 'old.json', 'mixed/t.pkr.json', 'mixed/t.pkr.hcl');
+  mkdirSync(join(folder, 'empty'));
+  writeFileSync(join(folder, 'bytes.pkr.hcl'), Buffer.from([0x61, 0xff]));
+  const { diags } = await readTemplateFiles({ path, varFiles }, folder);
+  expect(diags).toEqual([expect.objectContaining({ severity: 'error', detail })]);
+});

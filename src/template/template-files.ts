@@ -1,0 +1,108 @@
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { compareCodePoints } from '../base/compare-code-points.ts';
+import type { Diagnostic, Outcome } from '../diag/diagnostic.ts';
+import { SourceText } from '../diag/source-text.ts';
+import {
+  fileUnreadable,
+  jsonTemplateNotSupported,
+  noTemplateFiles,
+  standardInputNotSupported,
+  templateNotFound,
+} from './file-messages.ts';
+import { refusal } from './refusal.ts';
+
+/** The texts that a template is made of. */
+export interface TemplateFiles {
+  readonly templates: readonly SourceText[];
+  /** Variable files, weakest first: those that a folder brings along, then those of `-var-file`. */
+  readonly varFiles: readonly SourceText[];
+  /** What `path.root` says: the folder as given on the command line. */
+  readonly root: string;
+}
+
+export interface FilesRequest {
+  readonly path: string;
+  readonly varFiles: readonly string[];
+}
+
+/** Reads a template, which is one file or all `.pkr.hcl` files of a folder, and the files with its variables. */
+export async function readTemplateFiles(
+  { path, varFiles }: FilesRequest,
+  cwd: string,
+): Promise<Outcome<TemplateFiles | undefined>> {
+  const place = await findTemplate(path, cwd);
+  if (place.value === undefined) return { value: undefined, diags: place.diags };
+  const { root, templates, autoVarFiles } = place.value;
+  const texts = await readAll(templates, cwd);
+  const variables = await readAll([...autoVarFiles, ...varFiles], cwd);
+  return {
+    value: { templates: texts.value, varFiles: variables.value, root },
+    diags: [...place.diags, ...texts.diags, ...variables.diags],
+  };
+}
+
+interface TemplatePlace {
+  readonly root: string;
+  readonly templates: readonly string[];
+  readonly autoVarFiles: readonly string[];
+}
+
+async function findTemplate(path: string, cwd: string): Promise<Outcome<TemplatePlace | undefined>> {
+  if (path === '' || path === '-') return refusal(standardInputNotSupported());
+  const entry = await stat(resolve(cwd, path)).catch(() => undefined);
+  if (!entry) return refusal(templateNotFound(path));
+  if (entry.isDirectory()) return findInFolder(path, cwd);
+  if (!path.endsWith('.pkr.hcl')) return refusal(jsonTemplateNotSupported(path));
+  return { value: { root: dirname(path), templates: [path], autoVarFiles: [] }, diags: [] };
+}
+
+/** Files of the folder itself, in the order of their names; `.hcl` before `.json`. */
+async function findInFolder(folder: string, cwd: string): Promise<Outcome<TemplatePlace | undefined>> {
+  const names = await listFiles(resolve(cwd, folder)).catch((error: unknown) => reasonOf(error));
+  if (typeof names === 'string') return refusal(fileUnreadable(folder, names));
+  const ending = (suffix: string): readonly string[] =>
+    names.filter((name) => name.endsWith(suffix)).map((name) => join(folder, name));
+  const templates = ending('.pkr.hcl');
+  const jsonTemplates = ending('.pkr.json');
+  if (jsonTemplates.length > 0) return refusal(...jsonTemplates.map(jsonTemplateNotSupported));
+  if (templates.length === 0) return refusal(noTemplateFiles(folder));
+  const autoVarFiles = [...ending('.auto.pkrvars.hcl'), ...ending('.auto.pkrvars.json')];
+  return { value: { root: folder, templates, autoVarFiles }, diags: [] };
+}
+
+/** The sorted names of what is no folder, nor a link to one. */
+async function listFiles(folder: string): Promise<readonly string[]> {
+  const names = (await readdir(folder)).sort(compareCodePoints);
+  const isFile = await Promise.all(
+    names.map(async (name) => !(await stat(join(folder, name)).catch(() => undefined))?.isDirectory()),
+  );
+  return names.filter((_, i) => isFile[i]);
+}
+
+async function readAll(paths: readonly string[], cwd: string): Promise<Outcome<readonly SourceText[]>> {
+  const texts: SourceText[] = [];
+  const diags: Diagnostic[] = [];
+  for (const path of paths) {
+    try {
+      texts.push(new SourceText(path, decodeText(await readFile(resolve(cwd, path)))));
+    } catch (error) {
+      diags.push(fileUnreadable(path, reasonOf(error)));
+    }
+  }
+  return { value: texts, diags };
+}
+
+/** Throws a TypeError where the bytes are no UTF-8. */
+function decodeText(bytes: Uint8Array): string {
+  return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+}
+
+function reasonOf(error: unknown): string {
+  if (error instanceof TypeError) return 'it is not UTF-8 text';
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code === 'ENOENT') return 'there is no such file';
+  if (code === 'EACCES') return 'its permissions do not allow it';
+  if (code === 'EISDIR') return 'it is a folder';
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,51 @@
+import type { Value } from '../cty/value.ts';
+import { objectValue, stringValue, unknownValue } from '../cty/value.ts';
+import { stringType } from '../cty/type.ts';
+import type { FunctionTable } from '../hcl/eval/function-def.ts';
+import type { Scope } from '../hcl/eval/scope.ts';
+import { childScope } from '../hcl/eval/scope.ts';
+import { packerVersion } from './packer-versions.ts';
+
+export interface ScopeFolders {
+  /** The template's folder as given on the command line. */
+  readonly root: string;
+  /** Absolute. */
+  readonly cwd: string;
+}
+
+/** What every expression of a template may use before variables and locals are known. */
+export function rootScope(functions: FunctionTable, { root, cwd }: ScopeFolders): Scope {
+  const path = objectValue({
+    root: stringValue(root.replaceAll('\\', '/')),
+    cwd: stringValue(cwd.replaceAll('\\', '/')),
+  });
+  const packer = objectValue({
+    version: stringValue(packerVersion),
+    iterationID: unknownValue(stringType),
+    versionFingerprint: unknownValue(stringType),
+  });
+  return {
+    variables: new Map([
+      ['path', path],
+      ['packer', packer],
+    ]),
+    functions,
+  };
+}
+
+/** Adds what is there but not known outside of components: which source, and nothing yet of the build. */
+export function withVariables(scope: Scope, variables: ReadonlyMap<string, Value>): Scope {
+  const source = objectValue({ type: unknownValue(stringType), name: unknownValue(stringType) });
+  return childScope(
+    scope,
+    new Map([
+      ['var', objectValue(variables)],
+      ['source', source],
+      ['build', objectValue({})],
+    ]),
+  );
+}
+
+export function withLocals(scope: Scope, locals: ReadonlyMap<string, Value>): Scope {
+  return childScope(scope, new Map([['local', objectValue(locals)]]));
+}

@@ -1,0 +1,12 @@
+import type { Catalogue } from '../contracts/catalogue.ts';
+import type { Host } from '../contracts/component.ts';
+
+/** What a template may see of the world beside its own files. */
+export interface TemplateWorld {
+  readonly host: Host;
+  readonly clock: { now(): Date };
+  /** The instant that `{{timestamp}}` and `{{isotime}}` mean, the same all through a run. */
+  readonly startedAt: Date;
+  readonly randomBytes: (count: number) => Uint8Array;
+  readonly catalogue: Catalogue;
+}

@@ -1,0 +1,14 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { optionPages } from '../scripts/option-pages.ts';
+
+const root = new URL('../docs/options/', import.meta.url);
+
+test('docs/options/ says what the option tables say (else: npm run generate:option-docs)', async () => {
+  const pages = await optionPages();
+  const written = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((path) =>
+    path.endsWith('.md'),
+  );
+  expect(written.sort()).toEqual([...pages.keys()].sort());
+  for (const path of written) expect(readFileSync(new URL(path, root), 'utf8'), path).toBe(pages.get(path));
+});
