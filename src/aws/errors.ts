@@ -1,4 +1,4 @@
-import { AwsError, UnreachableError } from './aws-error.ts';
+import { AwsError } from './aws-error.ts';
 
 const throttles = new Set([
   'BandwidthLimitExceeded',
@@ -81,10 +81,6 @@ export function isThrottled(error: unknown): boolean {
   return error instanceof AwsError && isThrottleCode(error.code, error.status);
 }
 
-export function isExpiredCredentials(error: unknown): boolean {
-  return hasCode(error, isExpiryCode);
-}
-
 export function isAccessDenied(error: unknown): boolean {
   return hasCode(error, (code) => denials.has(code));
 }
@@ -109,11 +105,6 @@ export function isDependencyViolation(error: unknown): boolean {
 
 export function isInsufficientCapacity(error: unknown): boolean {
   return hasCode(error, (code) => shortages.has(code));
-}
-
-/** No answer came at all. */
-export function isUnreachable(error: unknown): boolean {
-  return error instanceof UnreachableError;
 }
 
 function hasCode(error: unknown, test: (code: string) => boolean): boolean {
