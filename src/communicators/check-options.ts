@@ -31,19 +31,20 @@ const known = [...carriedOut, 'winrm', 'docker', 'dockerWindowsContainer'];
  * A password or key is not demanded, since many builders make a key of their own.
  */
 export function checkCommunicator(config: Checked, host: KeyHost): readonly Diagnostic[] {
-  const { values, rangeOf, block } = config;
+  const { values, block } = config;
   const name = values.communicator;
   if (!known.includes(name))
-    return [unknownCommunicatorOption(name, carriedOut, rangeOf('communicator') ?? block)];
-  if (!carriedOut.includes(name)) return [communicatorNotCarriedOut(name, rangeOf('communicator') ?? block)];
+    return [unknownCommunicatorOption(name, carriedOut, config.rangeOf('communicator') ?? block)];
+  if (!carriedOut.includes(name))
+    return [communicatorNotCarriedOut(name, config.rangeOf('communicator') ?? block)];
   if (name === 'none') return [];
   const diags: Diagnostic[] = [];
   if (!values.ssh_username) diags.push(missingUsername(block));
   if (!Number.isInteger(values.ssh_port) || values.ssh_port < 1 || values.ssh_port > 65_535) {
-    diags.push(invalidPort('ssh_port', values.ssh_port, rangeOf('ssh_port')));
+    diags.push(invalidPort('ssh_port', values.ssh_port, config.rangeOf('ssh_port')));
   }
   if (values.ssh_private_key_file) {
-    diags.push(...checkKeyFile(values.ssh_private_key_file, host, rangeOf('ssh_private_key_file')));
+    diags.push(...checkKeyFile(values.ssh_private_key_file, host, config.rangeOf('ssh_private_key_file')));
   }
   diags.push(...checkAlgorithms(config, 'ssh_ciphers', cipherNames));
   diags.push(...checkAlgorithms(config, 'ssh_key_exchange_algorithms', keyExchangeNames));
@@ -69,12 +70,12 @@ function checkKeyFile(path: string, host: KeyHost, at: Range | undefined): Diagn
 }
 
 function checkAlgorithms(
-  { values, rangeOf }: Checked,
+  config: Checked,
   option: 'ssh_ciphers' | 'ssh_key_exchange_algorithms',
   names: readonly string[],
 ): Diagnostic[] {
-  return (values[option] ?? []).flatMap((name, i) => {
-    const at = rangeOf(`${option}[${i}]`) ?? rangeOf(option);
+  return (config.values[option] ?? []).flatMap((name, i) => {
+    const at = config.rangeOf(`${option}[${i}]`) ?? config.rangeOf(option);
     return names.includes(name) ? [] : [unknownAlgorithm(option, { name, known: names }, at)];
   });
 }

@@ -62,6 +62,14 @@ function authenticate(context: AuthContext): void {
   else context.reject(['publickey', 'password']);
 }
 
+function serve(connection: Connection): void {
+  connection.on('authentication', authenticate).on('error', () => {});
+  connection.on('session', (accept) => {
+    const session = accept();
+    session.on('exec', (acceptExec) => void acceptExec().write('started'));
+  });
+}
+
 describe('a machine that never lets us in', () => {
   let mute: TcpServer;
   let mutePort: number;
@@ -108,14 +116,6 @@ describe('an SSH server', () => {
   const log: string[] = [];
   let server: ssh2.Server;
   let port: number;
-
-  function serve(connection: Connection): void {
-    connection.on('authentication', authenticate).on('error', () => {});
-    connection.on('session', (accept) => {
-      const session = accept();
-      session.on('exec', (acceptExec) => void acceptExec().write('started'));
-    });
-  }
 
   beforeAll(async () => {
     const hostKeys = [ssh2.utils.generateKeyPairSync('ed25519').private];

@@ -58,6 +58,8 @@ export class ScpDownload {
 
   async #receiveInto(path: string, size: number): Promise<void> {
     const file = createWriteStream(path, { mode: 0o644 });
+    // What goes wrong is thrown by the next write, or at the end.
+    file.on('error', () => {});
     try {
       await this.#receiveContent(size, file);
       file.end();

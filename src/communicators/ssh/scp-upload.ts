@@ -1,13 +1,10 @@
-import type { Stats } from 'node:fs';
-import { createReadStream } from 'node:fs';
 import { lstat, readdir, realpath, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { posix } from 'node:path';
 import type { UploadFile } from '../../contracts/communicator.ts';
+import { withFileContent } from '../with-file-content.ts';
 import { folderCycle, notAFile, sourceTooShort } from './messages.ts';
 import type { ScpPeer } from './scp-peer.ts';
-
-const chunkSize = 256 * 1024;
 
 /** The sending end of scp. Replies are read one message late, as Packer does: half the round trips, the same bytes. */
 export class ScpUpload {
@@ -59,7 +56,7 @@ export class ScpUpload {
       await this.#send(`D${octal((await lstat(path)).mode)} 0 ${basename(path)}\n`);
       await this.#sendEntries(path, above);
       await this.#send('E\n');
-    } else if (target.isFile()) await this.sendFile(basename(path), contentOf(path, target));
+    } else if (target.isFile()) await withFileContent(path, (file) => this.sendFile(basename(path), file));
     else throw notAFile(path);
   }
 
@@ -73,10 +70,6 @@ export class ScpUpload {
     await this.#peer.readStatus();
     this.#owed--;
   }
-}
-
-function contentOf(path: string, { size, mode }: Stats): UploadFile {
-  return { content: createReadStream(path, { highWaterMark: chunkSize }), size, mode: mode & 0o777 };
 }
 
 function octal(mode: number): string {

@@ -1,8 +1,8 @@
-import { createReadStream } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { basename, join, posix } from 'node:path';
 import type { Writable } from 'node:stream';
 import type { UploadFile } from '../../contracts/communicator.ts';
+import { withFileContent } from '../with-file-content.ts';
 import { folderCycle, notAFile, sourceTooShort } from './messages.ts';
 import type { SftpSession } from './sftp-session.ts';
 import { writeChunk } from './write-chunk.ts';
@@ -65,12 +65,10 @@ async function uploadEntries(sftp: SftpSession, { from, to, above }: Place): Pro
 async function uploadEntry(sftp: SftpSession, place: Place): Promise<void> {
   const { from, to } = place;
   const found = await stat(from);
-  const mode = found.mode & 0o777;
   if (found.isDirectory()) {
-    await makeFolder(sftp, to, mode);
+    await makeFolder(sftp, to, found.mode & 0o777);
     await uploadEntries(sftp, place);
-  } else if (found.isFile())
-    await sftpUpload(sftp, to, { content: createReadStream(from), size: found.size, mode });
+  } else if (found.isFile()) await withFileContent(from, (file) => sftpUpload(sftp, to, file));
   else throw notAFile(from);
 }
 

@@ -1,0 +1,68 @@
+import { statSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Host } from '../../contracts/component.ts';
+import type { Diagnostic } from '../../diag/diagnostic.ts';
+import type { DecodedConfig } from '../../options/decoded-config.ts';
+import {
+  badEnvironmentVariable,
+  missingScript,
+  nothingToRun,
+  scriptIsFolder,
+  severalWaysToRun,
+} from './messages.ts';
+import type { scriptOptions } from './script-options.ts';
+
+type Checked = Pick<DecodedConfig<typeof scriptOptions>, 'values' | 'block' | 'rangeOf'>;
+
+/** Checks that there is exactly one kind of script, that its files exist, and that variables have a name and a value. */
+export function checkScripts(
+  config: Checked,
+  { cwd }: Pick<Host, 'cwd'>,
+  others: readonly string[] = [],
+): readonly Diagnostic[] {
+  const ways = [...waysToRun(config), ...others];
+  const diags: Diagnostic[] = [];
+  if (ways.length === 0) diags.push(nothingToRun(config.block));
+  const [, second] = ways;
+  if (second !== undefined) diags.push(severalWaysToRun(ways, config.rangeOf(second) ?? config.block));
+  diags.push(...checkFiles(config, cwd), ...checkVariables(config));
+  return diags;
+}
+
+/** The options by which this config says what to run; an empty list says nothing. */
+function waysToRun({ values }: Checked): string[] {
+  const ways = [];
+  if (values.inline?.length) ways.push('inline');
+  if (values.script) ways.push('script');
+  if (values.scripts?.length) ways.push('scripts');
+  return ways;
+}
+
+function checkFiles(config: Checked, cwd: string): Diagnostic[] {
+  const { values } = config;
+  const files = [
+    ...(values.script ? [{ path: values.script, at: config.rangeOf('script') }] : []),
+    ...(values.scripts ?? []).map((path, i) => ({
+      path,
+      at: config.rangeOf(`scripts[${i}]`) ?? config.rangeOf('scripts'),
+    })),
+  ];
+  return files.flatMap(({ path, at }) => {
+    const found = statSync(resolve(cwd, path), { throwIfNoEntry: false });
+    if (!found) return [missingScript(path, cwd, at)];
+    return found.isDirectory() ? [scriptIsFolder(path, at)] : [];
+  });
+}
+
+function checkVariables(config: Checked): Diagnostic[] {
+  return (config.values.environment_vars ?? []).flatMap((text, i) => {
+    if (text.indexOf('=') > 0) return [];
+    const name = text.split('=')[0] ?? '';
+    return [
+      badEnvironmentVariable(
+        name,
+        config.rangeOf(`environment_vars[${i}]`) ?? config.rangeOf('environment_vars'),
+      ),
+    ];
+  });
+}

@@ -1,0 +1,55 @@
+import { errorText } from '../../base/error-text.ts';
+import type { Diagnostic, Range } from '../../diag/diagnostic.ts';
+
+export function contentAndSource(at: Range | undefined): Diagnostic {
+  const detail = 'A file comes either from "content" or from "source" and "sources". Take out one of them.';
+  return { severity: 'error', summary: 'Conflicting options', detail, subject: at };
+}
+
+export function contentToDownload(at: Range | undefined): Diagnostic {
+  const detail = 'Only an upload can have "content". Name the file on the machine with "source".';
+  return { severity: 'error', summary: 'Conflicting options', detail, subject: at };
+}
+
+export function nothingToTransfer(at: Range | undefined): Diagnostic {
+  const detail = 'There is nothing to transfer here. Give "source", "sources" or "content".';
+  return { severity: 'error', summary: 'Missing required option', detail, subject: at };
+}
+
+export function emptyDestination(at: Range | undefined): Diagnostic {
+  const detail = 'The option "destination" is empty. Say where the file goes.';
+  return { severity: 'error', summary: 'Missing required option', detail, subject: at };
+}
+
+export function missingSource(path: string, cwd: string, at: Range | undefined): Diagnostic {
+  const detail = `There is no file or folder "${path}". Relative paths start at the working folder, ${cwd}. If an earlier provisioner makes it, say generated = true.`;
+  return { severity: 'error', summary: 'Source not found', detail, subject: at };
+}
+
+export function uploading(source: string | undefined, destination: string): string {
+  return `Uploading ${source ?? 'content'} => ${destination}`;
+}
+
+export function downloading(source: string, destination: string): string {
+  return `Downloading ${source} => ${destination}`;
+}
+
+export function uploadFailed(error: unknown): string {
+  return `Upload failed: ${errorText(error)}`;
+}
+
+export function downloadFailed(error: unknown): string {
+  return `Download failed: ${errorText(error)}`;
+}
+
+export function cannotReadSource(path: string, cause: unknown): Error {
+  return new Error(`Cannot read ${path}`, { cause });
+}
+
+export function cannotUpload(source: string | undefined, destination: string, cause: unknown): Error {
+  return new Error(`Cannot upload ${source ?? 'the content'} to ${destination}`, { cause });
+}
+
+export function cannotDownload(source: string, destination: string, cause: unknown): Error {
+  return new Error(`Cannot download ${source} to ${destination}`, { cause });
+}

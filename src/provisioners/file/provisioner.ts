@@ -1,0 +1,64 @@
+import { statSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { ProvisionerModule } from '../../contracts/component.ts';
+import type { Diagnostic } from '../../diag/diagnostic.ts';
+import { hasErrors } from '../../diag/diagnostic.ts';
+import type { DecodedConfig } from '../../options/decoded-config.ts';
+import { download } from './download.ts';
+import {
+  contentAndSource,
+  contentToDownload,
+  emptyDestination,
+  missingSource,
+  nothingToTransfer,
+} from './messages.ts';
+import { fileOptions } from './options.ts';
+import type { Transfer } from './transfer.ts';
+import { upload } from './upload.ts';
+
+type FileConfig = DecodedConfig<typeof fileOptions>;
+
+/** Transfers files and folders to the machine or from it. */
+export const fileProvisioner: ProvisionerModule<typeof fileOptions> = {
+  options: fileOptions,
+  prepare(config, { host }) {
+    const { values } = config;
+    const diags = checkOptions(config, host.cwd);
+    if (hasErrors(diags)) return { value: undefined, diags };
+    const transfer: Transfer = {
+      sources: [...(values.sources ?? []), ...(values.source ? [values.source] : [])],
+      content: values.content || undefined,
+      destination: values.destination,
+      cwd: host.cwd,
+    };
+    const carryOut = values.direction === 'download' ? download : upload;
+    return { value: { run: (tools) => carryOut(transfer, tools) }, diags };
+  },
+};
+
+function checkOptions(config: FileConfig, cwd: string): Diagnostic[] {
+  const { values, block } = config;
+  const diags: Diagnostic[] = [];
+  const hasSource = Boolean(values.source) || Boolean(values.sources?.length);
+  if (values.content && hasSource) diags.push(contentAndSource(config.rangeOf('content') ?? block));
+  if (values.content && values.direction === 'download')
+    diags.push(contentToDownload(config.rangeOf('content') ?? block));
+  if (!values.content && !hasSource) diags.push(nothingToTransfer(block));
+  if (values.destination === '') diags.push(emptyDestination(config.rangeOf('destination') ?? block));
+  if (values.direction === 'upload' && !values.generated) diags.push(...checkSources(config, cwd));
+  return diags;
+}
+
+function checkSources(config: FileConfig, cwd: string): Diagnostic[] {
+  const { values } = config;
+  const sources = [
+    ...(values.sources ?? []).map((path, i) => ({
+      path,
+      at: config.rangeOf(`sources[${i}]`) ?? config.rangeOf('sources'),
+    })),
+    ...(values.source ? [{ path: values.source, at: config.rangeOf('source') }] : []),
+  ];
+  return sources
+    .filter(({ path }) => !statSync(resolve(cwd, path), { throwIfNoEntry: false }))
+    .map(({ path, at }) => missingSource(path, cwd, at));
+}

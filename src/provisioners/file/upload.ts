@@ -1,0 +1,69 @@
+import { randomInt } from 'node:crypto';
+import { stat } from 'node:fs/promises';
+import { basename, resolve } from 'node:path';
+import { Readable } from 'node:stream';
+import { withFileContent } from '../../communicators/with-file-content.ts';
+import type { ProvisionerTools } from '../../contracts/component.ts';
+import { cannotReadSource, cannotUpload, uploadFailed, uploading } from './messages.ts';
+import type { Transfer } from './transfer.ts';
+
+/** Uploads the content, or the sources one after the other. */
+export async function upload(transfer: Transfer, tools: ProvisionerTools): Promise<void> {
+  const up = new Upload(transfer, tools);
+  if (transfer.content !== undefined) await up.sendContent(transfer.content);
+  for (const source of transfer.sources) await up.sendPath(source);
+}
+
+class Upload {
+  readonly #transfer: Transfer;
+  readonly #tools: ProvisionerTools;
+
+  constructor(transfer: Transfer, tools: ProvisionerTools) {
+    this.#transfer = transfer;
+    this.#tools = tools;
+  }
+
+  /** Readable by its user only, since it may hold secrets. A destination that is a folder gets a name like Packer's. */
+  async sendContent(content: string): Promise<void> {
+    const { communicator, signal } = this.#tools;
+    const bytes = Buffer.from(content);
+    const path = this.#pathFor(`pkr-file-content${randomInt(1e8, 1e9)}`);
+    await this.#announced(undefined, () =>
+      communicator.upload(path, { content: Readable.from([bytes]), size: bytes.length, mode: 0o600 }, signal),
+    );
+  }
+
+  async sendPath(source: string): Promise<void> {
+    const { communicator, signal } = this.#tools;
+    const path = resolve(this.#transfer.cwd, source);
+    await this.#announced(source, async () => {
+      const found = await stat(path).catch((cause: unknown) =>
+        Promise.reject(cannotReadSource(source, cause)),
+      );
+      if (!found.isDirectory()) {
+        const target = this.#pathFor(basename(path));
+        return withFileContent(path, (file) => communicator.upload(target, file, signal));
+      }
+      const isContentOnly = source.endsWith('/');
+      return communicator.uploadFolder(this.#transfer.destination, isContentOnly ? `${path}/` : path, signal);
+    });
+  }
+
+  #pathFor(name: string): string {
+    const { destination } = this.#transfer;
+    return destination.endsWith('/') ? destination + name : destination;
+  }
+
+  async #announced(source: string | undefined, send: () => Promise<void>): Promise<void> {
+    const { ui, signal } = this.#tools;
+    const { destination } = this.#transfer;
+    ui.say(uploading(source, destination));
+    try {
+      await send();
+    } catch (error) {
+      signal.throwIfAborted();
+      ui.error(uploadFailed(error));
+      throw cannotUpload(source, destination, error);
+    }
+  }
+}
