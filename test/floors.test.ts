@@ -28,10 +28,14 @@ const floors: Record<string, number> = {
 const islands: Record<string, readonly string[]> = { cloud: ['cli'] };
 
 /** Outside packages have floors too: who may import which. */
-const packages: Record<string, readonly string[]> = { ssh2: ['communicators'], '@smithy/signature-v4': ['aws'] };
+const packages: Record<string, readonly string[]> = {
+  ssh2: ['communicators'],
+  '@smithy/signature-v4': ['aws'],
+};
 
 const src = new URL('../src/', import.meta.url);
-const imported = /(?:from|import)\s*\(?\s*'([^']+)'/g;
+const statement = /^(?:import|export) (?:type )?(?:\{[^}]*\}|\* as \w+|\w+)(?:, \{[^}]*\})? from '([^']+)'/gm;
+const call = /\bimport\('([^']+)'\)/g;
 
 function isLegal(from: string, to: string): boolean {
   if (from === to) return true;
@@ -48,7 +52,8 @@ const sources = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter(
 );
 
 function importsOf(file: string): readonly string[] {
-  return [...readFileSync(new URL(file, src), 'utf8').matchAll(imported)].map(([, path]) => path ?? '');
+  const text = readFileSync(new URL(file, src), 'utf8');
+  return [...text.matchAll(statement), ...text.matchAll(call)].map(([, path]) => path ?? '');
 }
 
 test('every folder of src/ has a floor, and every floor a folder', () => {
