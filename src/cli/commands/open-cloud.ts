@@ -15,7 +15,7 @@ export async function openCloud(
 ): Promise<OpenCloud> {
   if (which === undefined) return { host, close: async () => undefined };
   const { openLocalCloud } = await import('../cloud/local-cloud.ts');
-  const cloud = await openLocalCloud({ env: host.env, say: (text) => output.say({ text }) }, signal);
+  const cloud = await openLocalCloud({ host, say: (text) => output.say({ text }) }, signal);
   return { host: { ...host, env: cloudEnvironment(host.env, cloud) }, close: () => cloud.close() };
 }
 

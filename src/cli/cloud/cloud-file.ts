@@ -1,0 +1,62 @@
+import { mkdir, readFile, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { writeFileAtomically } from '../../base/write-file-atomically.ts';
+import type { Host } from '../../contracts/component.ts';
+import type { ProcessMark } from '../../engine/ledger/ledger-line.ts';
+import { fateOf } from '../process-mark.ts';
+import { stateFolder } from '../state-folder.ts';
+
+/** Where a cloud can be reached, and what to sign with. */
+export interface CloudAddress {
+  readonly endpoint: string;
+  readonly region: string;
+  readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
+}
+
+/** What a cloud in a process of its own writes down, so that other commands find it. */
+export interface CloudFile extends CloudAddress {
+  readonly pid: number;
+  readonly accountId: string;
+  readonly dataDir: string;
+  readonly process: ProcessMark;
+}
+
+function pathOf(host: Host): string {
+  return join(stateFolder(host), 'cloud.json');
+}
+
+/** The cloud that runs on this machine for this user, if any. */
+export async function findRunningCloud(host: Host): Promise<CloudFile | undefined> {
+  const file = await readCloudFile(pathOf(host));
+  return file !== undefined && fateOf(file.process) === 'running' ? file : undefined;
+}
+
+async function readCloudFile(path: string): Promise<CloudFile | undefined> {
+  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return undefined;
+    throw error;
+  });
+  if (text === undefined) return undefined;
+  try {
+    const file: unknown = JSON.parse(text);
+    if (isCloudFile(file)) return file;
+  } catch (error) {
+    throw new Error(`Cannot read ${path}`, { cause: error });
+  }
+  throw new Error(`Cannot read ${path}: it was not written by this version of kiln`);
+}
+
+function isCloudFile(file: unknown): file is CloudFile {
+  return typeof file === 'object' && file !== null && 'endpoint' in file && 'process' in file;
+}
+
+/** The keys are in it, so only its owner may read it. */
+export async function writeCloudFile(host: Host, file: CloudFile): Promise<void> {
+  const path = pathOf(host);
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+  await writeFileAtomically(path, `${JSON.stringify(file, undefined, 2)}\n`, { mode: 0o600 });
+}
+
+export async function removeCloudFile(host: Host): Promise<void> {
+  await rm(pathOf(host), { force: true });
+}

@@ -1,0 +1,38 @@
+import type { Host } from '../../contracts/component.ts';
+import { findRunningCloud, type CloudAddress } from './cloud-file.ts';
+import { defaultDataFolder } from './data-folder.ts';
+import { cloudFound, cloudStarted } from './messages.ts';
+
+export interface LocalCloud extends CloudAddress {
+  /** Ends the cloud, if it was started here. */
+  close(): Promise<void>;
+}
+
+export interface LocalCloudOptions {
+  readonly host: Host;
+  readonly say: (line: string) => void;
+}
+
+const holdMs = 10_000;
+
+/**
+ * Uses the cloud that runs in a process of its own, or starts one in this process.
+ *
+ * @throws Error when none runs and none can be started.
+ */
+export async function openLocalCloud(
+  { host, say }: LocalCloudOptions,
+  signal: AbortSignal,
+): Promise<LocalCloud> {
+  const running = await findRunningCloud(host);
+  if (running !== undefined) {
+    say(cloudFound(running.endpoint));
+    const { endpoint, region, credentials } = running;
+    return { endpoint, region, credentials, close: async () => undefined };
+  }
+  const { startCloud } = await import('./start-cloud.ts');
+  const dataDir = defaultDataFolder(host);
+  const { cloud, ...address } = await startCloud({ host, dataDir, port: 0, holdMs, say }, signal);
+  say(cloudStarted(address.endpoint));
+  return { ...address, close: () => cloud.close() };
+}

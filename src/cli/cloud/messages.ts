@@ -1,0 +1,65 @@
+import type { CloudAddress, CloudFile } from './cloud-file.ts';
+
+export function noCloudRuns(): string {
+  return 'No local cloud runs here. Start one with: kiln cloud up';
+}
+
+export function cloudRunsAlready({ endpoint, pid }: CloudFile): string {
+  return `A local cloud runs already at ${endpoint} (process ${pid}). To end it: kiln cloud down`;
+}
+
+export function cloudIsUp({ endpoint, dataDir }: CloudFile): string {
+  return `The local cloud answers at ${endpoint} and keeps its images in ${dataDir}.\nCtrl-C or kiln cloud down ends it. To point AWS's tools at it:\n`;
+}
+
+/** Lines for a shell to read. */
+export function exportLines({ endpoint, region, credentials }: CloudAddress): string {
+  return [
+    `export AWS_ENDPOINT_URL=${endpoint}`,
+    `export AWS_ACCESS_KEY_ID=${credentials.accessKeyId}`,
+    `export AWS_SECRET_ACCESS_KEY=${credentials.secretAccessKey}`,
+    `export AWS_REGION=${region}`,
+    `export AWS_DEFAULT_REGION=${region}`,
+  ].join('\n');
+}
+
+export function cloudStarted(endpoint: string): string {
+  return `Started a local cloud at ${endpoint} for the time of this command`;
+}
+
+export function cloudFound(endpoint: string): string {
+  return `Using the local cloud at ${endpoint}`;
+}
+
+export function cloudEnded(pid: number): string {
+  return `The local cloud (process ${pid}) has ended; its images are kept.`;
+}
+
+export function cloudDoesNotEnd(pid: number): string {
+  return `The local cloud (process ${pid}) was asked to end, but still runs.`;
+}
+
+export function unknownCloudCommand(word: string, suggestion: string): string {
+  return `There is no command kiln cloud ${word}.${suggestion}`;
+}
+
+export function wantsArguments(names: string): string {
+  return `Give ${names}, behind the flags.`;
+}
+
+export function badPort(text: string): string {
+  return `"${text}" is no port: a port is a whole number from 1 to 65535.`;
+}
+
+export function instanceNotReachable(id: string, state: string): string {
+  return `${id} has no address to connect to: it is ${state}.`;
+}
+
+export function keyOfAnotherKiln(id: string, keyName: string | undefined): string {
+  const key = keyName === undefined ? 'no key pair' : `the key pair ${keyName}`;
+  return `${id} was launched with ${key}, not by kiln cloud run, so its private key is not here.`;
+}
+
+export function instanceIsUp(id: string, address: string): string {
+  return `${id} runs at ${address}. To log in: kiln cloud ssh ${id}`;
+}

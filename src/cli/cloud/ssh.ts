@@ -1,0 +1,69 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import type { Command } from '../commands/command.ts';
+import { help, wrongUse } from '../commands/wrong-use.ts';
+import { exitCodes, type ExitCode } from '../exit-code.ts';
+import { flagTable } from '../flags/flag.ts';
+import { readFlags } from '../flags/read-flags.ts';
+import { loginKeyName, loginKeyPath } from './login-key.ts';
+import { instanceNotReachable, keyOfAnotherKiln, wantsArguments } from './messages.ts';
+import { withCloud } from './with-cloud.ts';
+
+const sshFlags = flagTable({
+  user: { kind: 'text', default: 'admin', doc: 'Whom to log in as.' },
+});
+
+const usage = {
+  line: 'cloud ssh [flags] INSTANCE [COMMAND...]',
+  about: 'Logs in to an instance that kiln cloud run launched, or runs a command there, by OpenSSH.',
+  flags: sshFlags,
+};
+
+const sshPortTag = 'kiln:ssh-port';
+
+export const command: Command = {
+  async run(args, shell) {
+    const read = readFlags(sshFlags, args);
+    if (read.kind === 'help') return help(usage, shell.output());
+    if (read.kind === 'wrong') return wrongUse(read.message, usage, shell.output());
+    const [id, ...words] = read.rest;
+    if (id === undefined) return wrongUse(wantsArguments('an instance'), usage, shell.output());
+    return withCloud(shell, async (connection) => {
+      const { access, output, signal } = connection;
+      const { Reservations: [found] = [] } = await access.client.ec2(
+        'DescribeInstances',
+        { InstanceIds: [id] },
+        signal,
+      );
+      const { PublicIpAddress: address, State, KeyName, Tags = [] } = found?.Instances?.[0] ?? {};
+      if (address === undefined) {
+        output.error({ text: instanceNotReachable(id, State?.Name ?? 'unknown') });
+        return exitCodes.failure;
+      }
+      if (KeyName !== loginKeyName) {
+        output.error({ text: keyOfAnotherKiln(id, KeyName) });
+        return exitCodes.failure;
+      }
+      const port = Tags.find(({ Key }) => Key === sshPortTag)?.Value ?? '22';
+      const options = [...loginOptions(loginKeyPath(shell.host, connection)), '-p', port];
+      return login([...options, `${read.flags.user}@${address}`, ...words], signal);
+    });
+  },
+};
+
+/** Addresses are used again and again by instances with new host keys. */
+function loginOptions(keyPath: string): readonly string[] {
+  const settings = {
+    StrictHostKeyChecking: 'no',
+    UserKnownHostsFile: '/dev/null',
+    LogLevel: 'ERROR',
+    IdentitiesOnly: 'yes',
+  };
+  return ['-i', keyPath, ...Object.entries(settings).flatMap(([name, value]) => ['-o', `${name}=${value}`])];
+}
+
+async function login(args: readonly string[], signal: AbortSignal): Promise<ExitCode> {
+  const child = spawn('ssh', args, { stdio: 'inherit', signal });
+  const [code] = await once(child, 'close');
+  return code === 0 ? exitCodes.ok : exitCodes.failure;
+}

@@ -1,0 +1,68 @@
+import { fileURLToPath } from 'node:url';
+import { systemClock } from '../../base/clock.ts';
+import { errorText } from '../../base/error-text.ts';
+import { busyboxBase } from '../../cloud/bases/busybox-base.ts';
+import { debianBase } from '../../cloud/bases/debian-base.ts';
+import type { CloudEvent } from '../../cloud/cloud-event.ts';
+import { createCloud, type Cloud } from '../../cloud/create-cloud.ts';
+import { startSandbox } from '../../cloud/sandbox/sandbox-runtime.ts';
+import type { Host } from '../../contracts/component.ts';
+import type { CloudAddress } from './cloud-file.ts';
+
+export interface StartOptions {
+  readonly host: Host;
+  readonly dataDir: string;
+  /** 0: a free one. */
+  readonly port: number;
+  readonly holdMs: number;
+  /** Told what the cloud has to say to people, a line each. */
+  readonly say: (line: string) => void;
+}
+
+export interface StartedCloud extends CloudAddress {
+  readonly cloud: Cloud;
+}
+
+/** Stands beside this code's own bundle. */
+const engineScript = fileURLToPath(new URL('./sandbox-engine.js', import.meta.url));
+
+/**
+ * Starts a local cloud on this host's sandbox, with the Debian and busybox bases.
+ *
+ * @throws Error when the host lacks something that the sandbox needs, or the port is taken.
+ */
+export async function startCloud(options: StartOptions, signal: AbortSignal): Promise<StartedCloud> {
+  const { host, dataDir, port, holdMs, say } = options;
+  const { env: environment } = host;
+  const runtime = await startSandbox({ dataDir, engineScript, environment }, signal);
+  try {
+    const base = { dataDir, environment, now: systemClock.now() };
+    const bases = await Promise.all([debianBase(runtime, base), busyboxBase(runtime, base)]);
+    const cloud = await createCloud({
+      dataDir,
+      runtime,
+      bases,
+      holdMs,
+      onEvent: (event) => say(eventLine(event)),
+    });
+    const endpoint = await cloud.listen(port);
+    return { cloud, endpoint, region: regionOf(host), credentials: cloud.credentials };
+  } catch (error) {
+    await runtime.close();
+    throw error;
+  }
+}
+
+function eventLine(event: CloudEvent): string {
+  switch (event.kind) {
+    case 'progress':
+    case 'limitation':
+      return event.line;
+    case 'fault':
+      return `${event.what}: ${errorText(event.error)}`;
+  }
+}
+
+function regionOf({ env }: Host): string {
+  return env['AWS_REGION'] || env['AWS_DEFAULT_REGION'] || 'us-east-1';
+}

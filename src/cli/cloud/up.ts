@@ -1,0 +1,79 @@
+import { once } from 'node:events';
+import { resolve } from 'node:path';
+import type { Command } from '../commands/command.ts';
+import { help, wrongUse } from '../commands/wrong-use.ts';
+import { exitCodes, type ExitCode } from '../exit-code.ts';
+import { flagTable, type FlagValues } from '../flags/flag.ts';
+import { readFlags } from '../flags/read-flags.ts';
+import { listenForInterrupts } from '../interrupts.ts';
+import { ownMark } from '../process-mark.ts';
+import type { Shell } from '../shell.ts';
+import { findRunningCloud, removeCloudFile, writeCloudFile } from './cloud-file.ts';
+import { defaultDataFolder } from './data-folder.ts';
+import { badPort, cloudIsUp, cloudRunsAlready, exportLines } from './messages.ts';
+import { startCloud } from './start-cloud.ts';
+
+const upFlags = flagTable({
+  port: { kind: 'count', default: 0, doc: 'The loopback port of the API. A free one where it is not given.' },
+  data: {
+    kind: 'text',
+    default: '',
+    doc: 'The folder in which images are kept. /var/lib/kiln for root, ~/.local/share/kiln for others.',
+  },
+  hold: {
+    kind: 'count',
+    default: 10,
+    doc: 'For how many seconds at most an answer about a resource in transition is held back until the resource has settled. 0 shows every transition, as AWS does.',
+  },
+});
+
+const usage = {
+  line: 'cloud up [flags]',
+  about:
+    'Runs the local cloud until Ctrl-C or kiln cloud down ends it, and its instances with it; images stay. Prints the lines that point the tools of AWS at it.',
+  flags: upFlags,
+};
+
+export const command: Command = {
+  async run(args, shell) {
+    const output = shell.output();
+    const read = readFlags(upFlags, args);
+    if (read.kind === 'help') return help(usage, output);
+    if (read.kind === 'wrong') return wrongUse(read.message, usage, output);
+    if (read.rest.length > 0) return wrongUse('cloud up takes no arguments.', usage, output);
+    const { port } = read.flags;
+    if (port < 0 || port > 65_535) return wrongUse(badPort(String(port)), usage, output);
+    return runCloud(read.flags, shell);
+  },
+};
+
+async function runCloud(flags: FlagValues<typeof upFlags>, shell: Shell): Promise<ExitCode> {
+  const { host } = shell;
+  const output = shell.output();
+  const running = await findRunningCloud(host);
+  if (running !== undefined) {
+    output.error({ text: cloudRunsAlready(running) });
+    return exitCodes.failure;
+  }
+  const interrupts = listenForInterrupts({
+    onCancel: () => undefined,
+    onHalt: () => process.exit(exitCodes.failure),
+  });
+  const { cancel } = interrupts;
+  const dataDir = flags.data === '' ? defaultDataFolder(host) : resolve(host.cwd, flags.data);
+  const start = { host, dataDir, port: flags.port, holdMs: flags.hold * 1000 };
+  const { cloud, ...address } = await startCloud({ ...start, say: (text) => output.say({ text }) }, cancel);
+  try {
+    const mark = ownMark();
+    const file = { ...address, pid: mark.pid, accountId: cloud.accountId, dataDir, process: mark };
+    await writeCloudFile(host, file);
+    output.print(cloudIsUp(file));
+    output.print(exportLines(file));
+    if (!cancel.aborted) await once(cancel, 'abort');
+    return exitCodes.ok;
+  } finally {
+    await removeCloudFile(host);
+    await cloud.close();
+    interrupts.stop();
+  }
+}

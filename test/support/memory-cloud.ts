@@ -1,0 +1,85 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { EC2Client } from '@aws-sdk/client-ec2';
+import type { BaseImage } from '../../src/cloud/base-image.ts';
+import type { CloudEvent } from '../../src/cloud/cloud-event.ts';
+import { createCloud, type CloudOptions } from '../../src/cloud/create-cloud.ts';
+import type { AccessKey } from '../../src/cloud/server/access-key.ts';
+import { MemoryRuntime, type MemoryRuntimeOptions } from './memory-runtime.ts';
+
+export interface MemoryCloud {
+  readonly endpoint: string;
+  readonly credentials: AccessKey;
+  readonly runtime: MemoryRuntime;
+  readonly dataDir: string;
+  readonly events: readonly CloudEvent[];
+  /** The AWS SDK's client for a region. */
+  client(region?: string): EC2Client;
+  /** Ends it; its images stay in the data folder. */
+  close(): Promise<void>;
+  [Symbol.asyncDispose](): Promise<void>;
+}
+
+export interface MemoryCloudOptions extends Partial<CloudOptions> {
+  readonly memory?: MemoryRuntimeOptions;
+}
+
+const published = new Date('2026-11-22T06:00:00Z');
+
+/** An image that any template for Debian finds, of one layer of a runtime in memory. */
+export function memoryBase(runtime: MemoryRuntime): BaseImage {
+  let layers: readonly string[] | undefined;
+  return {
+    name: 'debian-12-amd64-20261122-1',
+    description: 'Debian 12 (test base)',
+    ownerId: '136693071363',
+    architecture: 'x86_64',
+    init: 'systemd',
+    createdAt: published,
+    sizeGb: 8,
+    prepare: async (_signal, onProgress) => {
+      if (layers === undefined) onProgress('Making the test base');
+      layers ??= [runtime.addLayer()];
+      return layers;
+    },
+  };
+}
+
+/** A cloud whose instances have states but run nothing. */
+export async function startMemoryCloud(options: MemoryCloudOptions = {}): Promise<MemoryCloud> {
+  const { memory, ...cloudOptions } = options;
+  const runtime = new MemoryRuntime(memory);
+  const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'kiln-memory-cloud-')));
+  const events: CloudEvent[] = [];
+  const cloud = await createCloud({
+    runtime,
+    bases: [memoryBase(runtime)],
+    onEvent: (event) => events.push(event),
+    ...cloudOptions,
+    dataDir,
+  });
+  const endpoint = await cloud.listen(0);
+  const clients: EC2Client[] = [];
+  const close = async (): Promise<void> => {
+    for (const client of clients) client.destroy();
+    await cloud.close();
+  };
+  return {
+    endpoint,
+    credentials: cloud.credentials,
+    runtime,
+    dataDir,
+    events,
+    client(region = 'us-east-1') {
+      const client = new EC2Client({ endpoint, region, credentials: cloud.credentials, maxAttempts: 1 });
+      clients.push(client);
+      return client;
+    },
+    close,
+    async [Symbol.asyncDispose]() {
+      await close();
+      if (options.dataDir === undefined) await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
