@@ -10,11 +10,11 @@ const forCloud: readonly DebianPackage[] = [
   { name: 'nftables', provides: '/usr/sbin/nft' },
   { name: 'iproute2', provides: '/usr/sbin/ip' },
   { name: 'uidmap', provides: '/usr/bin/newuidmap' },
+  { name: 'openssh-client', provides: '/usr/bin/ssh' },
 ];
 
 const forTests: readonly DebianPackage[] = [
   ...forCloud,
-  { name: 'openssh-client', provides: '/usr/bin/ssh' },
   { name: 'openssh-server', provides: '/usr/sbin/sshd' },
   { name: 'python3', provides: '/usr/bin/python3' },
   { name: 'packer', provides: '/usr/bin/packer' },

@@ -1,0 +1,123 @@
+/**
+ * The main job, from nothing: bakes examples/web-server in a local cloud, starts what it made and fetches its page.
+ * Everything is done by the built `kiln`, as a user would; nothing stays but the cached base and the AMI.
+ */
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { DemoCloud, type RunningInstance } from './demo/demo-cloud.ts';
+import { kiln } from './demo/kiln-command.ts';
+import { Phases } from './demo/phases.ts';
+import { newSince, takeHostSnapshot, type HostSnapshot } from './host-snapshot.ts';
+
+const template = fileURLToPath(new URL('../examples/web-server/web.pkr.hcl', import.meta.url));
+const patienceMs = 10_000;
+
+/** What is served at `/`; undefined while nobody answers there. */
+async function fetchPage({ address }: RunningInstance): Promise<string | undefined> {
+  try {
+    const answer = await fetch(`http://${address}/`, { signal: AbortSignal.timeout(2000) });
+    return answer.ok ? await answer.text() : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+async function waitForPage(instance: RunningInstance): Promise<string> {
+  const deadline = performance.now() + patienceMs;
+  for (;;) {
+    const page = await fetchPage(instance);
+    if (page !== undefined) return page;
+    if (performance.now() > deadline)
+      throw new Error(`Nothing is served at http://${instance.address}/ after ${patienceMs / 1000} s`);
+    await delay(20);
+  }
+}
+
+/** SSH answering shows that the instance is up, so that a silent port 80 means something. */
+async function expectNoPage(cloud: DemoCloud, instance: RunningInstance): Promise<void> {
+  const state = await cloud.runOver(instance, 'systemctl is-active nginx');
+  if (state === 'active') throw new Error('nginx runs in the base image already: this proves nothing');
+  const page = await fetchPage(instance);
+  if (page !== undefined) throw new Error('The base image already serves a page: this proves nothing');
+  console.log(`http://${instance.address}/ does not answer, as it should not`);
+}
+
+async function expectPage(cloud: DemoCloud, instance: RunningInstance, nonce: string): Promise<void> {
+  const page = await waitForPage(instance);
+  console.log(page.trimEnd());
+  if (!page.includes(nonce)) throw new Error(`The page does not hold this run's nonce ${nonce}`);
+  const state = await cloud.runOver(instance, 'systemctl is-active nginx');
+  if (state !== 'active') throw new Error(`nginx is ${state} in an instance of the new AMI, not active`);
+  console.log(`The page holds this run's nonce ${nonce}; nginx was started by the instance's own systemd.`);
+}
+
+async function bakedImage(work: string): Promise<string> {
+  const manifest = JSON.parse(await readFile(join(work, 'packer-manifest.json'), 'utf8')) as {
+    readonly builds: ReadonlyArray<{ readonly artifact_id: string }>;
+  };
+  return manifest.builds.at(-1)?.artifact_id.split(':')[1] ?? '';
+}
+
+async function bakeAndProve(cloud: DemoCloud, phases: Phases, where: Workplace): Promise<void> {
+  const nonce = randomBytes(8).toString('hex');
+  const debian = await cloud.findImage('debian-12-amd64-');
+  const base = await phases.run('make or find the Debian base, start it', () => cloud.launch(debian));
+  await phases.run('see that the base serves no page', () => expectNoPage(cloud, base));
+  const args = ['build', '-color=false', '-var', `nonce=${nonce}`, template];
+  await phases.run('bake the template', () =>
+    kiln(args, { cwd: where.cwd, env: { ...where.env, ...cloud.env }, show: 'all' }),
+  );
+  const ami = await bakedImage(where.cwd);
+  const instance = await phases.run('start the new AMI', () => cloud.launch(ami));
+  await phases.run('fetch its page', () => expectPage(cloud, instance, nonce));
+  console.log(
+    `\nBuilt ${ami}. It stays in the cloud's data folder: kiln cloud up, then kiln cloud run ${ami}`,
+  );
+}
+
+interface Workplace {
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string>>;
+}
+
+async function demo(): Promise<void> {
+  const before = takeHostSnapshot(tmpdir());
+  const cwd = await mkdtemp(join(tmpdir(), 'kiln-demo-'));
+  const where: Workplace = { cwd, env: { XDG_STATE_HOME: join(cwd, 'state') } };
+  const phases = new Phases();
+  try {
+    const cloud = await phases.run('start the cloud', () => DemoCloud.start(where));
+    try {
+      await bakeAndProve(cloud, phases, where);
+    } finally {
+      await phases.run('stop everything', () => cloud.stop());
+    }
+  } finally {
+    await rm(cwd, { recursive: true, force: true });
+  }
+  console.log(`\n${phases.table()}`);
+  await expectNothingLeft(before);
+}
+
+/** Control groups are removed a moment after their processes have ended. */
+async function expectNothingLeft(before: HostSnapshot): Promise<void> {
+  const deadline = performance.now() + 1000;
+  for (;;) {
+    const left = newSince(before, takeHostSnapshot(tmpdir()));
+    if (left.length === 0) break;
+    if (performance.now() > deadline) throw new Error(`The demo left this behind:\n${left.join('\n')}`);
+    await delay(20);
+  }
+  console.log('\nNothing is left: no process, mount, interface, control group or temp file.');
+}
+
+try {
+  await demo();
+} catch (error) {
+  console.error(`\nThe demo failed: ${error instanceof Error ? error.message : String(error)}`);
+  process.exitCode = 1;
+}
