@@ -104,6 +104,17 @@ describe('a machine that never lets us in', () => {
     expect(message).toContain('closed before an SSH server said a word');
   });
 
+  test('does not say a word', async () => {
+    const silent = createServer(() => {});
+    const { failure, message } = await failureOf({
+      port: await listen(silent),
+      options: { ssh_timeout: 250 },
+    });
+    expect(failure).toBe('no-banner');
+    expect(message).toContain('was accepted but no SSH server said a word in time');
+    silent.close();
+  });
+
   test('is waited for until the build is cancelled', async () => {
     const abort = new AbortController();
     const connecting = connect({ port: mutePort, signal: abort.signal });

@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import { connect } from 'node:net';
 import { AttemptError } from './attempt-error.ts';
-import { dialFailed, dialTimedOut } from './messages.ts';
+import { dialFailed, dialTimedOut, noAnswerInTime } from './messages.ts';
 import type { SshEndpoint } from './ssh-settings.ts';
 
 interface DialOptions {
@@ -9,7 +9,7 @@ interface DialOptions {
   readonly signal: AbortSignal;
 }
 
-/** Opens a TCP connection. Nagle's algorithm is off: with it every small SSH packet waits for a delayed acknowledgement. */
+/** Opens a TCP connection. An abort, too, rejects with an `AttemptError`. Nagle's algorithm is off: with it every small SSH packet waits for a delayed acknowledgement. */
 export function dial(endpoint: SshEndpoint, { timeoutMs, signal }: DialOptions): Promise<Socket> {
   return new Promise((resolve, reject) => {
     const socket = connect({ ...endpoint, noDelay: true, keepAlive: true, keepAliveInitialDelay: 5000 });
@@ -25,7 +25,7 @@ export function dial(endpoint: SshEndpoint, { timeoutMs, signal }: DialOptions):
       reject(error);
     }
     function abort(): void {
-      end(signal.reason);
+      end(new AttemptError('port-closed', noAnswerInTime(), { cause: signal.reason }));
     }
     function fail(cause: Error): void {
       end(new AttemptError('port-closed', dialFailed(cause), { cause }));

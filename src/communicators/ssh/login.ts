@@ -4,6 +4,8 @@ import { abortable } from '../../base/abortable.ts';
 import { AttemptError } from './attempt-error.ts';
 import { Authenticator } from './authenticator.ts';
 import {
+  handshakeNotInTime,
+  silentInTime,
   closedBeforeBanner,
   closedInHandshake,
   loginRefused,
@@ -19,7 +21,7 @@ const unansweredMs = 60_000;
 
 type Stage = 'silent' | 'handshake' | 'login';
 
-/** Shakes hands and logs in over an open socket. Throws an `AttemptError` that says how far it got. */
+/** Shakes hands and logs in over an open socket. Throws an `AttemptError` that says how far it got, also when aborted. */
 export async function login(
   client: Client,
   socket: Socket,
@@ -45,9 +47,16 @@ export async function login(
       });
     });
     await abortable(connected, signal);
+  } catch (error) {
+    throw signal.aborted ? cutShortAt(stage, signal.reason) : error;
   } finally {
     clearTimeout(timer);
   }
+}
+
+function cutShortAt(stage: Stage, cause: unknown): AttemptError {
+  if (stage === 'silent') return new AttemptError('no-banner', silentInTime(), { cause });
+  return new AttemptError('handshake-failed', handshakeNotInTime(), { cause });
 }
 
 function failedAt(stage: Stage, cause: Error | undefined, { report }: Authenticator): AttemptError {

@@ -20,6 +20,18 @@ export function dialTimedOut(timeoutMs: number): AttemptError {
   return new AttemptError('port-closed', `it did not answer within ${formatDuration(timeoutMs)}`);
 }
 
+export function noAnswerInTime(): string {
+  return 'it did not answer in time';
+}
+
+export function silentInTime(): string {
+  return 'the connection was accepted but no SSH server said a word in time';
+}
+
+export function handshakeNotInTime(): string {
+  return 'it did not let us in in time';
+}
+
 export function closedBeforeBanner(): string {
   return 'the connection was closed before an SSH server said a word';
 }

@@ -7,8 +7,8 @@ import { folderCycle, notAFile, sourceTooShort } from './messages.ts';
 import type { SftpSession } from './sftp-session.ts';
 import { writeChunk } from './write-chunk.ts';
 
-const requestSize = 32 * 1024;
-const requestsAtOnce = 64;
+const requestSize = 128 * 1024;
+const requestsAtOnce = 32;
 
 /** Writes a file; its permissions are set where `mode` says them. */
 export async function sftpUpload(

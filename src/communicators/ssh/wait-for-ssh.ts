@@ -74,7 +74,9 @@ class Tries {
       return await openConnection(endpoint, this.#waiting.settings, options);
     } catch (error) {
       if (!(error instanceof AttemptError)) throw error;
-      this.#failure = error;
+      // A try that time cut short says less than the ones before it.
+      if (this.#signal.aborted) this.#failure ??= error;
+      else this.#failure = error;
       if (error.failure === 'auth-refused') this.#refusals++;
       return undefined;
     }

@@ -131,7 +131,7 @@ export class ShellRun {
     if (config.skip_clean) return;
     if (environmentPath !== undefined) await this.#remove(environmentPath);
     // Packer sends this too, and machines that only permit known commands were taught so.
-    else await this.#quietly('rm -f ');
+    else await this.#retry(() => this.#quietly('rm -f '));
   }
 
   /** Whatever the failure: secrets do not stay on the machine. A script stays for who looks into it, unless cancelled. */
