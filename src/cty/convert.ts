@@ -92,13 +92,13 @@ function convertParts(
   const element = withoutOptional(type.element);
   if (!first.ok || !hasDynamic(element)) return first.ok ? { ...first, element } : first;
   if (parts.length === 0) return { ...first, element };
-  const shared = unifyTypes(first.values.map((part) => part.type));
+  // A plain null suits any type, so it has no say in what the type is.
+  const types = first.values.map((part) => part.type).filter(({ kind }) => kind !== 'dynamic');
+  const hasUnknown = first.values.some((part) => part.kind === 'unknown' && part.type.kind === 'dynamic');
+  const shared = hasUnknown || types.length === 0 ? dynamicType : unifyTypes(types);
   if (shared === undefined) {
-    const [one, other] = [
-      first.values[0]?.type,
-      first.values.find((part) => part.type !== first.values[0]?.type)?.type,
-    ];
-    const found = one && other ? `: found ${typeName(one)} and ${typeName(other)}` : '';
+    const other = types.find((type) => type !== types[0]);
+    const found = types[0] && other ? `: found ${typeName(types[0])} and ${typeName(other)}` : '';
     return { ok: false, message: `all elements must have the same type${found}`, path: [] };
   }
   const second = convertEach(first.values, shared, steps);

@@ -1,9 +1,11 @@
 import type { BinaryFraction } from './binary-fraction.ts';
-import { divideToBits, roundToBits } from './binary-fraction.ts';
+import { bitLength, divideToBits, roundToBits } from './binary-fraction.ts';
 import { shortestDecimal } from './shortest-decimal.ts';
 
 /** The precision of numbers that are written in a template, in bits. */
 const fullPrecision = 512;
+/** The least precision of numbers that come from counting. */
+const integerPrecision = 64;
 const decimal = /^([+-]?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/;
 /** Beyond this, exact arithmetic would need more memory than any template is worth. */
 const largestExponent = 100_000;
@@ -48,11 +50,10 @@ export class CtyNumber {
   static from(value: number | bigint): CtyNumber {
     if (typeof value === 'bigint' || Number.isSafeInteger(value)) {
       const integer = BigInt(value);
-      const magnitude = roundToBits(
-        { mantissa: integer < 0n ? -integer : integer, exponent: 0 },
-        fullPrecision,
-      );
-      return new CtyNumber('finite', integer < 0n || Object.is(value, -0), magnitude, 64);
+      const mantissa = integer < 0n ? -integer : integer;
+      const precision = Math.min(Math.max(integerPrecision, bitLength(mantissa)), fullPrecision);
+      const magnitude = roundToBits({ mantissa, exponent: 0 }, precision);
+      return new CtyNumber('finite', integer < 0n || Object.is(value, -0), magnitude, precision);
     }
     if (Number.isNaN(value)) throw new RangeError('Cannot make a number of NaN');
     if (!Number.isFinite(value)) return CtyNumber.infinity(value < 0);

@@ -170,7 +170,7 @@ function readAttribute(expression: Expression, reading: Reading): AttributeConst
   return {
     ...constraint,
     isOptional: true,
-    value: preset && readDefault(preset, constraint, { call, reading }),
+    preset: preset && readDefault(preset, constraint, { call, reading }),
   };
 }
 

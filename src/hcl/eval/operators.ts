@@ -65,23 +65,34 @@ function inverted(equal: Value): Value {
   return equal.kind === 'bool' ? { ...equal, bool: !equal.bool } : equal;
 }
 
-/** The second operand counts only where the first does not decide; its own mistakes do not count otherwise. */
+/**
+ * Where the first operand decides, mistakes in evaluating the second do not count; that it must be a bool counts all
+ * the same.
+ */
 function evaluateLogical({ left, right }: BinaryExpression, operator: '&&' | '||', run: Evaluation): Value {
   const deciding = operator === '||';
   const first = readOperand(left, boolType, run);
-  if (first?.kind === 'bool' && first.bool === deciding) return first;
-  const second = readOperand(right, boolType, run);
+  const aside = run.aside();
+  const rightValue = aside.evaluate(right);
+  if (aside.diags.length > 0) {
+    if (first?.kind === 'bool' && first.bool === deciding) return first;
+    run.diags.push(...aside.diags);
+    return unknownValue(boolType);
+  }
+  const second = toOperand(rightValue, right, { type: boolType, run });
   if (first === undefined || second === undefined) return unknownValue(boolType);
   const marked = (value: Value): Value => withMarks(value, first.marks, second.marks);
-  if (second.kind === 'bool' && second.bool === deciding) return marked(second);
+  if ([first, second].some((value) => value.kind === 'bool' && value.bool === deciding))
+    return marked(boolValue(deciding));
   if (first.kind === 'null' || second.kind === 'null') {
     // Packer gives false for "&&" with a null operand, and an error for "||".
     return operator === '&&'
       ? marked(boolValue(false))
       : failOperand(first.kind === 'null' ? left : right, boolType, run);
   }
-  if (first.kind === 'unknown' || second.kind === 'unknown') return marked(unknownValue(boolType));
-  return marked(boolValue(!deciding));
+  return marked(
+    first.kind === 'unknown' || second.kind === 'unknown' ? unknownValue(boolType) : boolValue(!deciding),
+  );
 }
 
 function evaluateNumeric(
@@ -105,7 +116,14 @@ function evaluateNumeric(
 
 /** An operand as a value of the operator's type; undefined after a diagnostic. */
 function readOperand(expression: Expression, type: PrimitiveType, run: Evaluation): Value | undefined {
-  const value = run.evaluate(expression);
+  return toOperand(run.evaluate(expression), expression, { type, run });
+}
+
+function toOperand(
+  value: Value,
+  expression: Expression,
+  { type, run }: { readonly type: PrimitiveType; readonly run: Evaluation },
+): Value | undefined {
   const converted = convert(unmarkDeep(value), type);
   if (converted.ok) return withMarks(converted.value, marksDeep(value));
   run.diags.push(invalidOperand(converted.message, value, expression.range));
