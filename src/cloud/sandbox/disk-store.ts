@@ -71,7 +71,7 @@ export class DiskStore {
     this.#disks.set(diskId, { folder, layers, identity: undefined, guest: undefined });
     await makeGuestFolder(folder, namespace);
     await writeFile(join(folder, layersFile), layers.join('\n'));
-    await this.#makeUpper(folder);
+    await makeGuestFolder(join(folder, 'upper'), namespace);
   }
 
   async remove(diskId: string): Promise<void> {
@@ -111,8 +111,7 @@ export class DiskStore {
     if (guest !== undefined) return this.#captureRunning(upper, guest);
     if (await this.#generalise(upper)) return undefined;
     const layer = await this.#options.layers.adopt(upper);
-    await this.#options.layers.discard(join(folder, 'work'));
-    await this.#makeUpper(folder);
+    await makeGuestFolder(upper, this.#options.namespace);
     const stack = [layer, ...layers];
     await writeFile(join(folder, layersFile), stack.join('\n'));
     this.#disks.set(diskId, { ...this.get(diskId), layers: stack });
@@ -142,10 +141,6 @@ export class DiskStore {
     // As guests' root: a guest may have put a link to the host's files where we look for its own.
     const command = namespace.enter(['/bin/sh', '-ec', generalise, 'sh', upper, ...mountPoints]);
     return (await runCommand(command, { environment, signal: new AbortController().signal })) === '';
-  }
-
-  async #makeUpper(folder: string): Promise<void> {
-    for (const name of ['upper', 'work']) await makeGuestFolder(join(folder, name), this.#options.namespace);
   }
 }
 

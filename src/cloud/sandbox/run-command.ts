@@ -42,18 +42,16 @@ export async function runCommand(argv: readonly string[], options: CommandOption
       resolve(code === 0 ? '' : `it ended with ${killedBy ?? `status ${code}`}`),
     );
   });
-  const fed = pipeline(input, child.stdin);
-  // A command that ends before it has read everything says why on its standard error; that it closed its input does not.
-  fed.catch(() => undefined);
+  // A command need not read everything; one that misses something says so itself.
+  pipeline(input, child.stdin).catch(() => undefined);
   try {
     const [status, stdout, stderr] = await Promise.all([ended, text(child.stdout), text(child.stderr)]);
     if (status !== '') throw new CommandError(argv, status, stderr);
-    await fed;
     return stdout;
   } catch (error) {
     signal.throwIfAborted();
     if (error instanceof CommandError) throw error;
-    throw new CommandError(argv, 'it could not be started or fed', '', { cause: error });
+    throw new CommandError(argv, 'it could not be started', '', { cause: error });
   }
 }
 

@@ -46,16 +46,36 @@ function busyboxFiles(hostKey: HostKey): readonly StagedFile[] {
   return [{ path: 'kiln/dropbear_ed25519_host_key', mode: 0o600, base64: hostKey.dropbearPrivate }];
 }
 
+/** Parts of systemd that find nothing to do in a guest, and would only take their time of its start. */
+const maskedGenerators = [
+  'systemd-cryptsetup-generator',
+  'systemd-debug-generator',
+  'systemd-getty-generator',
+  'systemd-gpt-auto-generator',
+  'systemd-hibernate-resume-generator',
+  'systemd-integritysetup-generator',
+  'systemd-veritysetup-generator',
+] as const;
+
 /**
- * Units that cannot work in a guest (the first two would leave the system "degraded") or that would reach for the
- * network by themselves in the middle of a build.
+ * Units that cannot work in a guest (the first two would leave the system "degraded"), have nothing to do there, or
+ * would reach for the network by themselves in the middle of a build.
  */
 const maskedUnits = [
   'sys-kernel-debug.mount',
   'sys-kernel-tracing.mount',
   'dev-hugepages.mount',
   'systemd-udevd.service',
-  'console-getty.service',
+  'modprobe@.service',
+  'systemd-modules-load.service',
+  'systemd-remount-fs.service',
+  'systemd-journal-flush.service',
+  'systemd-update-utmp.service',
+  'systemd-update-utmp-runlevel.service',
+  'getty@tty1.service',
+  'e2scrub_reap.service',
+  'e2scrub_all.timer',
+  'fstrim.timer',
   'apt-daily.timer',
   'apt-daily-upgrade.timer',
 ] as const;
@@ -70,7 +90,11 @@ function systemdFiles(hasUserData: boolean): readonly StagedFile[] {
   ];
   return [
     ...maskedUnits.map((unit) => ({ path: `systemd/system/${unit}`, linkTo: '/dev/null' })),
+    ...maskedGenerators.map((name) => ({ path: `systemd/system-generators/${name}`, linkTo: '/dev/null' })),
+    // Started by its first user, over D-Bus.
+    { path: 'systemd/system/multi-user.target.wants/systemd-logind.service', linkTo: '/dev/null' },
     { path: 'systemd/system/ssh.service.d/kiln.conf', mode: plain, text: sshDropIn },
+    { path: 'systemd/journald.conf.d/kiln.conf', mode: plain, text: '[Journal]\nStorage=volatile\n' },
     ...(hasUserData ? userData : []),
   ];
 }

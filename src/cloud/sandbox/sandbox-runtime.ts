@@ -4,6 +4,8 @@ import { readBootMetadata } from './boot-metadata.ts';
 import { layersInUse } from './disk-store.ts';
 import type { EngineEvent } from './engine-process.ts';
 import type { GuestPlan, NetworkPlan, StagedFile } from './engine/protocol.ts';
+import { aptMountPoints, planAptMounts, type AptMounts } from './host/apt-mounts.ts';
+import { readHostApt, type HostApt } from './host/host-apt.ts';
 import type { HostKey } from './host-key.ts';
 import { guestNotBooted, noControlGroup } from './messages.ts';
 import { chooseHostPorts, PublicAddresses } from './public-address.ts';
@@ -20,6 +22,8 @@ export interface SandboxOptions {
   /** @default { cidr: '172.31.0.0/16', gateway: '172.31.0.1' } */
   readonly network?: NetworkPlan | undefined;
   readonly environment: Environment;
+  /** The host's apt settings, which Debian guests use while they run. @default those that the host has now */
+  readonly hostApt?: HostApt | undefined;
 }
 
 /** Instances as Linux namespaces over layered folders: no virtual machine, a boot in tenths of a second. */
@@ -40,18 +44,27 @@ const defaultNetwork: NetworkPlan = { cidr: '172.31.0.0/16', gateway: '172.31.0.
  */
 export async function startSandbox(options: SandboxOptions, signal: AbortSignal): Promise<SandboxRuntime> {
   const guests = new Map<string, SandboxGuest>();
+  const aptMounts = findAptMounts(options, signal);
   const sandbox = await openSandbox(
     {
       ...options,
       network: options.network ?? defaultNetwork,
-      mountPoints: [],
+      mountPoints: aptMountPoints,
       onEvent: (event) => tell(guests, event),
       findAnswer: (address) =>
         [...guests.values()].find(({ spec }) => spec.privateIp === address)?.spec.metadata,
     },
     signal,
   );
-  return new Sandboxes(sandbox, guests);
+  return new Sandboxes(sandbox, guests, aptMounts);
+}
+
+/** apt takes its time to tell, and only the first guest with a package manager has to wait for it. */
+function findAptMounts({ hostApt, environment }: SandboxOptions, signal: AbortSignal): Promise<AptMounts> {
+  const found = hostApt === undefined ? readHostApt(environment, signal) : Promise.resolve(hostApt);
+  const planned = found.then(planAptMounts);
+  planned.catch(() => undefined);
+  return planned;
 }
 
 function tell(guests: Map<string, SandboxGuest>, event: EngineEvent): void {
@@ -73,13 +86,15 @@ function tell(guests: Map<string, SandboxGuest>, event: EngineEvent): void {
 class Sandboxes implements SandboxRuntime {
   readonly #sandbox: Sandbox;
   readonly #guests: Map<string, SandboxGuest>;
+  readonly #aptMounts: Promise<AptMounts>;
   readonly #addresses = new PublicAddresses();
   /** Layers that are to go as soon as no disk lies over them. */
   readonly #doomed = new Set<LayerId>();
   #boots = 0;
 
-  constructor(sandbox: Sandbox, guests: Map<string, SandboxGuest>) {
+  constructor(sandbox: Sandbox, guests: Map<string, SandboxGuest>, aptMounts: Promise<AptMounts>) {
     this.#sandbox = sandbox;
+    this.#aptMounts = aptMounts;
     this.#guests = guests;
     void sandbox.engine.ended.then(() => this.#loseGuests());
   }
@@ -109,7 +124,13 @@ class Sandboxes implements SandboxRuntime {
   async #plan(name: string, spec: GuestSpec, guest: SandboxGuest): Promise<GuestPlan> {
     const { disk, firstBoot } = this.#sandbox.disks.claim(spec.diskId, spec.instanceId, guest);
     const { hostKey } = disk.identity;
-    const metadata = readBootMetadata(spec.metadata);
+    const runFiles = planRunFiles({
+      init: spec.init,
+      metadata: readBootMetadata(spec.metadata),
+      hostKey,
+      firstBoot,
+    });
+    const apt = spec.init === 'systemd' ? await this.#aptMounts : { runFiles: [], mounts: [] };
     return {
       guest: name,
       hostname: spec.hostname,
@@ -117,10 +138,10 @@ class Sandboxes implements SandboxRuntime {
       initSystem: spec.init,
       lowerDirs: await this.#sandbox.layers.folders(disk.layers),
       diskDir: disk.folder,
-      runFiles: planRunFiles({ init: spec.init, metadata, hostKey, firstBoot }),
+      runFiles: [...runFiles, ...apt.runFiles],
       etcFiles: spec.init === 'systemd' ? identityFiles(hostKey) : [],
       forget: firstBoot ? ['etc/machine-id', 'etc/ssh/ssh_host_*'] : [],
-      fileMounts: [],
+      fileMounts: apt.mounts,
       environment: guestEnvironment,
       ingress: ingressRules(spec.ingress),
     };

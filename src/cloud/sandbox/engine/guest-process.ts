@@ -61,7 +61,7 @@ function launchEnvironment(plan: GuestPlan, group: GuestGroup | undefined): Node
     KILN_STAGE: stage,
     KILN_HOSTNAME: plan.hostname,
     KILN_FORGET: plan.forget.join(' '),
-    KILN_ETC_FILES: plan.etcFiles.map(({ path }) => path).join(' '),
+    KILN_ETC_FILES: plan.etcFiles.map(({ path }) => `etc/${path}`).join(' '),
     KILN_MOUNT_POINTS: plan.fileMounts.map(({ onto }) => onto).join(' '),
     KILN_GUEST_ENVIRONMENT: guestEnvironment.join(' '),
   };

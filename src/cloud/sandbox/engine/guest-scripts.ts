@@ -23,7 +23,7 @@ cp -a "$KILN_STAGE/run/." "$KILN_ROOT/run/"
 cd "$KILN_ROOT"
 if [ -n "$KILN_FORGET" ]; then rm -f -- $KILN_FORGET; fi
 for file in $KILN_ETC_FILES; do
-  [ -e "etc/$file" ] || { mkdir -p "etc/\${file%/*}" && cp -p "$KILN_STAGE/etc/$file" "etc/$file"; }
+  [ -e "$file" ] || { mkdir -p "\${file%/*}" && cp -p "$KILN_STAGE/$file" "$file"; }
 done
 for file in $KILN_MOUNT_POINTS; do
   [ -e "$file" ] || { mkdir -p "\${file%/*}" && : > "$file"; }

@@ -17,10 +17,11 @@ const deviceLinks: readonly StagedFile[] = [
 export interface DiskFolders {
   readonly root: string;
   readonly stage: string;
+  readonly work: string;
 }
 
 export function diskFolders(diskDir: string): DiskFolders {
-  return { root: join(diskDir, 'root'), stage: join(diskDir, 'stage') };
+  return { root: join(diskDir, 'root'), stage: join(diskDir, 'stage'), work: join(diskDir, 'work') };
 }
 
 /**
@@ -29,9 +30,10 @@ export function diskFolders(diskDir: string): DiskFolders {
  * @param slot numbers the guest within the engine, for the name of its interface.
  */
 export function stageGuest(plan: GuestPlan, network: NetworkPlan, slot: number): void {
-  const { root, stage } = diskFolders(plan.diskDir);
-  rmSync(stage, { recursive: true, force: true });
-  for (const dir of [root, ...['', 'dev', 'run/kiln/host', 'etc'].map((name) => join(stage, name))]) {
+  const { root, stage, work } = diskFolders(plan.diskDir);
+  // A volatile overlay refuses the work folder of one before.
+  for (const dir of [stage, work]) rmSync(dir, { recursive: true, force: true });
+  for (const dir of [root, work, ...['', 'dev', 'run/kiln/host', 'etc'].map((name) => join(stage, name))]) {
     mkdirSync(dir, { recursive: true, mode: 0o755 });
   }
   for (const name of [...hostDevices, 'console']) writeFileSync(join(stage, 'dev', name), '');
@@ -65,10 +67,11 @@ function writeStaged(dir: string, files: readonly StagedFile[]): void {
 }
 
 function fileSystems(plan: GuestPlan, root: string): string {
-  const layers = `lowerdir=${plan.lowerDirs.join(':')},upperdir=${plan.diskDir}/upper,workdir=${plan.diskDir}/work`;
+  const layers = `lowerdir=${plan.lowerDirs.join(':')},upperdir=${plan.diskDir}/upper,workdir=${diskFolders(plan.diskDir).work}`;
   const systems: readonly (readonly [type: string, onto: string, options: string])[] = [
     // Without userxattr dpkg cannot rename a new directory in a user namespace (it gets EXDEV).
-    ['overlay', '', `${layers},userxattr`],
+    // Volatile: a guest need not wait for the host's disk, as nothing of it is to outlive a crash of the host.
+    ['overlay', '', `${layers},userxattr,volatile`],
     ['sysfs', '/sys', 'X-mount.mkdir,ro,nosuid,nodev,noexec'],
     ...(plan.initSystem === 'systemd' ? [['cgroup2', '/sys/fs/cgroup', 'nosuid,nodev,noexec'] as const] : []),
     ['tmpfs', '/dev', 'X-mount.mkdir,mode=755,nosuid'],

@@ -1,0 +1,82 @@
+import { spawn } from 'node:child_process';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import type { BaseImage } from '../base-image.ts';
+import type { LayerId } from '../runtime.ts';
+import { readHostApt } from '../sandbox/host/host-apt.ts';
+import { CommandError, type Environment } from '../sandbox/run-command.ts';
+import type { SandboxRuntime } from '../sandbox/sandbox-runtime.ts';
+import { cachedBase, type BaseOptions } from './cached-base.ts';
+import { debianPackages, prepareBootstrap } from './debian-bootstrap.ts';
+import { debianSuite, finishScript, publicArchives } from './debian-files.ts';
+
+/** A whole Debian with systemd as its first process, made from the archive that the host's own apt uses. */
+export async function debianBase(runtime: SandboxRuntime, options: BaseOptions): Promise<BaseImage> {
+  return cachedBase(runtime, options, {
+    family: 'debian-12-amd64',
+    description: 'Debian 12 (made from its packages by kiln)',
+    init: 'systemd',
+    sizeGb: 8,
+    recipe: JSON.stringify({ debianSuite, debianPackages, finishScript }),
+    make: async (signal, onProgress) => makeDebianLayer(runtime, options, signal, onProgress),
+  });
+}
+
+async function makeDebianLayer(
+  runtime: SandboxRuntime,
+  { dataDir, environment }: BaseOptions,
+  signal: AbortSignal,
+  onProgress: (line: string) => void,
+): Promise<LayerId> {
+  const apt = await readHostApt(environment, signal);
+  onProgress(`Making the Debian base from ${apt.archives.main[0] ?? publicArchives.main}`);
+  await mkdir(join(dataDir, 'bases'), { recursive: true });
+  const scratch = await mkdtemp(join(dataDir, 'bases', 'debian-'));
+  try {
+    const command = await prepareBootstrap(scratch, apt);
+    return await importOutput(command, { runtime, environment, signal });
+  } finally {
+    await rm(scratch, { recursive: true, force: true });
+  }
+}
+
+interface ImportContext {
+  readonly runtime: SandboxRuntime;
+  readonly environment: Environment;
+  readonly signal: AbortSignal;
+}
+
+/** Runs a command that writes a root file system as a tar stream, and unpacks it while it is being written. */
+async function importOutput(
+  argv: readonly string[],
+  { runtime, environment, signal }: ImportContext,
+): Promise<LayerId> {
+  const [program = '', ...args] = argv;
+  const maker = spawn(program, args, {
+    env: environment,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    signal,
+    killSignal: 'SIGKILL',
+    detached: true,
+  });
+  const ended = new Promise<number | null>((resolve, reject) =>
+    maker.once('error', reject).once('exit', resolve),
+  );
+  const [layer, complaints, status] = await Promise.allSettled([
+    runtime.importLayer(maker.stdout, signal),
+    text(maker.stderr),
+    ended,
+  ]);
+  signal.throwIfAborted();
+  // A maker that fails also leaves a broken stream behind: its own words come first.
+  if (status.status === 'rejected')
+    throw new CommandError(argv, 'it could not be started', '', { cause: status.reason });
+  if (status.value !== 0) {
+    if (layer.status === 'fulfilled') await runtime.removeLayer(layer.value);
+    const words = complaints.status === 'fulfilled' ? complaints.value : '';
+    throw new CommandError(['mmdebstrap'], `it ended with status ${status.value}`, words);
+  }
+  if (layer.status === 'rejected') throw layer.reason;
+  return layer.value;
+}
