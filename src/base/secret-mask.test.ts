@@ -50,6 +50,15 @@ test('nothing and blanks are no secrets', () => {
   expect(masked(['', ' ', '\n'], 'a b\nc')).toBe('a b\nc');
 });
 
+test('a text that holds a known secret is masked only there', () => {
+  const mask = new SecretMask();
+  mask.add(['s3cr3t']);
+  mask.addDerived(['TOKEN=s3cr3t', '3ter3s']);
+  expect(mask.apply('+ TOKEN=s3cr3t token=s3cr3t 3ter3s')).toBe(
+    '+ TOKEN=<sensitive> token=<sensitive> <sensitive>',
+  );
+});
+
 test('no secret survives in the base64 of a text that holds it', () => {
   const printable = fc.string({ unit: 'grapheme-ascii', minLength: 8, maxLength: 40 });
   fc.assert(

@@ -1,6 +1,8 @@
 const shown = '<sensitive>';
 /** Below this many characters, what is left of a secret inside a longer base64 text is too short to give it away. */
 const shortestInside = 8;
+/** A known secret of fewer characters may stand in a text by chance. */
+const shortestPart = 4;
 
 /**
  * Replaces secrets in text, in every form in which programs commonly print them: as they are, each line of theirs, in
@@ -8,13 +10,26 @@ const shortestInside = 8;
  * of a longer text.
  */
 export class SecretMask {
+  readonly #secrets = new Set<string>();
   readonly #forms = new Set<string>();
   #pattern: RegExp | undefined;
 
   add(secrets: readonly string[]): void {
     const before = this.#forms.size;
-    for (const secret of secrets) for (const form of formsOf(secret)) this.#forms.add(form);
+    for (const secret of secrets) {
+      this.#secrets.add(secret);
+      for (const form of formsOf(secret)) this.#forms.add(form);
+    }
     if (this.#forms.size > before) this.#pattern = undefined;
+  }
+
+  /**
+   * Adds texts that came of secrets, such as `TOKEN=s3cr3t`. One that holds a known secret is masked only there, since
+   * the rest of it is what the template says to everyone; any other is a secret itself.
+   */
+  addDerived(texts: readonly string[]): void {
+    const known = [...this.#secrets].filter((secret) => secret.length >= shortestPart);
+    this.add(texts.filter((text) => !known.some((secret) => text.includes(secret))));
   }
 
   apply(text: string): string {

@@ -29,8 +29,8 @@ export interface EnginePorts {
   readonly ledgers: LedgerStore;
   readonly ask: Ask;
   readonly sink: EventSink;
-  /** Told of every secret as soon as it is known, before anything can be shown. */
-  readonly hide: (secrets: readonly string[]) => void;
+  /** Told of every text that came of secrets as soon as there is one, before anything can be shown. */
+  readonly hide: (texts: readonly string[]) => void;
   /** Aborts when even the undoing must stop. */
   readonly halt: AbortSignal;
 }

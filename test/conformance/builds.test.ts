@@ -1,7 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { noSshd } from '../support/sshd.ts';
 import { makeCaseKeys, type CaseKeys } from './builds/case-keys.ts';
 import { compareCase } from './builds/compare-case.ts';
@@ -9,7 +9,7 @@ import { addPasswordUser, removePasswordUser } from './builds/password-user.ts';
 import { recordedCases, type RecordedCase } from './builds/recorded-case.ts';
 import { runCase } from './builds/run-case.ts';
 import { waitsFor } from './coming.ts';
-import { differences } from './differences.ts';
+import { deliberateDifferences, differencesOf } from './differences.ts';
 
 const recorded = recordedCases(['output', 'shell', 'shell-local', 'file', 'ssh', 'control', 'postproc']);
 const due = recorded.filter(({ name }) => waitsFor(name) === undefined);
@@ -21,13 +21,18 @@ let agreed = 0;
 
 /** The differences of a case that nothing accounts for. */
 async function unexplained(one: RecordedCase): Promise<unknown> {
-  const explained = differences[one.name]?.what ?? [];
+  const explained = differencesOf(one.name);
   const found = compareCase(one, await runCase(one, keys));
   return {
     unexplained: found.filter(({ what }) => !explained.includes(what)),
     noLongerDifferent: explained.filter((what) => !found.some((difference) => difference.what === what)),
   };
 }
+
+test('every deliberate difference is a line of the compatibility page', () => {
+  const page = readFileSync(new URL('../../docs/compatibility.md', import.meta.url), 'utf8');
+  for (const { why } of deliberateDifferences) expect(page).toContain(`- ${why}`);
+});
 
 describe.skipIf(noSshd)('kiln build does what Packer was recorded to do', () => {
   beforeAll(() => {
@@ -38,7 +43,7 @@ describe.skipIf(noSshd)('kiln build does what Packer was recorded to do', () => 
   afterAll(() => {
     if (isRoot) removePasswordUser();
     rmSync(folder, { recursive: true, force: true });
-    const different = due.filter(({ name }) => differences[name]).length;
+    const different = due.filter(({ name }) => differencesOf(name).length > 0).length;
     console.log(
       `builds: ${agreed} of ${due.length} recorded cases agree (${different} of them but for a deliberate difference), ${recorded.length - due.length} more are still coming`,
     );

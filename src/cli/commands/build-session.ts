@@ -59,7 +59,7 @@ export class BuildSession {
     shell.mask.add(template?.evaluator.secrets ?? []);
     if (template === undefined || hasErrors(loaded.diags)) return this.#wrong(loaded.diags);
     const settings = this.#settings(template);
-    const hide = (secrets: readonly string[]): void => shell.mask.add(secrets);
+    const hide = (texts: readonly string[]): void => shell.mask.addDerived(texts);
     const { evaluator, plan } = template;
     const prepared = await prepareBuilds(plan, settings, { catalogue, evaluator, hide });
     const diags = [...loaded.diags, ...prepared.diags];
@@ -107,7 +107,7 @@ export class BuildSession {
         this.#timing.note(event);
         view.show(event);
       },
-      hide: (secrets) => shell.mask.add(secrets),
+      hide: (texts) => shell.mask.addDerived(texts),
       halt: interrupts.halt,
     };
   }

@@ -83,7 +83,7 @@ async function checkAll(request: TemplateRequest, shell: Shell): Promise<readonl
   const prepared = await prepareBuilds(plan, settings, {
     catalogue,
     evaluator,
-    hide: (secrets) => shell.mask.add(secrets),
+    hide: (texts) => shell.mask.addDerived(texts),
   });
   return [...diags, ...prepared.diags];
 }

@@ -4,7 +4,7 @@ const unit = '(?:week|day|hour|minute|second|millisecond|microsecond)s?';
 const rules: readonly Rule[] = [
   [/script_\d{1,4}\.sh/g, 'script_<n>.sh'],
   [/varfile_\d{1,4}\.sh/g, 'varfile_<n>.sh'],
-  [/(packer-shell)[\w-]+/g, '$1<rand>'],
+  [/(packer-shell|pkr-file-content)\d+/g, '$1<rand>'],
   [/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, '<uuid>'],
   [new RegExp(`(after|in) (?:less than a microsecond|\\d+ ${unit}(?: \\d+ ${unit})?)`, 'g'), '$1 <duration>'],
   [/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)/g, '<time>'],

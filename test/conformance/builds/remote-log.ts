@@ -88,7 +88,7 @@ function withoutSizes(bytes: Buffer, normaliser: Normaliser): string {
 
 function sftpLog(text: string, normaliser: Normaliser): readonly string[] {
   return text
-    .split('\n')
+    .split(/\r?\n/)
     .filter(Boolean)
     .map((line) => {
       const session = /session (opened|closed)|received client version/.test(line);

@@ -1,7 +1,8 @@
 // sshd runs this for every session (ForceCommand): it writes down the command and what came on its standard input, and
 // runs the command in the case's remote home.
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { appendFileSync, openSync, readFileSync } from 'node:fs';
+import { constants } from 'node:os';
 import { join } from 'node:path';
 
 const [, , stateFolder = '', remoteHome = ''] = process.argv;
@@ -15,9 +16,7 @@ log({
   ev: 'start',
   command,
   connection: (process.env.SSH_CONNECTION ?? '').split(' ')[1],
-  ...(isTty
-    ? { tty: { term: process.env.TERM, rows: process.stdout.rows, cols: process.stdout.columns } }
-    : {}),
+  ...(isTty ? { tty: terminal() } : {}),
   ...(process.env.SSH_AUTH_SOCK ? { agent_forwarded: true } : {}),
 });
 
@@ -47,7 +46,7 @@ if (child.stdin) {
   process.stdin.on('error', () => child.stdin.end());
 }
 child.on('exit', (code, signal) => {
-  const exit = code ?? -1;
+  const exit = code ?? -constants.signals[signal];
   log({
     ev: 'end',
     exit,
@@ -71,4 +70,10 @@ function sessionPid() {
     }
   }
   return 0;
+}
+
+function terminal() {
+  const settings = execFileSync('stty', ['-a'], { stdio: ['inherit', 'pipe', 'inherit'], encoding: 'utf8' });
+  const { rows, columns: cols } = process.stdout;
+  return { term: process.env.TERM, rows, cols, echo: !/-echo\b/.test(settings) };
 }
