@@ -1,0 +1,35 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+
+/** Where a benchmark's builds go. */
+export interface BenchCloud {
+  readonly endpoint: string;
+  readonly env: Readonly<Record<string, string>>;
+  stop(): Promise<void>;
+}
+
+/** A cloud without guests in a process of its own, where everything is ready at the first look. */
+export async function startReadyCloud(): Promise<BenchCloud> {
+  const script = fileURLToPath(new URL('./ready-cloud.ts', import.meta.url));
+  const child = spawn(process.execPath, ['--import', 'tsx', script], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const [first] = (await once(child.stdout, 'data')) as [Buffer];
+  const address = JSON.parse(first.toString()) as Record<
+    'endpoint' | 'accessKeyId' | 'secretAccessKey',
+    string
+  >;
+  return {
+    endpoint: address.endpoint,
+    env: {
+      AWS_ACCESS_KEY_ID: address.accessKeyId,
+      AWS_SECRET_ACCESS_KEY: address.secretAccessKey,
+      AWS_REGION: 'us-east-1',
+    },
+    async stop() {
+      child.kill('SIGTERM');
+      if (child.exitCode === null) await once(child, 'close');
+    },
+  };
+}
