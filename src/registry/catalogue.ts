@@ -1,23 +1,23 @@
 import type { Catalogue } from '../contracts/catalogue.ts';
 import type { BuilderModule, PostProcessorModule, ProvisionerModule } from '../contracts/component.ts';
 
+const core = () => import('./core-components.ts');
+
 const builders = {
   'amazon-ebs': async () => (await import('../builders/amazon/ebs/builder.ts')).builder,
-  file: async () => (await import('../builders/file/builder.ts')).builder,
-  null: async () => (await import('../builders/null/builder.ts')).builder,
+  file: async () => (await core()).fileBuilder,
+  null: async () => (await core()).nullBuilder,
 } as const satisfies Readonly<Record<string, () => Promise<BuilderModule>>>;
 
 const provisioners = {
-  file: async () => (await import('../provisioners/file/provisioner.ts')).fileProvisioner,
-  shell: async () => (await import('../provisioners/shell/provisioner.ts')).shellProvisioner,
-  'shell-local': async () =>
-    (await import('../provisioners/shell-local/provisioner.ts')).shellLocalProvisioner,
+  file: async () => (await core()).fileProvisioner,
+  shell: async () => (await core()).shellProvisioner,
+  'shell-local': async () => (await core()).shellLocalProvisioner,
 } as const satisfies Readonly<Record<string, () => Promise<ProvisionerModule>>>;
 
 const postProcessors = {
-  manifest: async () => (await import('../post-processors/manifest/post-processor.ts')).manifestPostProcessor,
-  'shell-local': async () =>
-    (await import('../post-processors/shell-local/post-processor.ts')).shellLocalPostProcessor,
+  manifest: async () => (await core()).manifestPostProcessor,
+  'shell-local': async () => (await core()).shellLocalPostProcessor,
 } as const satisfies Readonly<Record<string, () => Promise<PostProcessorModule>>>;
 
 /** Every component of kiln; the code of each is loaded when a template names it. */

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { systemClock } from '../../base/clock.ts';
-import { createConnect } from '../../communicators/connect.ts';
 import type { Ask } from '../../contracts/ask.ts';
 import type { Host } from '../../contracts/component.ts';
 import type { LedgerEntry } from '../../contracts/ledger.ts';
@@ -100,7 +99,10 @@ export class BuildSession {
     return {
       catalogue,
       evaluator: template.evaluator,
-      connect: createConnect({ clock: systemClock, host }),
+      connect: async (request) => {
+        const { createConnect } = await import('../../communicators/connect.ts');
+        return createConnect({ clock: systemClock, host })(request);
+      },
       ledgers: new LedgerStore(join(stateFolder(host), 'ledgers'), ownMark()),
       ask,
       sink: (event) => {
