@@ -51,6 +51,8 @@ export interface Guest {
   stop(how: 'graceful' | 'force'): Promise<void>;
   /** Opens a TCP connection to a port inside the guest, past its security groups. */
   connect(port: number, signal: AbortSignal): Promise<Socket>;
+  /** Resolves as soon as a permitted port answers from outside; rejects with the signal's reason. */
+  answers(port: number, signal: AbortSignal): Promise<void>;
   /** The last part of what the guest wrote to its console. */
   consoleOutput(): string;
 }

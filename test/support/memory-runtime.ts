@@ -23,7 +23,8 @@ export class MemoryRuntime implements Runtime {
   }
 
   async boot(spec: GuestSpec, signal: AbortSignal): Promise<Guest> {
-    if (!this.disks.has(spec.diskId)) throw new Error(`Cannot boot from ${spec.diskId}: there is no such disk`);
+    if (!this.disks.has(spec.diskId))
+      throw new Error(`Cannot boot from ${spec.diskId}: there is no such disk`);
     const { bootMs = 0, onBoot } = this.#options;
     if (bootMs > 0) await delay(bootMs, undefined, { signal });
     onBoot?.(spec);
@@ -38,6 +39,7 @@ export class MemoryRuntime implements Runtime {
       connect: async () => {
         throw new Error('Cannot connect: guests in memory listen to nothing');
       },
+      answers: async () => undefined,
       consoleOutput: () => `${spec.hostname} login: `,
     };
   }
@@ -51,7 +53,8 @@ export class MemoryRuntime implements Runtime {
 
   async createDisk(diskId: string, layers: readonly LayerId[]): Promise<void> {
     const missing = layers.find((layer) => !this.layers.has(layer));
-    if (missing !== undefined) throw new Error(`Cannot make the disk ${diskId}: there is no layer ${missing}`);
+    if (missing !== undefined)
+      throw new Error(`Cannot make the disk ${diskId}: there is no layer ${missing}`);
     this.disks.set(diskId, layers);
   }
 

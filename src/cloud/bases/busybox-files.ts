@@ -31,7 +31,7 @@ trap 'stop halt' USR1
 trap 'stop poweroff' USR2
 /etc/rc
 while :; do
-  dropbear -F -E -s -m -W 1048576 -r /run/kiln/dropbear_ed25519_host_key &
+  dropbear -F -E -s -m -W 1048576 -r /run/kiln/dropbear_ed25519_host_key -r /run/kiln/dropbear_rsa_host_key &
   wait $!
 done
 `;

@@ -1,6 +1,6 @@
 import { stopForbidden, terminationForbidden, wrongInstanceState } from './messages.ts';
 import { bootGuest, dropGuest, releasePublicIp } from './guest-boot.ts';
-import { refreshIngress } from './ingress.ts';
+import { ingressOf, refreshIngress } from './ingress.ts';
 import { enqueue, rootVolumeOf, volumesOf } from './instance-work.ts';
 import type { Instance, StateReason } from './instances.ts';
 import { createDisk, removeVolume } from './storage.ts';
@@ -23,11 +23,14 @@ const initiators = {
   },
 } as const satisfies Record<string, { reason: StateReason; transition: string }>;
 
+const sshPort = 22;
+const sshPatienceMs = 5_000;
+
 type Initiator = keyof typeof initiators;
 
 /** Boots an instance that was made in the state `pending`; it ends terminated where it cannot be booted. */
 export function bootFirst(region: Region, instance: Instance): void {
-  change(region, instance, async () => {
+  changeToRunning(region, instance, async () => {
     try {
       const root = rootVolumeOf(region, instance);
       if (root !== undefined) await createDisk(region, root, bootSignal(region, instance));
@@ -48,7 +51,7 @@ export function startInstance(region: Region, instance: Instance): void {
   instance.stateReason = undefined;
   instance.transitionReason = '';
   instance.bootAbort = new AbortController();
-  change(region, instance, async () => {
+  changeToRunning(region, instance, async () => {
     try {
       await bootPending(region, instance);
     } catch (error) {
@@ -112,6 +115,24 @@ export async function atRest<T>(region: Region, instance: Instance, work: () => 
 
 function change(region: Region, instance: Instance, work: () => Promise<void>): void {
   region.world.transitions.track(instance.id, enqueue(region, instance, work));
+}
+
+/** A client that is told of a running instance connects at once: better that it finds an open door. */
+function changeToRunning(region: Region, instance: Instance, work: () => Promise<void>): void {
+  const booted = enqueue(region, instance, work);
+  const reachable = async (): Promise<void> => {
+    await booted;
+    await sshAnswers(region, instance);
+  };
+  region.world.transitions.track(instance.id, reachable());
+}
+
+/** Resolves when SSH answers, or will not soon. */
+async function sshAnswers(region: Region, instance: Instance): Promise<void> {
+  const isPermitted = ingressOf(region, instance).some(({ from, to }) => from <= sshPort && sshPort <= to);
+  if (!isPermitted || instance.guest === undefined) return;
+  const enough = AbortSignal.any([AbortSignal.timeout(sshPatienceMs), bootSignal(region, instance)]);
+  await Promise.allSettled([instance.guest.answers(sshPort, enough)]);
 }
 
 function bootSignal(region: Region, instance: Instance): AbortSignal {

@@ -11,6 +11,8 @@ export interface RunFilesPlan {
   readonly init: InitSystem;
   readonly metadata: BootMetadata;
   readonly hostKey: HostKey;
+  /** An RSA key in Dropbear's form, in base64, for clients that know no other. */
+  readonly dropbearRsaKey: string;
   /** Whether this instance has never run before: its user data is then executed. */
   readonly firstBoot: boolean;
 }
@@ -19,7 +21,8 @@ const plain = 0o644;
 const executable = 0o755;
 
 /** The files below /run that make an image's root file system an instance. None of them is ever on its disk. */
-export function planRunFiles({ init, metadata, hostKey, firstBoot }: RunFilesPlan): readonly StagedFile[] {
+export function planRunFiles(plan: RunFilesPlan): readonly StagedFile[] {
+  const { init, metadata, firstBoot } = plan;
   // What starts with #! is a script that runs once in an instance's life, as root. Everything else is data for others.
   const script =
     firstBoot && metadata.userData?.subarray(0, 2).toString() === '#!' ? metadata.userData : undefined;
@@ -33,7 +36,7 @@ export function planRunFiles({ init, metadata, hostKey, firstBoot }: RunFilesPla
     ...(script === undefined
       ? []
       : [{ path: 'kiln/user-data', mode: executable, base64: script.toString('base64') }]),
-    ...(init === 'systemd' ? systemdFiles(script !== undefined) : busyboxFiles(hostKey)),
+    ...(init === 'systemd' ? systemdFiles(script !== undefined) : busyboxFiles(plan)),
   ];
 }
 
@@ -42,8 +45,11 @@ function loginUsers(init: InitSystem): readonly string[] {
   return init === 'systemd' ? defaultUsers : ['root', ...defaultUsers];
 }
 
-function busyboxFiles(hostKey: HostKey): readonly StagedFile[] {
-  return [{ path: 'kiln/dropbear_ed25519_host_key', mode: 0o600, base64: hostKey.dropbearPrivate }];
+function busyboxFiles({ hostKey, dropbearRsaKey }: RunFilesPlan): readonly StagedFile[] {
+  return [
+    { path: 'kiln/dropbear_ed25519_host_key', mode: 0o600, base64: hostKey.dropbearPrivate },
+    { path: 'kiln/dropbear_rsa_host_key', mode: 0o600, base64: dropbearRsaKey },
+  ];
 }
 
 /** Parts of systemd that find nothing to do in a guest, and would only take their time of its start. */

@@ -1,3 +1,4 @@
+import { EventEmitter, once } from 'node:events';
 import type { Socket } from 'node:net';
 import type { Guest, GuestSpec, PermittedPorts } from '../runtime.ts';
 import type { EngineProcess } from './engine-process.ts';
@@ -27,6 +28,8 @@ export class SandboxGuest implements Guest {
   readonly ended: Promise<void>;
   readonly #options: SandboxGuestOptions;
   readonly #relay: Relay;
+  readonly #news = new EventEmitter();
+  #answering: readonly number[] = [];
   #console = '';
   #finish: () => void = () => undefined;
 
@@ -73,6 +76,16 @@ export class SandboxGuest implements Guest {
     throw signal.reason;
   }
 
+  async answers(port: number, signal: AbortSignal): Promise<void> {
+    signal.throwIfAborted();
+    try {
+      while (!this.#answering.includes(port)) await once(this.#news, 'ports', { signal });
+    } catch (error) {
+      signal.throwIfAborted();
+      throw error;
+    }
+  }
+
   consoleOutput(): string {
     return this.#console;
   }
@@ -92,7 +105,7 @@ export class SandboxGuest implements Guest {
 
   /** Takes the ports that the guest listens on. */
   setListening(ports: readonly number[]): void {
-    void this.#relay.setListening(ports);
+    void this.#open(ports);
   }
 
   /** Takes the news of its end. */
@@ -100,6 +113,12 @@ export class SandboxGuest implements Guest {
     await this.#relay.close();
     this.#finish();
     this.spec.onExit(how);
+  }
+
+  async #open(ports: readonly number[]): Promise<void> {
+    await this.#relay.setListening(ports);
+    this.#answering = ports;
+    this.#news.emit('ports');
   }
 
   async #endsWithin(ms: number): Promise<boolean> {

@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { Guest, GuestSpec, LayerId, Runtime } from '../runtime.ts';
 import { readBootMetadata } from './boot-metadata.ts';
+import { makeDropbearRsaKey } from './dropbear-rsa-key.ts';
 import { layersInUse } from './disk-store.ts';
 import type { EngineEvent } from './engine-process.ts';
 import type { GuestPlan, NetworkPlan, StagedFile } from './engine/protocol.ts';
@@ -90,6 +91,7 @@ class Sandboxes implements SandboxRuntime {
   readonly #addresses = new PublicAddresses();
   /** Layers that are to go as soon as no disk lies over them. */
   readonly #doomed = new Set<LayerId>();
+  readonly #dropbearRsaKey = makeDropbearRsaKey();
   #boots = 0;
 
   constructor(sandbox: Sandbox, guests: Map<string, SandboxGuest>, aptMounts: Promise<AptMounts>) {
@@ -128,6 +130,7 @@ class Sandboxes implements SandboxRuntime {
       init: spec.init,
       metadata: readBootMetadata(spec.metadata),
       hostKey,
+      dropbearRsaKey: await this.#dropbearRsaKey,
       firstBoot,
     });
     const apt = spec.init === 'systemd' ? await this.#aptMounts : { runFiles: [], mounts: [] };
