@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { systemClock } from '../../base/clock.ts';
 import { errorText } from '../../base/error-text.ts';
 import type { Host } from '../../contracts/component.ts';
-import type { Release } from '../../contracts/ledger.ts';
+import type { LedgerEntry, Release } from '../../contracts/ledger.ts';
 import { leftovers, reclaim, type Reclaimed } from '../../engine/ledger/reclaim.ts';
 import { LedgerStore, type FoundLedger } from '../../engine/ledger/ledger-store.ts';
 import { resourceText } from '../../engine/messages.ts';
@@ -16,11 +16,10 @@ import { fateOf, isAlive, ownMark } from '../process-mark.ts';
 import type { Shell } from '../shell.ts';
 import { stateFolder } from '../state-folder.ts';
 import type { Command } from './command.ts';
-import { openCloud } from './open-cloud.ts';
+import { reclaimHost } from './reclaim-host.ts';
 import { help, wrongUse } from './wrong-use.ts';
 
 const gcFlags = flagTable({
-  cloud: { kind: 'choice', values: ['local'], doc: 'Look in the local cloud instead of AWS.' },
   'dry-run': { kind: 'switch', default: false, doc: 'Only say what would be removed.' },
   force: {
     kind: 'switch',
@@ -58,19 +57,17 @@ async function collect(flags: FlagValues<typeof gcFlags>, shell: Shell, output: 
     onCancel: (word) => output.error({ text: `Stopping after receiving ${word}` }),
     onHalt: () => process.exit(exitCodes.failure),
   });
-  const cloud = await openCloud(flags.cloud, { host: shell.host, output }, interrupts.cancel);
   try {
     const ports = {
-      reclaimer: (builderType: string, kind: string) => reclaimerOf(builderType, kind, cloud.host),
+      reclaimer: (builderType: string, entry: LedgerEntry) => reclaimerOf(builderType, entry, shell.host),
       onReclaimed: (reclaimed: Reclaimed) => show(reclaimed, output),
     };
     let complete = true;
     for (const ledger of lost) complete = (await reclaim(ledger, ports, interrupts.cancel)) && complete;
     store.sweep((pid) => !isAlive(pid));
-    if (complete) output.say({ text: 'Nothing is left behind.' });
+    if (complete) output.say({ text: 'Killed builds have left nothing behind.' });
     return complete ? exitCodes.ok : exitCodes.failure;
   } finally {
-    await cloud.close();
     interrupts.stop();
   }
 }
@@ -85,9 +82,16 @@ function isLost({ header, path }: FoundLedger, force: boolean, output: Output): 
   return fate === 'gone' || (fate === 'elsewhere' && force);
 }
 
-async function reclaimerOf(builderType: string, kind: string, host: Host): Promise<Release | undefined> {
+async function reclaimerOf(
+  builderType: string,
+  entry: LedgerEntry,
+  host: Host,
+): Promise<Release | undefined> {
+  const reachable = await reclaimHost(entry.place, host);
+  // A local cloud that has ended took everything with it.
+  if (reachable === undefined) return async () => undefined;
   const module = await catalogue.builder(builderType);
-  return module?.reclaimers[kind]?.({ host, clock: systemClock });
+  return module?.reclaimers[entry.kind]?.({ host: reachable, clock: systemClock });
 }
 
 function show(reclaimed: Reclaimed, output: Output): void {

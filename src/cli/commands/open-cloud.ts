@@ -26,7 +26,10 @@ interface CloudAddress {
 }
 
 /** Points everything that reads AWS's environment variables at the local cloud, the user's own scripts included. */
-function cloudEnvironment(env: Host['env'], { endpoint, region, credentials }: CloudAddress): Host['env'] {
+export function cloudEnvironment(
+  env: Host['env'],
+  { endpoint, region, credentials }: CloudAddress,
+): Host['env'] {
   return {
     ...env,
     AWS_ENDPOINT_URL: endpoint,

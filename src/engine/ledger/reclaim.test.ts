@@ -38,7 +38,7 @@ function only(store: LedgerStore): FoundLedger {
 
 function ports(release: Release, reclaimed: Reclaimed[] = []) {
   return {
-    reclaimer: async (builderType: string, kind: string) =>
+    reclaimer: async (builderType: string, { kind }: LedgerEntry) =>
       builderType === 'amazon-ebs' && kind.startsWith('aws:') ? release : undefined,
     onReclaimed: (one: Reclaimed) => void reclaimed.push(one),
   };

@@ -10,8 +10,8 @@ export type Reclaimed =
   | { readonly kind: 'failed'; readonly entry: LedgerEntry; readonly error: unknown };
 
 export interface ReclaimPorts {
-  /** How entries of a kind are undone; undefined where no component knows the kind. */
-  readonly reclaimer: (builderType: string, kind: string) => Promise<Release | undefined>;
+  /** How an entry is undone; undefined where no component knows its kind. */
+  readonly reclaimer: (builderType: string, entry: LedgerEntry) => Promise<Release | undefined>;
   readonly onReclaimed: (reclaimed: Reclaimed) => void;
 }
 
@@ -33,7 +33,7 @@ export async function reclaim(
   for (const entry of leftovers(ledger)) {
     signal.throwIfAborted();
     try {
-      const release = await ports.reclaimer(ledger.header.builderType, entry.kind);
+      const release = await ports.reclaimer(ledger.header.builderType, entry);
       if (release === undefined) throw new Error(`No component of kiln knows how to remove "${entry.kind}"`);
       await release(entry, signal);
       // The line before may be torn, so ours begins on a line of its own.
