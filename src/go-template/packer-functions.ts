@@ -1,0 +1,83 @@
+import { formatGoTime } from '../base/format-go-time.ts';
+import { strftime } from '../base/strftime.ts';
+import type { GoFunctions } from './go-function.ts';
+
+/** What Packer's template functions can see. What is undefined makes the function that needs it fail. */
+export interface PackerTemplateWorld {
+  /** When this process began: what `timestamp`, `isotime` and `strftime` show. */
+  readonly startedAt: Date;
+  readonly randomBytes: (count: number) => Uint8Array;
+  readonly cwd: string;
+  /** Absolute; only templates in JSON know theirs. */
+  readonly templateDir: string | undefined;
+  readonly packerVersion: string;
+  readonly buildName: string | undefined;
+  readonly buildType: string | undefined;
+  /** User variables of templates in JSON; one that is not there is empty. */
+  readonly userVariables: Readonly<Record<string, string>>;
+  /** Environment variables, where they may be read: in the variables of templates in JSON. */
+  readonly env: Readonly<Record<string, string | undefined>> | undefined;
+  /** Gives what `build` knows of a running build. */
+  readonly build: ((name: string) => unknown) | undefined;
+}
+
+/** The functions that Packer adds to Go's template language. */
+export function packerTemplateFunctions(world: PackerTemplateWorld): GoFunctions {
+  return {
+    ...timeFunctions(world),
+    ...textFunctions,
+    uuid: () => timeOrderedUuid(world),
+    pwd: () => world.cwd,
+    packer_version: () => world.packerVersion,
+    template_dir: () => needed(world.templateDir, 'the folder of the template is not known here'),
+    build_name: () => needed(world.buildName, 'there is no build here'),
+    build_type: () => needed(world.buildType, 'there is no build here'),
+    build: (name: string) => needed(world.build, 'there is no build here')(name),
+    user: (name: string) => world.userVariables[name] ?? '',
+    env: (name: string) =>
+      needed(world.env, 'it can be called only in the variables of a JSON template')[name] ?? '',
+    sed: () => fail('it is not supported any more; use replace_all or a provisioner'),
+  };
+}
+
+function timeFunctions({ startedAt }: PackerTemplateWorld): GoFunctions {
+  return {
+    timestamp: () => String(Math.floor(startedAt.getTime() / 1000)),
+    isotime: (layout = '2006-01-02T15:04:05Z07:00') => formatGoTime(startedAt, String(layout)),
+    strftime: (format: string) => strftime(startedAt, format),
+  };
+}
+
+const textFunctions: GoFunctions = {
+  upper: (text: string) => text.toUpperCase(),
+  lower: (text: string) => text.toLowerCase(),
+  replace: (old: string, by: string, count: number, text: string) => replaceSome(text, { old, by, count }),
+  replace_all: (old: string, by: string, text: string) => replaceSome(text, { old, by, count: -1 }),
+  split: (text: string, separator: string, index: number) =>
+    text.split(separator)[index] ?? fail(`the text has no part ${index}`),
+};
+
+/** A negative count means all. */
+function replaceSome(text: string, { old, by, count }: { old: string; by: string; count: number }): string {
+  const parts = text.split(old);
+  const last = count < 0 ? parts.length - 1 : Math.min(count, parts.length - 1);
+  return [parts.slice(0, last + 1).join(by), ...parts.slice(last + 1)].join(old);
+}
+
+/** Seconds since 1970 in the first 32 bits, then chance. */
+function timeOrderedUuid({ startedAt, randomBytes }: PackerTemplateWorld): string {
+  const seconds = Math.floor(startedAt.getTime() / 1000)
+    .toString(16)
+    .padStart(8, '0')
+    .slice(-8);
+  const hex = seconds + Buffer.from(randomBytes(12)).toString('hex');
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+}
+
+function needed<T>(value: T | undefined, message: string): T {
+  return value ?? fail(message);
+}
+
+function fail(message: string): never {
+  throw new Error(message);
+}
