@@ -1,0 +1,156 @@
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { runKiln, type KilnResult } from '../support/kiln.ts';
+import { tempFolder } from '../support/temp-folder.ts';
+
+const box = 'source "null" "box" {\n  communicator = "none"\n}\n';
+const local = (body: string): string =>
+  `${box}build {\n  sources = ["null.box"]\n  provisioner "shell-local" {\n    ${body}\n  }\n}\n`;
+
+interface Built extends KilnResult {
+  /** What was left in the temporary folder and in the state folder. */
+  readonly left: readonly string[];
+}
+
+async function kiln(args: readonly string[], template: string): Promise<Built> {
+  const cwd = tempFolder();
+  const [tmp, state] = [join(cwd, 'tmp'), join(cwd, 'state')];
+  mkdirSync(tmp);
+  writeFileSync(join(cwd, 't.pkr.hcl'), template);
+  const result = await runKiln(args, {
+    cwd,
+    env: { TMPDIR: tmp, XDG_STATE_HOME: state, PACKER_NO_COLOR: '1' },
+  });
+  const left = readdirSync(cwd, { recursive: true, encoding: 'utf8' });
+  return { ...result, left: left.filter((name) => !['t.pkr.hcl', 'tmp'].includes(name)) };
+}
+
+interface BadTemplate {
+  readonly what: string;
+  readonly template: string;
+  /** The position, the snippet's line and what the text must explain. */
+  readonly says: readonly string[];
+}
+
+const badTemplates: readonly BadTemplate[] = [
+  {
+    what: 'a syntax error',
+    template: 'source "null" "box" {\n  communicator = \n}\n',
+    says: ['on t.pkr.hcl line 2, in source "null" "box":', '2:   communicator = '],
+  },
+  {
+    what: 'an unknown option',
+    template: local('inlnie = ["true"]'),
+    says: ['on t.pkr.hcl line 7', '7:     inlnie = ["true"]', 'Did you mean', '"inline"'],
+  },
+  {
+    what: 'a wrong type',
+    template: local('inline = ["true"]\n    valid_exit_codes = "many"'),
+    says: ['on t.pkr.hcl line 8', '8:     valid_exit_codes = "many"', 'number'],
+  },
+  {
+    what: 'a missing required option',
+    template: 'source "file" "x" {\n  content = "a"\n}\nbuild {\n  sources = ["file.x"]\n}\n',
+    says: ['on t.pkr.hcl line 1', '1: source "file" "x" {', '"target"'],
+  },
+  {
+    what: 'no way to log in',
+    template:
+      'source "null" "x" {\n  ssh_host = "192.0.2.1"\n  ssh_username = "u"\n}\nbuild {\n  sources = ["null.x"]\n}\n',
+    says: ['on t.pkr.hcl line 1', 'ssh_password or ssh_private_key_file'],
+  },
+  {
+    what: 'an unset variable',
+    template: `variable "region" {\n  type = string\n}\n${local('inline = [var.region]')}`,
+    says: ['on t.pkr.hcl line 1', '1: variable "region" {', '-var'],
+  },
+  {
+    what: 'an unknown source',
+    template: `${box}build {\n  sources = ["null.boxx"]\n}\n`,
+    says: ['on t.pkr.hcl line 5', '5:   sources = ["null.boxx"]', 'Did you mean', '"null.box"'],
+  },
+  {
+    what: 'an unknown provisioner',
+    template: `${box}build {\n  sources = ["null.box"]\n  provisioner "shell-lokal" {\n  }\n}\n`,
+    says: ['on t.pkr.hcl line 6', '"shell-local"'],
+  },
+  {
+    what: 'a missing script',
+    template: local('script = "not/there.sh"'),
+    says: ['on t.pkr.hcl line 7', '7:     script = "not/there.sh"', 'not/there.sh'],
+  },
+  {
+    what: 'a build without sources',
+    template: `${box}build {\n  name = "empty"\n}\n`,
+    says: ['on t.pkr.hcl line 4'],
+  },
+];
+
+describe.each(badTemplates)('$what', ({ template, says }) => {
+  test.each(['build', 'validate'])('is explained by %s, exit 1, and leaves nothing', async (command) => {
+    const { exitCode, stdout, stderr, left } = await kiln([command, 't.pkr.hcl'], template);
+    const text = stdout.replace(/\s+/g, ' ');
+    for (const part of says) expect(text).toContain(part.replace(/\s+/g, ' '));
+    expect(stdout).toMatch(/^Error: \w/);
+    expect({ exitCode, stderr, left }).toEqual({ exitCode: 1, stderr: '', left: [] });
+  });
+});
+
+test('all mistakes of a template are told at once', async () => {
+  const template = `${box}build {\n  sources = ["null.box"]\n  provisioner "shell-local" {\n    inlnie = []\n  }\n  provisioner "shell" {\n    scirpt = ""\n  }\n}\n`;
+  const { stdout } = await kiln(['validate', 't.pkr.hcl'], template);
+  expect(stdout).toContain('"inlnie"');
+  expect(stdout).toContain('"scirpt"');
+});
+
+test('a provisioner that exits non-zero is told with its exit code, and nothing stays', async () => {
+  const { exitCode, stdout, left } = await kiln(
+    ['build', '-color=false', 't.pkr.hcl'],
+    local('inline = ["exit 3"]'),
+  );
+  expect(stdout).toMatch(/^Build 'null\.box' errored after .*: .*\b3\b/m);
+  expect({ exitCode, left }).toEqual({ exitCode: 1, left: [] });
+});
+
+const empty = `${box}build {\n  sources = ["null.box"]\n}\n`;
+
+test.each<[args: readonly string[], exitCode: number, says: string]>([
+  [[], 127, 'Usage: kiln'],
+  [['biuld', 't.pkr.hcl'], 127, 'There is no command "biuld". Did you mean "build"?'],
+  [['build'], 1, 'No template is given'],
+  [['build', 't.pkr.hcl', '-force'], 1, 'flags stand before it'],
+  [['build', '-froce', 't.pkr.hcl'], 1, 'Did you mean -force?'],
+  [
+    ['build', '-on-error=explode', 't.pkr.hcl'],
+    1,
+    '"explode" is none of cleanup, abort, ask, run-cleanup-provisioner',
+  ],
+  [['build', '-var', 'novalue', 't.pkr.hcl'], 1, 'name=value'],
+  [['build', '-parallel-builds=two', 't.pkr.hcl'], 1, '"two" is not a whole number'],
+  [['build', 'not-there.pkr.hcl'], 1, 'not-there.pkr.hcl'],
+  [['build', '-only=null.other', 't.pkr.hcl'], 1, 'No builds to run'],
+  [['validate'], 1, 'No template is given'],
+  [['gc', 'everything'], 1, 'gc takes no arguments'],
+])('kiln %j exits with %i and says why', async (args, code, says) => {
+  const { exitCode, stdout, stderr, left } = await kiln(args, empty);
+  expect(stdout.replace(/\s+/g, ' ')).toContain(says);
+  expect({ exitCode, stderr, left }).toEqual({ exitCode: code, stderr: '', left: [] });
+});
+
+test.each([
+  [['-help']],
+  [['build', '-help']],
+  [['validate', '--help']],
+  [['gc', '-h']],
+  [['version']],
+  [['-version']],
+  [['gc']],
+  [['validate', 't.pkr.hcl']],
+  [['validate', '-syntax-only', 't.pkr.hcl']],
+  [['-machine-readable', 'build', 't.pkr.hcl']],
+])('kiln %j exits with 0', async (args) => {
+  const { exitCode, stdout, stderr, left } = await kiln(args, empty);
+  expect(stdout).not.toBe('');
+  expect({ exitCode, stderr, left }).toEqual({ exitCode: 0, stderr: '', left: [] });
+});
