@@ -95,7 +95,7 @@ const allCases = join(here, '../../../../shared/conformance/builds');
 const samples = join(here, '../samples/builds');
 
 /** All recordings where they are at hand, and the samples that the project carries otherwise. */
-export const casesFolder = existsSync(allCases) ? allCases : samples;
+const casesFolder = existsSync(allCases) ? allCases : samples;
 
 /** The recorded cases of some topics, in order. */
 export function recordedCases(topics: readonly string[]): readonly RecordedCase[] {

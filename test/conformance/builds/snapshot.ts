@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { lstatSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { join } from 'node:path';
 import type { Normaliser } from './normalise.ts';
 
 interface Entry {
@@ -42,10 +42,6 @@ export function folderChanges(before: Snapshot, after: Snapshot, normaliser: Nor
   }
   for (const name of before.keys()) if (!after.has(name)) files[normaliser.text(name)] = '<removed>';
   return { files, modes };
-}
-
-export function namesBelow(folder: string): readonly string[] {
-  return readdirSync(folder).map((name) => relative(folder, join(folder, name)));
 }
 
 function sameContent(a: Entry['content'], b: Entry['content']): boolean {
