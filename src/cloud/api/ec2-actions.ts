@@ -3,6 +3,8 @@ import { createImage } from './images/create-image.ts';
 import { deregisterImage } from './images/deregister-image.ts';
 import { describeImageAttribute } from './images/describe-image-attribute.ts';
 import { describeImages } from './images/describe-images.ts';
+import { enableDeregistrationProtection } from './images/enable-deregistration-protection.ts';
+import { enableImageDeprecation } from './images/enable-image-deprecation.ts';
 import { modifyImageAttribute } from './images/modify-image-attribute.ts';
 import {
   rebootInstances,
@@ -35,6 +37,7 @@ import { revokeIngress } from './security-groups/revoke-ingress.ts';
 import { createSnapshot } from './snapshots/create-snapshot.ts';
 import { deleteSnapshot } from './snapshots/delete-snapshot.ts';
 import { describeSnapshots } from './snapshots/describe-snapshots.ts';
+import { modifySnapshotAttribute } from './snapshots/modify-snapshot-attribute.ts';
 import { createTags } from './tags/create-tags.ts';
 import { deleteTags } from './tags/delete-tags.ts';
 import { describeTags } from './tags/describe-tags.ts';
@@ -74,10 +77,13 @@ export const ec2Actions: Ec2Actions = {
   DescribeTags: describeTags,
   DescribeVolumes: describeVolumes,
   DescribeVpcs: describeVpcs,
+  EnableImageDeprecation: enableImageDeprecation,
+  EnableImageDeregistrationProtection: enableDeregistrationProtection,
   GetConsoleOutput: getConsoleOutput,
   ImportKeyPair: importKeyPair,
   ModifyImageAttribute: modifyImageAttribute,
   ModifyInstanceAttribute: modifyInstanceAttribute,
+  ModifySnapshotAttribute: modifySnapshotAttribute,
   RebootInstances: rebootInstances,
   RevokeSecurityGroupIngress: revokeIngress,
   RunInstances: runInstances,

@@ -71,6 +71,7 @@ function describeImage(region: Region, instance: Instance, spec: ImageSpec): Omi
     enaSupport: instance.enaSupport,
     sriovSimple: instance.sriovSimple,
     imdsSupport: images.find(instance.imageId)?.imdsSupport,
+    protection: 'disabled',
     state: 'pending',
     launchPermissions: [],
   };

@@ -13,8 +13,8 @@ export type ImageDevice =
     } & VolumePerformance)
   | { readonly kind: 'virtual'; readonly device: string; readonly virtualName: string };
 
-/** Who else may launch an image. */
-export type LaunchPermission =
+/** Who else may launch an image, or make volumes from a snapshot. */
+export type SharePermission =
   | { readonly kind: 'everyone' }
   | { readonly kind: 'account'; readonly accountId: string };
 
@@ -34,9 +34,12 @@ export interface Image {
   sriovSimple: boolean;
   /** `v2.0` where instances of the image need a token for their metadata. */
   imdsSupport: 'v2.0' | undefined;
+  /** As AWS writes it: `2027-01-31T12:00:00.000Z`. */
+  deprecationTime?: string | undefined;
+  protection: 'disabled' | 'enabled-without-cooldown' | 'enabled-with-cooldown';
   state: 'pending' | 'available' | 'failed';
   failure?: string | undefined;
-  launchPermissions: readonly LaunchPermission[];
+  launchPermissions: readonly SharePermission[];
 }
 
 export function isPublic(image: Image): boolean {

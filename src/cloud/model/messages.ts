@@ -92,6 +92,13 @@ export function notYourImage(imageId: string): ApiError {
   return new ApiError('AuthFailure', `Not authorized for image:${imageId}`, 403);
 }
 
+export function imageProtected(imageId: string): ApiError {
+  return new ApiError(
+    'OperationNotPermitted',
+    `The image ${imageId} is protected from deregistration. Disable its deregistration protection and try again.`,
+  );
+}
+
 export function snapshotInUse(snapshotId: string, imageId: string): ApiError {
   return new ApiError(
     'InvalidSnapshot.InUse',

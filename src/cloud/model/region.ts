@@ -52,6 +52,7 @@ function addBase(region: Region, base: BaseImage): void {
     startedAt: base.createdAt,
     state: 'completed',
     content: emptyDisk,
+    permissions: [],
     base,
   });
   const root = {
@@ -73,6 +74,7 @@ function addBase(region: Region, base: BaseImage): void {
     enaSupport: true,
     sriovSimple: true,
     imdsSupport: undefined,
+    protection: 'disabled',
     state: 'available',
     launchPermissions: [{ kind: 'everyone' }],
   });

@@ -1,5 +1,6 @@
 import type { BaseImage } from '../base-image.ts';
 import type { DiskContent } from './disk-content.ts';
+import type { SharePermission } from './images.ts';
 
 export interface Snapshot {
   readonly id: string;
@@ -10,6 +11,7 @@ export interface Snapshot {
   readonly startedAt: Date;
   state: 'pending' | 'completed' | 'error';
   content: DiskContent;
+  permissions: readonly SharePermission[];
   /** Set where the content is a base image's, which may still have to be made. */
   readonly base?: BaseImage | undefined;
 }

@@ -26,6 +26,7 @@ export function addSnapshot(region: Region, volume: Volume, { description, tags 
     startedAt: world.clock.now(),
     state: 'pending',
     content: emptyDisk,
+    permissions: [],
   });
 }
 

@@ -1,3 +1,4 @@
+import { imageProtected } from '../../model/messages.ts';
 import { removeSnapshot } from '../../model/storage.ts';
 import type { Image } from '../../model/images.ts';
 import type { Region } from '../../model/world.ts';
@@ -23,6 +24,7 @@ export const deregisterImage: Ec2Action<'DeregisterImage'> = {
   takes: ['ImageId', 'DeleteAssociatedSnapshots'],
   run: async ({ ImageId, DeleteAssociatedSnapshots = false }, { region }) => {
     const image = ownImage(region, ImageId);
+    if (image.protection !== 'disabled') throw imageProtected(image.id);
     region.images.delete(image.id);
     region.tags.forget(image.id);
     await region.world.records.remove(image.id);

@@ -1,10 +1,10 @@
 import type { Ec2Action, Ec2Output } from '../action.ts';
 import { invalidValue } from '../../model/messages.ts';
-import type { Image, LaunchPermission } from '../../model/images.ts';
+import type { Image, SharePermission } from '../../model/images.ts';
 import { showDevices } from '../block-device-input.ts';
 import { ownImage } from './own-image.ts';
 
-function showPermission(permission: LaunchPermission): { Group: string } | { UserId: string } {
+function showPermission(permission: SharePermission): { Group: string } | { UserId: string } {
   return permission.kind === 'everyone' ? { Group: 'all' } : { UserId: permission.accountId };
 }
 
@@ -25,8 +25,9 @@ function show(image: Image, attribute: string): Ec2Output<'DescribeImageAttribut
     case 'kernel':
     case 'ramdisk':
     case 'bootMode':
-    case 'deregistrationProtection':
       return {};
+    case 'deregistrationProtection':
+      return { DeregistrationProtection: { Value: image.protection } };
     default:
       throw invalidValue('attribute', attribute, 'There is no such attribute.');
   }

@@ -32,7 +32,8 @@ export function showImage(region: Region, image: Image): WireImage {
     SourceInstanceId: image.sourceInstanceId,
     SourceImageId: image.sourceImageId,
     SourceImageRegion: image.sourceImageId === undefined ? undefined : region.name,
-    DeregistrationProtection: 'disabled',
+    DeregistrationProtection: image.protection,
+    DeprecationTime: image.deprecationTime,
     Tags: showTags(region.tags.of(image.id)),
     ...linuxBilling,
   };
