@@ -1,5 +1,6 @@
 import type { Clock } from '../base/clock.ts';
 import type { Outcome } from '../diag/diagnostic.ts';
+import type { GoFunctions } from '../go-template/go-function.ts';
 import type { DecodedConfig } from '../options/decoded-config.ts';
 import type { OptionTable } from '../options/option-table.ts';
 import type { Artifact } from './artifact.ts';
@@ -56,6 +57,8 @@ export interface BuilderModule<T extends OptionTable = OptionTable> {
   readonly options: T;
   /** Names of `build.X` beyond the common ones. */
   readonly variables: readonly string[];
+  /** Functions that `{{ }}` in its options may call beyond Packer's own. */
+  readonly templateFunctions?: GoFunctions | undefined;
   /** Everything that this builder may ask of an API, for `plan` and `policy`. */
   readonly steps: readonly StepDeclaration[];
   /** Checks the options without contacting anything. */

@@ -1,13 +1,11 @@
+import type { BuilderModule } from '../contracts/component.ts';
 import type { Catalogue } from '../contracts/catalogue.ts';
 import type { OptionTable } from '../options/option-table.ts';
 import type { ResolvedBuild } from './resolve-builds.ts';
 
 /** The option tables of the components that a template uses, by type, and what their builders give as `build.X`. */
 export interface ComponentTables {
-  readonly builders: ReadonlyMap<
-    string,
-    { readonly options: OptionTable; readonly variables: readonly string[] }
-  >;
+  readonly builders: ReadonlyMap<string, Pick<BuilderModule, 'options' | 'variables' | 'templateFunctions'>>;
   readonly provisioners: ReadonlyMap<string, { readonly options: OptionTable }>;
   readonly postProcessors: ReadonlyMap<string, { readonly options: OptionTable }>;
 }

@@ -43,3 +43,8 @@ export function declarationInVarFile(name: string, at: Range): Diagnostic {
   const detail = `A variable file gives values to variables that templates declare; it declares none. Move this block to a .pkr.hcl file, and write ${name} = ... here.`;
   return error('Declaration in a variable file', detail, at);
 }
+
+export function notUtf8(at: Range): Diagnostic {
+  const detail = 'The file is not UTF-8 text: the bytes here are no character. Save it as UTF-8.';
+  return error('Invalid character encoding', detail, at);
+}

@@ -84,7 +84,7 @@ export async function loadTexts(
     selection,
     evaluator,
     scope: evaluated.scope,
-    renderFor: (source) => templateRenderer(world, source),
+    renderFor: (rendering) => templateRenderer(world, rendering),
   });
   const texts = [...files.templates, ...files.varFiles];
   const sources = new Map(texts.map((source) => [source.name, source]));

@@ -47,11 +47,11 @@ function readShortForm({ name, nameRange, expression }: Attribute): Local {
 function readLocal(block: Block): Outcome<Local | undefined> {
   const found = new DiagnosticList();
   const [name = ''] = block.labels;
-  const range = block.labelRanges[0] ?? block.headerRange;
-  if (!isIdentifier(name)) found.add(invalidName('local', name, range));
+  if (!isIdentifier(name)) found.add(invalidName('local', name, block.labelRanges[0] ?? block.headerRange));
   const { attributes } = found.take(block.body.content(localSchema));
   const sensitive = found.take(evaluateTo(attributes.get('sensitive'), boolType));
-  const expression = attributes.get('expression')?.expression;
+  const given = attributes.get('expression');
   const isSensitive = sensitive?.kind === 'bool' && sensitive.bool;
-  return { value: expression && { name, expression, isSensitive, range }, diags: found.diags };
+  const local = given && { name, expression: given.expression, isSensitive, range: given.range };
+  return { value: local, diags: found.diags };
 }

@@ -5,7 +5,7 @@ import type { Attribute, Block, BodySchema } from '../hcl/body.ts';
 import { evaluateTo } from './evaluate-to.ts';
 import { DiagnosticList } from './diagnostic-list.ts';
 import { invalidVersionConstraint, unmetVersion, versionMustBeText } from './packer-messages.ts';
-import { packerVersion } from './packer-versions.ts';
+import { packerVersion } from '../base/packer-version.ts';
 import { meetsConstraint, parseVersionConstraint } from './version-constraint.ts';
 
 export const packerSchema: BodySchema = {

@@ -20,7 +20,7 @@ export function prereleaseConstraint(text: string, at: Range): Diagnostic {
 }
 
 export function unmetVersion(constraint: string, version: string, at: Range): Diagnostic {
-  const detail = `This template asks for Packer "${constraint}". kiln behaves as Packer ${version}, which that leaves out. Widen the constraint if the template works with ${version} too.`;
+  const detail = `This template asks for Packer "${constraint}". kiln behaves as Packer ${version}, which that does not permit. Widen the constraint if the template works with ${version} too.`;
   return error('Unsupported Packer version', detail, at);
 }
 

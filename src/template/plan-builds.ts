@@ -13,8 +13,8 @@ import type { ComponentSurroundings } from './plan-component.ts';
 import { planComponent, planPostProcessor, planProvisioner } from './plan-component.ts';
 import type { ResolvedBuild, ResolvedSource } from './resolve-builds.ts';
 import type { Selection } from './select-builds.ts';
-import type { Source } from './source-blocks.ts';
 import type { TemplateEvaluator } from './template-evaluator.ts';
+import type { RendererRequest } from './template-renderer.ts';
 
 /** What all builds of a template are planned with. */
 export interface PlanningTools {
@@ -22,8 +22,8 @@ export interface PlanningTools {
   readonly selection: Selection;
   readonly evaluator: TemplateEvaluator;
   readonly scope: Scope;
-  /** How `{{ }}` is rendered for the components of one source. */
-  readonly renderFor: (source: Source) => RenderText;
+  /** How `{{ }}` is rendered for the components that go with one source. */
+  readonly renderFor: (request: RendererRequest) => RenderText;
 }
 
 /** A build block with one of its sources: what runs as one build. */
@@ -95,23 +95,25 @@ function surroundings(
     scope: childScope(scope, new Map([['source', known]])),
     buildName: block.name,
     buildVariables: [...commonBuildVariables, ...(tables.builders.get(source.type)?.variables ?? [])],
-    render: renderFor(source),
+    render: renderFor({ source, functions: {} }),
     sourceName: name,
   };
 }
 
-/** A source runs before there is anything of the build to know. */
+/** A source runs before there is anything of the build to know, and its `{{ }}` has the builder's own functions. */
 function planSource(
   { source, use }: ResolvedSource,
   id: string,
-  tools: PlanningTools,
+  { tables, renderFor }: PlanningTools,
   around: ComponentSurroundings,
 ): PlannedComponent {
   const { type, range } = source;
-  const table = tools.tables.builders.get(type)?.options ?? {};
+  const builder = tables.builders.get(type);
   const own = expandDynamic(source.body, around.scope);
   const body = use.extra ? mergeBodies([own, use.extra]) : own;
-  return planComponent({ id, type, body, range, table }, { ...around, buildVariables: [] });
+  const render = renderFor({ source, functions: builder?.templateFunctions ?? {} });
+  const component = { id, type, body, range, table: builder?.options ?? {} };
+  return planComponent(component, { ...around, render, buildVariables: [] });
 }
 
 /** `-except` takes away a post-processor, by its name or else its type, and the rest of its chain. */

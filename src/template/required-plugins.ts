@@ -18,7 +18,7 @@ import {
   unknownPlugin,
   unmetPluginVersion,
 } from './packer-messages.ts';
-import { builtInPlugins } from './packer-versions.ts';
+import { builtInPlugins } from './built-in-plugins.ts';
 import type { VersionConstraint } from './version-constraint.ts';
 import { hasPrerelease, meetsConstraint, parseVersionConstraint } from './version-constraint.ts';
 import { refusal } from './refusal.ts';

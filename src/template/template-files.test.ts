@@ -63,11 +63,24 @@ test.each([
   ['mixed', [], expect.stringContaining('"mixed/t.pkr.json" is a JSON template.')],
   ['a.pkr.hcl', ['none.hcl'], 'Cannot read "none.hcl": there is no such file.'],
   ['a.pkr.hcl', ['empty'], 'Cannot read "empty": it is a folder.'],
-  ['bytes.pkr.hcl', [], 'Cannot read "bytes.pkr.hcl": it is not UTF-8 text.'],
 ])('%s with -var-file %j is refused', async (path, varFiles, detail) => {
   const folder = folderWith('a.pkr.hcl', 'old.json', 'mixed/t.pkr.json', 'mixed/t.pkr.hcl');
   mkdirSync(join(folder, 'empty'));
-  writeFileSync(join(folder, 'bytes.pkr.hcl'), Buffer.from([0x61, 0xff]));
   const { diags } = await readTemplateFiles({ path, varFiles }, folder);
   expect(diags).toEqual([expect.objectContaining({ severity: 'error', detail })]);
+});
+
+test.each([
+  ['a\u{FFFD}b', 0xff, 1, 4],
+  ['a = "é', 0xe9, 1, 7],
+  ['x\ny', 0xc3, 2, 2],
+  ['\u{FFFD}', 0xef, 1, 2],
+])('bytes that are no UTF-8 are pointed at', async (before, byte, line, column) => {
+  const folder = tempFolder();
+  const bytes = Buffer.concat([Buffer.from(before), Buffer.from([byte]), Buffer.from('"\n')]);
+  writeFileSync(join(folder, 't.pkr.hcl'), bytes);
+  const { diags } = await readTemplateFiles({ path: 't.pkr.hcl', varFiles: [] }, folder);
+  expect(diags).toEqual([expect.objectContaining({ summary: 'Invalid character encoding' })]);
+  const subject = diags[0]?.subject;
+  expect(subject?.source.lines.positionAt(subject.start)).toEqual({ line, column });
 });

@@ -3,10 +3,12 @@ import { dirname, join, resolve } from 'node:path';
 import { compareCodePoints } from '../base/compare-code-points.ts';
 import type { Diagnostic, Outcome } from '../diag/diagnostic.ts';
 import { SourceText } from '../diag/source-text.ts';
+import { decodeText } from './decode-text.ts';
 import {
   fileUnreadable,
   jsonTemplateNotSupported,
   noTemplateFiles,
+  notUtf8,
   standardInputNotSupported,
   templateNotFound,
 } from './file-messages.ts';
@@ -84,22 +86,20 @@ async function readAll(paths: readonly string[], cwd: string): Promise<Outcome<r
   const texts: SourceText[] = [];
   const diags: Diagnostic[] = [];
   for (const path of paths) {
-    try {
-      texts.push(new SourceText(path, decodeText(await readFile(resolve(cwd, path)))));
-    } catch (error) {
-      diags.push(fileUnreadable(path, reasonOf(error)));
+    const bytes = await readFile(resolve(cwd, path)).catch((error: unknown) => reasonOf(error));
+    if (typeof bytes === 'string') {
+      diags.push(fileUnreadable(path, bytes));
+      continue;
     }
+    const { text, invalidAt } = decodeText(bytes);
+    const source = new SourceText(path, text);
+    texts.push(source);
+    if (invalidAt !== undefined) diags.push(notUtf8({ source, start: invalidAt, end: invalidAt + 1 }));
   }
   return { value: texts, diags };
 }
 
-/** Throws a TypeError where the bytes are no UTF-8. */
-function decodeText(bytes: Uint8Array): string {
-  return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-}
-
 function reasonOf(error: unknown): string {
-  if (error instanceof TypeError) return 'it is not UTF-8 text';
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   if (code === 'ENOENT') return 'there is no such file';
   if (code === 'EACCES') return 'its permissions do not allow it';

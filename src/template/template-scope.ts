@@ -4,7 +4,7 @@ import { stringType } from '../cty/type.ts';
 import type { FunctionTable } from '../hcl/eval/function-def.ts';
 import type { Scope } from '../hcl/eval/scope.ts';
 import { childScope } from '../hcl/eval/scope.ts';
-import { packerVersion } from './packer-versions.ts';
+import { packerVersion } from '../base/packer-version.ts';
 
 export interface ScopeFolders {
   /** The template's folder as given on the command line. */

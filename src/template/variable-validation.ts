@@ -16,6 +16,7 @@ import {
   conditionMustBeBool,
   conditionWithoutVariable,
   errorMessageNotConstant,
+  incompleteValidation,
   invalidConditionReference,
   invalidErrorMessage,
 } from './variable-messages.ts';
@@ -29,10 +30,7 @@ export interface Validation {
 }
 
 const validationSchema: BodySchema = {
-  attributes: [
-    { name: 'condition', required: true },
-    { name: 'error_message', required: true },
-  ],
+  attributes: [{ name: 'condition' }, { name: 'error_message' }],
   blocks: [],
 };
 
@@ -43,7 +41,10 @@ export function readValidation(block: Block, variable: string): Outcome<Validati
   const condition = attributes.get('condition')?.expression;
   if (condition) found.add(...checkReferences(condition, variable));
   const text = attributes.get('error_message');
-  if (!condition || !text) return { value: undefined, diags: found.diags };
+  if (!condition || !text) {
+    found.add(incompleteValidation(condition ? 'error_message' : 'condition', block.headerRange));
+    return { value: undefined, diags: found.diags };
+  }
   if (references(text.expression).length > 0) {
     found.add(errorMessageNotConstant(text.expression.range));
     return { value: undefined, diags: found.diags };

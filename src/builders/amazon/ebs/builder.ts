@@ -1,4 +1,5 @@
 import type { BuilderModule } from '../../../contracts/component.ts';
+import { cleanResourceName } from '../../../base/clean-resource-name.ts';
 import { reclaimers } from '../reclaimers.ts';
 import { sourceVariableNames } from '../source-data.ts';
 import { bakeSteps } from './bake-steps.ts';
@@ -10,6 +11,7 @@ import { prepareEbs } from './prepare.ts';
 export const builder: BuilderModule<typeof ebsOptions> = {
   options: ebsOptions,
   variables: sourceVariableNames,
+  templateFunctions: { clean_resource_name: cleanResourceName },
   steps: bakeSteps,
   reclaimers,
   prepare(config, context) {

@@ -1,0 +1,33 @@
+import { randomBytes } from 'node:crypto';
+import { packerVersion } from '../base/packer-version.ts';
+import type { GoFunctions } from '../go-template/go-function.ts';
+import { packerTemplateFunctions } from '../go-template/packer-functions.ts';
+
+/** What the functions of `{{ }}` may know of the build that they are called in. */
+export interface TemplateContext {
+  readonly host: { readonly cwd: string };
+  /** Its instant is what `timestamp` and `isotime` show. */
+  readonly clock: { now(): Date };
+  /** The source's own name, not its alias. */
+  readonly buildName: string;
+  readonly builderType: string;
+}
+
+/**
+ * The functions that `{{ }}` in a component's options may call. A template in HCL has no user variables, no folder and
+ * no build values in there: `build` comes from whoever knows the running build.
+ */
+export function templateFunctions({ host, clock, buildName, builderType }: TemplateContext): GoFunctions {
+  return packerTemplateFunctions({
+    startedAt: clock.now(),
+    randomBytes: (count) => randomBytes(count),
+    cwd: host.cwd,
+    templateDir: undefined,
+    packerVersion,
+    buildName,
+    buildType: builderType,
+    userVariables: {},
+    env: undefined,
+    build: undefined,
+  });
+}

@@ -1,0 +1,48 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const allCases = fileURLToPath(new URL('../../../../shared/conformance/commands/', import.meta.url));
+const samples = fileURLToPath(new URL('../samples/commands/', import.meta.url));
+
+/** All recordings where they are at hand, and the samples that the project carries otherwise. */
+const root = existsSync(allCases) ? allCases : samples;
+
+/** One run of a tool in a fresh copy of a case's files. */
+export interface RecordedCommand {
+  /** The case and the number of the run in it, as in `validate-hcl/05-variables-unset#2`. */
+  readonly name: string;
+  readonly inputFolder: string;
+  readonly args: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+  readonly plugins: string;
+  readonly exit: number;
+  readonly stdout: string;
+}
+
+interface Run extends Partial<Omit<RecordedCommand, 'name' | 'inputFolder'>> {
+  /** Instead of `stdout` where that is no UTF-8 text. */
+  readonly stdout_b64?: string;
+}
+
+/** All recorded runs of one command in these folders. */
+export function recordedCommands(command: string, folders: readonly string[]): readonly RecordedCommand[] {
+  return folders.flatMap((folder) =>
+    readdirSync(join(root, folder))
+      .sort()
+      .flatMap((name) => runsOf(`${folder}/${name}`).filter(({ args }) => args[0] === command)),
+  );
+}
+
+function runsOf(name: string): readonly RecordedCommand[] {
+  const runs: readonly Run[] = JSON.parse(readFileSync(join(root, name, 'case.json'), 'utf8'));
+  return runs.map(({ args = [], env = {}, plugins = 'amazon', exit = 0, stdout, stdout_b64 = '' }, i) => ({
+    name: `${name}#${i}`,
+    inputFolder: join(root, name, 'in'),
+    args,
+    env,
+    plugins,
+    exit,
+    stdout: stdout ?? Buffer.from(stdout_b64, 'base64').toString(),
+  }));
+}
