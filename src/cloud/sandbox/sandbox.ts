@@ -8,6 +8,7 @@ import { LayerStore } from './layer-store.ts';
 import { serveMetadata, type MetadataAnswer } from './metadata-server.ts';
 import type { Environment } from './run-command.ts';
 import { findAbandonedRuns, openRunFolder, type RunFolders } from './run-folder.ts';
+import { withToolFolders } from './tool-path.ts';
 import { openUplink } from './uplink.ts';
 import { openUserNamespace } from './user-namespace.ts';
 
@@ -35,15 +36,9 @@ export interface OpenOptions {
   readonly findAnswer: (address: string) => MetadataAnswer | undefined;
 }
 
-/** The tools that we call live where an ordinary user's shell does not look. */
-const toolFolders = '/usr/local/sbin:/usr/sbin:/sbin';
-
 /** Takes what a cloud needs of the host; gives back what it took when something is missing. */
 export async function openSandbox(options: OpenOptions, signal: AbortSignal): Promise<Sandbox> {
-  const environment = {
-    ...options.environment,
-    PATH: `${options.environment['PATH'] ?? '/usr/bin:/bin'}:${toolFolders}`,
-  };
+  const environment = withToolFolders(options.environment);
   // Undone from the last to the first.
   const undo: (() => void | Promise<void>)[] = [];
   const close = async (): Promise<void> => {

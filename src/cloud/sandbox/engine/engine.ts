@@ -4,7 +4,7 @@ import { openDoors } from './doors.ts';
 import { guestRules, noGuestRules } from './firewall.ts';
 import { launchGuest, type GuestProcess } from './guest-process.ts';
 import { setUpNetwork } from './network.ts';
-import { watchPorts, type PortWatch } from './port-watch.ts';
+import { watchPorts } from './port-watch.ts';
 import type { EngineCall, EngineRequest, GuestPlan, IngressRule, NetworkPlan } from './protocol.ts';
 import { runTool } from './run-tool.ts';
 import { send } from './send.ts';
@@ -15,7 +15,8 @@ interface RunningGuest {
   readonly plan: GuestPlan;
   readonly slot: number;
   readonly process: GuestProcess;
-  readonly ports: PortWatch;
+  /** Aborts when it has ended. */
+  readonly life: AbortController;
 }
 
 /** What pid 1 takes as the wish to switch the machine off: systemd's SIGRTMIN+4, and SIGUSR2 for busybox. */
@@ -96,9 +97,9 @@ export class Engine {
       await this.#forgetRules(slot, plan);
       throw launch.reason;
     }
-    const ports = watchPorts(launch.value.pid, (ports) => void send({ kind: 'listening', guest, ports }));
-    const running: RunningGuest = { plan, slot, process: launch.value, ports };
+    const running: RunningGuest = { plan, slot, process: launch.value, life: new AbortController() };
     this.#guests.set(guest, running);
+    void reportPorts(running);
     void this.#bury(running);
     if (rules.status === 'rejected') {
       process.kill(launch.value.pid, 'SIGKILL');
@@ -109,7 +110,7 @@ export class Engine {
   /** Waits for a guest's end and says so, when nothing of it is left that its next start could meet. */
   async #bury(running: RunningGuest): Promise<void> {
     const how = await running.process.ended;
-    running.ports.stop();
+    running.life.abort();
     this.#guests.delete(running.plan.guest);
     await this.#forgetRules(running.slot, running.plan);
     await send({ kind: 'ended', guest: running.plan.guest, how });
@@ -130,6 +131,14 @@ export class Engine {
     const running = this.#guests.get(guest);
     if (running !== undefined) process.kill(running.process.pid, choose(running));
   }
+}
+
+/** A guest that ends in the middle of a look at its ports has none. */
+async function reportPorts({ plan, process, life }: RunningGuest): Promise<void> {
+  const { guest } = plan;
+  await watchPorts(process.pid, (ports) => void send({ kind: 'listening', guest, ports }), life.signal).catch(
+    () => undefined,
+  );
 }
 
 async function handOverConnection(call: number, address: string, port: number): Promise<void> {

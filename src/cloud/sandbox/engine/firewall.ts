@@ -37,7 +37,7 @@ export function guestRules(slot: number, address: string, ingress: readonly Ingr
     `add chain inet kiln ${chain}`,
     `flush chain inet kiln ${chain}`,
     ...rules,
-    `add element inet kiln guests { ${address} : goto ${chain} }`,
+    `add element inet kiln guests { ${address} : jump ${chain} }`,
     '',
   ].join('\n');
 }

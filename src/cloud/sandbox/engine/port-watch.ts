@@ -1,54 +1,72 @@
 import { readFileSync } from 'node:fs';
+import { setTimeout as delay } from 'node:timers/promises';
+import { runCommand } from '../run-command.ts';
 import { parseListeningPorts } from './listening-ports.ts';
 
-/** Tells which ports a guest listens on, from its first process's view of its network. */
-export interface PortWatch {
-  stop(): void;
-}
+/** Between two looks at a guest that does not listen yet: someone waits for its sshd. */
+const eagerMs = 4;
+
+/** Between two looks at one that does, or that has not for `patience` looks. */
+const calmMs = 50;
+const patience = 5_000;
+
+/** After so many looks without a change the ports are read all the same, as one may have come while another went. */
+const looksBetweenReadings = 40;
 
 /**
- * Looks closely while a guest boots, as someone waits for its sshd, and now and then later.
+ * Tells which ports a guest listens on, until `signal` aborts or the guest is gone.
  *
+ * @param pid is the guest's first process.
  * @param onChange gets all ports in ascending order, first when there is one.
  */
-export function watchPorts(pid: number, onChange: (ports: readonly number[]) => void): PortWatch {
-  let known = '';
-  let looks = 0;
-  let timer: NodeJS.Timeout | undefined;
-  const look = (): void => {
-    const ports = readPorts(pid);
-    if (ports === undefined) return;
-    looks += 1;
-    if (ports.join() !== known) {
-      known = ports.join();
-      onChange(ports);
+export async function watchPorts(
+  pid: number,
+  onChange: (ports: readonly number[]) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  let ports = '';
+  let count = '';
+  try {
+    for (let looks = 1; !signal.aborted; looks += 1) {
+      const before = count;
+      count = countSockets(pid);
+      if (count !== before || looks % looksBetweenReadings === 0) {
+        const found = await readPorts(pid, signal);
+        if (found.join() !== ports) onChange(found);
+        ports = found.join();
+      }
+      await delay(ports === '' && looks < patience ? eagerMs : calmMs, undefined, { signal });
     }
-    timer = setTimeout(look, pauseMs(looks));
-  };
-  look();
-  return { stop: () => clearTimeout(timer) };
-}
-
-/** 4 ms for the first 4 s, 25 ms for the next 50 s, then 100 ms. */
-function pauseMs(looks: number): number {
-  if (looks < 1000) return 4;
-  return looks < 3000 ? 25 : 100;
-}
-
-function readPorts(pid: number): readonly number[] | undefined {
-  try {
-    const tables = ['tcp', 'tcp6'].map((name) => readFileSync(`/proc/${pid}/net/${name}`, 'utf8'));
-    return [...new Set(tables.flatMap(parseListeningPorts))].sort((a, b) => a - b);
-  } catch {
-    // The process has ended, or the host has no IPv6 at all, in which case the first table alone counts.
-    return readIpv4Ports(pid);
+  } catch (error) {
+    if (!signal.aborted) throw error;
   }
 }
 
-function readIpv4Ports(pid: number): readonly number[] | undefined {
+/** A number that changes when a socket comes or goes. Reading it costs the kernel nothing; the table of sockets is slow. */
+function countSockets(pid: number): string {
+  return ['sockstat', 'sockstat6']
+    .map((name) => /^TCP6?: inuse \d+/m.exec(readNetFile(pid, name))?.[0] ?? '')
+    .join();
+}
+
+function readNetFile(pid: number, name: string): string {
   try {
-    return parseListeningPorts(readFileSync(`/proc/${pid}/net/tcp`, 'utf8'));
+    return readFileSync(`/proc/${pid}/net/${name}`, 'utf8');
   } catch {
-    return undefined;
+    // The guest has just ended, or the host has no IPv6.
+    return '';
   }
+}
+
+async function readPorts(pid: number, signal: AbortSignal): Promise<readonly number[]> {
+  const argv = [
+    'nsenter',
+    `--net=/proc/${pid}/ns/net`,
+    'ss',
+    '--listening',
+    '--tcp',
+    '--numeric',
+    '--no-header',
+  ];
+  return parseListeningPorts(await runCommand(argv, { environment: process.env, signal }));
 }

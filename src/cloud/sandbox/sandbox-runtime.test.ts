@@ -1,0 +1,212 @@
+import { connect } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openSsh, TestSandbox, whyNoSandbox } from '../../../test/support/sandbox.ts';
+
+const obstacle = await whyNoSandbox();
+if (obstacle !== undefined) console.log(`Skipped, as no guest can run here: ${obstacle}`);
+
+/** Whether something answers at a port of this host. */
+async function answers(host: string, port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(port, host, () => resolve(true)).once('error', () => resolve(false));
+    socket.once('close', () => resolve(false));
+    setTimeout(() => socket.destroy(), 1_000).unref();
+  });
+}
+
+async function eventually(claim: () => Promise<boolean>): Promise<boolean> {
+  for (const until = Date.now() + 5_000; Date.now() < until; await delay(10)) {
+    if (await claim()) return true;
+  }
+  return false;
+}
+
+describe.skipIf(obstacle !== undefined)('a sandbox with the busybox base', () => {
+  let sandbox: TestSandbox;
+  beforeAll(async () => {
+    sandbox = await TestSandbox.start('busybox');
+  });
+  afterAll(async () => sandbox.runtime.close());
+
+  test('lets the owner of the key in, under every default name', async () => {
+    const guest = await sandbox.launch();
+    for (const user of ['root', 'admin', 'ec2-user', 'ubuntu']) {
+      const { output } = await guest.ssh('id -u; hostname; sudo -E id -u', user);
+      expect(output).toBe(`0\n${guest.spec.hostname}\n0\n`);
+    }
+  });
+
+  test('tells guests that ask for metadata apart', async () => {
+    const guests = await Promise.all([sandbox.launch(), sandbox.launch()]);
+    const token = `wget -qO- http://169.254.169.254/latest/api/token 2>&1`;
+    for (const guest of guests) expect((await guest.ssh(token)).output).toContain('401');
+    const own = `wget -qO- --header 'X-aws-ec2-metadata-token: a-token' http://169.254.169.254/latest/meta-data/local-ipv4`;
+    for (const guest of guests) expect((await guest.ssh(own)).output).toBe(guest.spec.privateIp);
+  });
+
+  test('answers outside at ports that are both permitted and served, and at no other', async () => {
+    const guest = await sandbox.launch({
+      ingress: [...openSsh, { from: 8000, to: 8002, cidrs: ['0.0.0.0/0'] }],
+    });
+    const host = guest.spec.publicIp;
+    expect(await answers(host, 8000)).toBe(false);
+    await guest.ssh(
+      'mkdir /tmp/www && echo hello > /tmp/www/index.html && httpd -p 8000 -h /tmp/www && httpd -p 9000',
+    );
+    expect(await eventually(async () => answers(host, 8000))).toBe(true);
+    const page = await fetch(`http://${host}:8000/`);
+    expect(await page.text()).toBe('hello\n');
+    expect(await answers(host, 9000)).toBe(false);
+    await guest.setIngress([...openSsh, { from: 9000, to: 9000, cidrs: ['127.0.0.0/8'] }]);
+    expect(await answers(host, 9000)).toBe(true);
+    expect(await answers(host, 8000)).toBe(false);
+    await guest.setIngress([...openSsh, { from: 9000, to: 9000, cidrs: ['10.0.0.0/8'] }]);
+    expect(await answers(host, 9000)).toBe(false);
+    // The cloud itself reaches it all the same.
+    const socket = await guest.connect(9000, AbortSignal.timeout(5_000));
+    socket.destroy();
+  });
+
+  test('lets one guest reach another only where the rules of the other permit it', async () => {
+    const [server, client] = await Promise.all([sandbox.launch(), sandbox.launch()]);
+    await server.ssh('httpd -p 80 -h /etc');
+    const read = `timeout 1 wget -qO- http://${server.spec.privateIp}/hosts >/dev/null && echo yes || echo no`;
+    expect((await client.ssh(read)).output.split('\n')).toContain('no');
+    await server.setIngress([...openSsh, { from: 80, to: 80, cidrs: [`${client.spec.privateIp}/32`] }]);
+    expect((await client.ssh(read)).output.split('\n')).toContain('yes');
+    expect(await answers(server.spec.publicIp, 80)).toBe(false);
+  });
+
+  test('keeps the disk and the host key over a stop and a start, and makes new ones of another instance', async () => {
+    const guest = await sandbox.launch();
+    await guest.ssh('echo kept > /root/file');
+    const key = async (from: typeof guest): Promise<string> =>
+      (await from.ssh('dropbearkey -y -f /run/kiln/dropbear_ed25519_host_key')).output.split(' ')[4] ?? '';
+    const first = await key(guest);
+    await guest.stop('graceful');
+    expect(await guest.exited).toBe('halt');
+    expect(await answers(guest.spec.publicIp, guest.sshPort)).toBe(false);
+    const again = await sandbox.launch({ diskId: guest.spec.diskId, instanceId: guest.spec.instanceId });
+    expect((await again.ssh('cat /root/file')).output).toBe('kept\n');
+    expect(await key(again)).toBe(first);
+    await again.stop('force');
+    expect(await again.exited).toBe('killed');
+    const other = await sandbox.launch({ diskId: guest.spec.diskId });
+    expect(await key(other)).not.toBe(first);
+  });
+
+  test.each(['reboot', 'reboot -f'])('tells that a guest wants to start anew after %s', async (command) => {
+    const guest = await sandbox.launch();
+    await guest.ssh(`(sleep 0.05; ${command}) >/dev/null 2>&1 &`);
+    expect(await guest.exited).toBe('reboot');
+  });
+
+  test.each(['poweroff', 'halt', 'poweroff -f'])(
+    'tells that a guest has switched itself off after %s',
+    async (command) => {
+      const guest = await sandbox.launch();
+      await guest.ssh(`(sleep 0.05; ${command}) >/dev/null 2>&1 &`);
+      expect(await guest.exited).toBe('halt');
+    },
+  );
+
+  test('captures a disk at rest and a running one, deletions included', async () => {
+    const { runtime } = sandbox;
+    const guest = await sandbox.launch();
+    await guest.ssh('echo one > /root/one; rm /etc/profile');
+    const running = await runtime.captureDisk(guest.spec.diskId);
+    await guest.ssh('echo two > /root/two');
+    await guest.stop('graceful');
+    const resting = await runtime.captureDisk(guest.spec.diskId);
+    expect(await runtime.captureDisk(guest.spec.diskId)).toBeUndefined();
+    const look = 'cat /root/one /root/two /etc/profile 2>&1';
+    const layers = [running, resting].map((layer) => [layer ?? '', ...sandbox.layers]);
+    const outputs = await Promise.all(
+      layers.map(async (stack) =>
+        (await (await sandbox.launch({ layers: stack })).ssh(look)).output.split('\n'),
+      ),
+    );
+    expect(outputs[0]).toEqual([
+      'one',
+      expect.stringContaining('/root/two'),
+      expect.stringContaining('/etc/profile'),
+      '',
+    ]);
+    expect(outputs[1]).toEqual(['one', 'two', expect.stringContaining('/etc/profile'), '']);
+    const source = await sandbox.launch({ diskId: guest.spec.diskId });
+    expect((await source.ssh('cat /root/two')).output).toBe('two\n');
+  });
+
+  test('merges layers into one that boots by itself', async () => {
+    const guest = await sandbox.launch();
+    await guest.ssh('echo flat > /root/flat; rm -rf /var/log');
+    await guest.stop('graceful');
+    const top = await sandbox.runtime.captureDisk(guest.spec.diskId);
+    const flat = await sandbox.runtime.flattenLayers([top ?? '', ...sandbox.layers]);
+    const copy = await sandbox.launch({ layers: [flat] });
+    expect((await copy.ssh('cat /root/flat; ls /var')).output).toBe('flat\n');
+  });
+
+  test('removes a layer when the last disk over it goes, and not before', async () => {
+    const { runtime } = sandbox;
+    const guest = await sandbox.launch();
+    await guest.ssh('echo x > /root/x');
+    await guest.stop('force');
+    const layer = (await runtime.captureDisk(guest.spec.diskId)) ?? '';
+    await runtime.createDisk('vol-over', [layer, ...sandbox.layers]);
+    await runtime.removeDisk(guest.spec.diskId);
+    await runtime.removeLayer(layer);
+    expect(await runtime.listLayers()).toContain(layer);
+    await runtime.removeDisk('vol-over');
+    expect(await runtime.listLayers()).not.toContain(layer);
+  });
+
+  test('runs a script in the user data once in the life of an instance', async () => {
+    const userData = '#!/bin/sh\necho "run as $(id -un)" | tee -a /root/runs\n';
+    const guest = await sandbox.launch({ userData });
+    expect(await eventually(async () => (await guest.ssh('cat /root/runs')).exitCode === 0)).toBe(true);
+    expect(await eventually(async () => guest.consoleOutput().includes('run as root'))).toBe(true);
+    await guest.stop('graceful');
+    const again = await sandbox.launch({
+      userData,
+      diskId: guest.spec.diskId,
+      instanceId: guest.spec.instanceId,
+    });
+    await delay(100);
+    expect((await again.ssh('cat /root/runs')).output).toBe('run as root\n');
+  });
+
+  test('starts the services that were put into the image', async () => {
+    const guest = await sandbox.launch();
+    await guest.ssh(
+      `printf '#!/bin/sh\\nhttpd -f -p 80 -h /etc\\n' > /etc/rc.d/web && chmod +x /etc/rc.d/web`,
+    );
+    await guest.stop('graceful');
+    const layer = await sandbox.runtime.captureDisk(guest.spec.diskId);
+    const ingress = [{ from: 80, to: 80, cidrs: ['::/0'] }];
+    const copy = await sandbox.launch({ layers: [layer ?? '', ...sandbox.layers], ingress });
+    expect(await eventually(async () => answers(copy.spec.publicIp, 80))).toBe(true);
+  });
+
+  test('says what a guest wrote when it does not start', async () => {
+    const guest = await sandbox.launch();
+    await guest.ssh('rm /sbin/init');
+    await guest.stop('force');
+    await expect(sandbox.launch({ diskId: guest.spec.diskId })).rejects.toThrow(
+      /its console says: There is no \/sbin\/init on this disk/,
+    );
+  });
+
+  test('has scp and sftp', async () => {
+    const guest = await sandbox.launch();
+    const { output } = await guest.ssh('which scp; ls /usr/lib/sftp-server; scp 2>&1 | head -n 1');
+    expect(output).toMatch(/^\/usr\/bin\/scp\n\/usr\/lib\/sftp-server\nusage: scp/);
+  });
+
+  test('runs twenty guests at once', async () => {
+    const guests = await Promise.all(Array.from({ length: 20 }, async () => sandbox.launch()));
+    const names = await Promise.all(guests.map(async (guest) => (await guest.ssh('hostname')).output.trim()));
+    expect(names).toEqual(guests.map(({ spec }) => spec.hostname));
+  });
+});
