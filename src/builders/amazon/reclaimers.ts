@@ -10,18 +10,23 @@ import { reclaimVolume, volumeKind } from './resources/volume.ts';
 
 type Reclaimer = (context: ReclaimContext) => Release;
 
-/** By ledger kind: how `gc` undoes what a lost build left in an account. */
-export const reclaimers: Readonly<Record<string, Reclaimer>> = {
-  [keyPairResource.kind]: reclaimer(keyPairResource.reclaim),
-  [securityGroupResource.kind]: reclaimer(securityGroupResource.reclaim),
-  [instanceResource.kind]: reclaimer(instanceResource.reclaim),
-  [volumeKind]: reclaimer(reclaimVolume),
-  [imageResource.kind]: reclaimer(imageResource.reclaim),
+/** By ledger kind: how an entry is undone, once its region is reached. */
+export const reclaims: Readonly<Record<string, () => Reclaim>> = {
+  [keyPairResource.kind]: keyPairResource.reclaimer,
+  [securityGroupResource.kind]: securityGroupResource.reclaimer,
+  [instanceResource.kind]: instanceResource.reclaimer,
+  [volumeKind]: () => reclaimVolume,
+  [imageResource.kind]: imageResource.reclaimer,
 };
 
-function reclaimer(reclaim: Reclaim): Reclaimer {
+/** By ledger kind: how `gc` undoes what a lost build left in an account. */
+export const reclaimers: Readonly<Record<string, Reclaimer>> = Object.fromEntries(
+  Object.entries(reclaims).map(([kind, reclaim]) => [kind, reclaimer(reclaim)]),
+);
+
+function reclaimer(reclaim: () => Reclaim): Reclaimer {
   return (context) => async (entry, signal) => {
     const region = await reopenRegion(context, entry.place, signal);
-    await reclaim(entry, region, signal);
+    await reclaim()(entry, region, signal);
   };
 }

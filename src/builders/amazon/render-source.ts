@@ -2,7 +2,7 @@ import type { RunContext } from '../../contracts/component.ts';
 import { parseGoTemplate } from '../../go-template/parse.ts';
 import { renderGoTemplate } from '../../go-template/render.ts';
 import { templateFunctions } from '../../options/template-functions.ts';
-import { cleanResourceName } from './checks/clean-resource-name.ts';
+import { cleanResourceName } from '../../base/clean-resource-name.ts';
 import { cannotRender } from './run-messages.ts';
 import type { SourceData } from './source-data.ts';
 import type { Tags } from './tag-specifications.ts';

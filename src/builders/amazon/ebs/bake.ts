@@ -9,7 +9,7 @@ import { imageArtifact } from '../image-artifact.ts';
 import { tagsAtImaging, tagsAtLaunch } from '../region-partition.ts';
 import { sourceRenderer } from '../render-source.ts';
 import { saveDebugKey } from '../save-debug-key.ts';
-import { sourceDataOf } from '../source-data.ts';
+import { sourceDataOf, sourceVariables } from '../source-data.ts';
 import { connectStep, connectToInstance } from '../steps/connect-to-instance.ts';
 import { createImage, createImageStep, type NewImage } from '../steps/create-image.ts';
 import { createKeyPair, createKeyPairStep, type TemporaryKeyPair } from '../steps/create-key-pair.ts';
@@ -78,7 +78,9 @@ export async function bake(plan: EbsPlan, engine: BuilderTools): Promise<Artifac
     step(dismantleStep, () => dismantle(tools, { instance, stopped, leftoverDevices, group })),
   ]);
   await made?.held.keep();
-  return made && imageArtifact({ builderId, image: made.id, region: tools, variables });
+  return (
+    made && imageArtifact({ builderId, image: made.id, region: tools, variables: sourceVariables(facts) })
+  );
 }
 
 async function temporaryKey({ plan, found, texts }: Work): Promise<Held<TemporaryKeyPair> | undefined> {

@@ -1,5 +1,4 @@
 import { readPolling } from '../../../aws/waiters/read-polling.ts';
-import type { Polling } from '../../../aws/waiters/pace.ts';
 import { checkCommunicator } from '../../../communicators/check-options.ts';
 import type { RunContext } from '../../../contracts/component.ts';
 import { hasErrors, type Outcome } from '../../../diag/diagnostic.ts';
@@ -11,14 +10,16 @@ import { checkLaunch } from '../checks/check-launch.ts';
 import { checkNetwork } from '../checks/check-network.ts';
 import { nearestRange } from '../checks/nearest-range.ts';
 import { checkPlacement } from '../checks/check-placement.ts';
+import { openRegion, type OpenRegion } from '../open-region.ts';
 import { zeroAsUnset } from '../options/zero-as-unset.ts';
 import { ebsOptions, type EbsOptions } from './options.ts';
 
 /** A build whose options are in order. */
 export interface EbsPlan {
   readonly options: EbsOptions;
-  readonly polling: Polling;
   readonly context: RunContext;
+  /** Finds credentials and region, and reaches AWS there. */
+  readonly open: (signal: AbortSignal) => Promise<OpenRegion>;
 }
 
 /** Checks the options without contacting anything. */
@@ -42,5 +43,7 @@ export function prepareEbs(
     ...checkCommunicator({ ...config, values: options }, context.host),
     ...polling.diags,
   ];
-  return { value: hasErrors(diags) ? undefined : { options, polling: polling.value, context }, diags };
+  if (hasErrors(diags)) return { value: undefined, diags };
+  const request = { host: context.host, clock: context.clock, options, polling: polling.value };
+  return { value: { options, context, open: (signal) => openRegion(request, signal) }, diags };
 }

@@ -1,5 +1,5 @@
 import type { BuilderTools } from '../../../contracts/component.ts';
-import { openRegion, placeOf } from '../open-region.ts';
+import { placeOf } from '../open-region.ts';
 import type { AmazonTools, ReadingTools } from '../ports.ts';
 import { chooseNetwork, chooseNetworkStep, type Network } from '../steps/choose-network.ts';
 import { findSourceImage, findSourceImageStep, type SourceImage } from '../steps/find-source-image.ts';
@@ -20,9 +20,9 @@ export interface Survey {
 
 /** Reaches AWS and asks all that is independent at once. Nothing is made before every answer is good. */
 export async function survey(plan: EbsPlan, engine: BuilderTools): Promise<Survey> {
-  const { options, polling, context } = plan;
-  const { step, signal } = engine;
-  const opened = await openRegion({ host: context.host, clock: context.clock, options, polling }, signal);
+  const { options, open } = plan;
+  const { step } = engine;
+  const opened = await open(engine.signal);
   const reading: ReadingTools = { ...engine, ...opened };
   const [account, , source, surroundings] = await Promise.all([
     step(identifyStep, opened.account),

@@ -3,7 +3,7 @@ import type { Instance } from '../../../wire/shapes/ec2.ts';
 import type { Ec2Region } from '../ports.ts';
 import { findUntilSettled } from './find-until-settled.ts';
 import { ignoreNotFound } from './ignore-not-found.ts';
-import type { ResourceKind } from './resource.ts';
+import type { Reclaim, ResourceKind } from './resource.ts';
 import { deleteVolume } from './volume.ts';
 
 /**
@@ -13,7 +13,7 @@ import { deleteVolume } from './volume.ts';
 export const instanceResource: ResourceKind = {
   kind: 'aws:instance',
   farewell: 'Terminating the source AWS instance...',
-  reclaim: reclaimInstance,
+  reclaimer: instanceReclaimer,
 };
 
 /** The ids of the volumes at these devices. */
@@ -28,14 +28,28 @@ export function leftoverDevicesOf(marks: Readonly<Record<string, string>>): read
   return marks.leftoverDevices?.split(',') ?? [];
 }
 
-async function reclaimInstance(entry: LedgerEntry, at: Ec2Region, signal: AbortSignal): Promise<void> {
-  const ids = await findUntilSettled(
-    entry,
-    async () => (entry.id === undefined ? launchedWith(entry.marks.clientToken, at, signal) : [entry.id]),
-    at.clock,
-    signal,
-  );
-  for (const id of ids ?? []) await terminate(id, entry, at, signal);
+function instanceReclaimer(): Reclaim {
+  const ending = new Map<string, readonly string[]>();
+  return async (entry, at, signal) => {
+    for (const id of await launchedBy(entry, at, signal)) {
+      const volumes = ending.get(id) ?? (await terminate(id, entry, at, signal));
+      if (volumes === undefined) continue;
+      ending.set(id, volumes);
+      await at.waits.instanceTerminated(id, signal);
+      for (const volume of volumes) await deleteVolume(volume, at, signal);
+    }
+  };
+}
+
+async function launchedBy(
+  entry: LedgerEntry,
+  at: Ec2Region,
+  signal: AbortSignal,
+): Promise<readonly string[]> {
+  if (entry.id !== undefined) return [entry.id];
+  const look = (): Promise<readonly string[] | undefined> =>
+    launchedWith(entry.marks['clientToken'], at, signal);
+  return (await findUntilSettled(entry, look, at.clock, signal)) ?? [];
 }
 
 /** The instances that a client token launched: one at most; undefined while there is none. */
@@ -52,15 +66,19 @@ async function launchedWith(
   return ids.length === 0 ? undefined : ids;
 }
 
-async function terminate(id: string, entry: LedgerEntry, at: Ec2Region, signal: AbortSignal): Promise<void> {
+/** Asks for the end of an instance. Answers the volumes that are left then; undefined where there is no instance. */
+async function terminate(
+  id: string,
+  entry: LedgerEntry,
+  at: Ec2Region,
+  signal: AbortSignal,
+): Promise<readonly string[] | undefined> {
   const volumes = await leftoverVolumes(id, entry, at, signal);
-  const request = { InstanceIds: [id] };
   // A new instance is unknown to some of AWS's servers for a while, so "not found" counts only once it is older.
-  const asked = async (): Promise<true | undefined> =>
-    (await ignoreNotFound(at.ec2('TerminateInstances', request, signal))) && true;
-  if ((await findUntilSettled(entry, asked, at.clock, signal)) === undefined) return;
-  await at.waits.instanceTerminated(id, signal);
-  for (const volume of volumes) await deleteVolume(volume, at, signal);
+  const ask = (): Promise<object | undefined> =>
+    ignoreNotFound(at.ec2('TerminateInstances', { InstanceIds: [id] }, signal));
+  const asked = await findUntilSettled(entry, ask, at.clock, signal);
+  return asked && volumes;
 }
 
 async function leftoverVolumes(

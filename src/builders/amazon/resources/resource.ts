@@ -12,7 +12,8 @@ export interface ResourceKind {
   readonly kind: string;
   /** What a build says when it takes the thing away. */
   readonly farewell: string;
-  readonly reclaim: Reclaim;
+  /** For one entry; it may remember what it has done already, since a build tries again what failed or was cut short. */
+  readonly reclaimer: () => Reclaim;
 }
 
 type Marks = Readonly<Record<string, string>>;
@@ -47,14 +48,17 @@ export async function acquire<T>(
 }
 
 function release(tools: AmazonTools, resource: ResourceKind, wasRefused: () => boolean): Release {
+  const reclaim = resource.reclaimer();
+  let farewell: string | undefined = resource.farewell;
   let denied: Error | undefined;
   return async (entry, signal) => {
     if (wasRefused()) return;
     // The end of a build tries again what failed before; what we may not do we may not do then either.
     if (denied) throw denied;
-    tools.ui.say(resource.farewell);
+    if (farewell !== undefined) tools.ui.say(farewell);
+    farewell = undefined;
     try {
-      await resource.reclaim(entry, tools, signal);
+      await reclaim(entry, tools, signal);
     } catch (error) {
       if (error instanceof Error && isAccessDenied(error)) denied = error;
       throw error;
