@@ -14,6 +14,7 @@ export const deliberateDifferences: readonly DeliberateDifference[] = [
       'control/15-sigint-once': ['remote'],
       'control/16-sigint-twice': ['remote'],
       'control/18-sigterm-pid': ['remote'],
+      'control/27-sigint-upload-retry': ['remote'],
     },
   },
   {

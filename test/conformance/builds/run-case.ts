@@ -101,7 +101,8 @@ async function runOnce(
 }
 
 async function setStage(recorded: RecordedCase, keys: CaseKeys): Promise<Stage> {
-  const root = await mkdtemp(join(tmpdir(), 'kiln-case-'));
+  // Some scripts replace the first number in their own path, which was one of the recorder's folder.
+  const root = await mkdtemp(join(tmpdir(), 'kiln-case-1-'));
   // Sessions of another user (the one with a password) must get in.
   chmodSync(root, 0o755);
   const [dir, tmp, home, state] = ['d', 't', 'h', 's'].map((name) => join(root, name)) as [
