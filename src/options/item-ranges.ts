@@ -9,7 +9,9 @@ export function itemRanges(expression: Expression): ReadonlyMap<string, Range> {
 }
 
 function collect(expression: Expression, path: string, ranges: Map<string, Range>): void {
-  if (expression.kind === 'parentheses') return collect(expression.inner, path, ranges);
+  if (expression.kind === 'parentheses' || expression.kind === 'bound') {
+    return collect(expression.inner, path, ranges);
+  }
   if (expression.kind === 'tuple') {
     for (const [index, item] of expression.items.entries()) note(item, `${path}[${index}]`, ranges);
   }

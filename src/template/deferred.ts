@@ -29,6 +29,7 @@ export function findDeferred(body: Body, table: OptionTable, prefix = ''): reado
 
 /** As deep inside as the expression writes its items out. */
 function inExpression(expression: Expression, path: string): readonly Deferred[] {
+  if (expression.kind === 'bound') return inExpression(expression.inner, path);
   if (expression.kind === 'tuple') {
     return expression.items.flatMap((item, i) => inExpression(item, `${path}[${i}]`));
   }

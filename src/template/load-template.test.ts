@@ -192,6 +192,29 @@ test('{{ }} is rendered with the source as the build', async () => {
   expect(await sourceOptions(text)).toMatchObject({ image: 'web-cloud-1767323045' });
 });
 
+test('a dynamic provisioner waits for the run like any other', async () => {
+  const [build] = await buildsOf(`
+source "cloud" "web" {
+  image = "a"
+}
+build {
+  sources = ["cloud.web"]
+  dynamic "provisioner" {
+    for_each = ["one", "two"]
+    labels   = ["shell"]
+    content {
+      inline = ["plain", "\${provisioner.value} \${build.ID}"]
+    }
+  }
+}`);
+  expect(build?.provisioners.map(({ options, deferred }) => [options['inline'], deferred])).toEqual(
+    ['one', 'two'].map((name) => [
+      ['plain', `${name} <unknown>`],
+      [{ path: 'inline[1]', text: '"${provisioner.value} ${build.ID}"', references: ['build.ID'] }],
+    ]),
+  );
+});
+
 test('dynamic blocks stand for what they hold', async () => {
   const text =
     'source "cloud" "web" {\n  image = "a"\n  dynamic "disk" {\n    for_each = ["x", "y"]\n    content {\n      path = "${disk.key}${disk.value}"\n    }\n  }\n}';
