@@ -91,7 +91,7 @@ build {
   }
 
   provisioner "file" {
-    content     = templatefile("${path.root}/files/index.html.pkrtpl.hcl", { greeting = var.greeting, nonce = var.nonce })
+    content     = templatefile("files/index.html.pkrtpl.hcl", { greeting = var.greeting, nonce = var.nonce })
     destination = "/tmp/index.html"
   }
 
