@@ -45,6 +45,7 @@ function inExpression(expression: Expression, path: string): readonly Deferred[]
 }
 
 function runVariable({ root, steps: [step] }: Traversal): readonly string[] {
-  if (root !== 'build' || step?.kind !== 'attribute' || step.name === 'name') return [];
-  return [`build.${step.name}`];
+  if (root !== 'build' || !step) return [];
+  const name = step.kind === 'attribute' ? step.name : step.key.kind === 'string' ? step.key.text : 'name';
+  return name === 'name' ? [] : [`build.${name}`];
 }
