@@ -1,0 +1,51 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { tempFolder } from '../support/temp-folder.ts';
+import { consoleDifferences, functionsComing, tablesElsewhere } from './console/differences.ts';
+import type { Seen } from './console/evaluate-row.ts';
+import { evaluateRow } from './console/evaluate-row.ts';
+import type { RecordedRow } from './console/recorded-row.ts';
+import { recordedTables } from './console/recorded-row.ts';
+
+const tables = [...recordedTables(['expressions', 'functions', 'matrices'])].filter(
+  ([name]) => !tablesElsewhere.includes(name),
+);
+const callsComing = new RegExp(`\\b(?:${functionsComing.join('|')})\\(`);
+const counts = { agreed: 0, differ: 0, coming: 0 };
+
+/** Whether we give what was recorded: success, the exact value and its type. */
+function agrees(row: RecordedRow, seen: Seen): boolean {
+  if (row.ok !== seen.ok) return false;
+  if (!row.ok) return true;
+  if (row.match !== undefined) {
+    return seen.value.kind === 'string' && new RegExp(`^(?:${row.match})$`, 's').test(seen.value.text);
+  }
+  const isUnknown = row.json === '<unknown>';
+  if (isUnknown ? seen.json !== undefined : row.json !== undefined && row.json !== seen.json) return false;
+  return isUnknown || row.type === undefined || row.type === 'null' || row.type === seen.type;
+}
+
+// Without the recordings beside the project there is nothing to replay.
+describe.skipIf(tables.length === 0)('expressions have the values that Packer was recorded to give', () => {
+  afterAll(() => {
+    const { agreed, differ, coming } = counts;
+    console.log(
+      `console: ${agreed} of ${agreed + differ} recorded expressions agree in success, value and type, ${differ} differ deliberately, ${coming} more are still coming`,
+    );
+  });
+
+  test.for(tables)('%s', ([name, rows]) => {
+    const folder = tempFolder();
+    const due = rows.filter(({ expr }) => !callsComing.test(expr));
+    const disagreeing = due.filter((row, i) => {
+      const place = join(folder, `row-${i}`);
+      mkdirSync(place);
+      return !agrees(row, evaluateRow(row, place));
+    });
+    expect(disagreeing.map(({ expr }) => expr)).toEqual(Object.keys(consoleDifferences[name] ?? {}));
+    counts.agreed += due.length - disagreeing.length;
+    counts.differ += disagreeing.length;
+    counts.coming += rows.length - due.length;
+  });
+});
