@@ -35,7 +35,8 @@ const common = {
 /**
  * Bundles kiln into ES modules without dependencies, in memory: the command in pieces that are loaded when needed, and
  * the sandbox's engine in one, since it is started by its path from inside a namespace.
- * @returns {Promise<{ files: { path: string; contents: Uint8Array }[]; inputs: string[] }>}
+ * @returns {Promise<{ files: { path: string; contents: Uint8Array }[]; inputs: string[]; outside: string[] }>}
+ *   the files, what went into them, and the modules that are looked for outside of them
  */
 export async function bundle() {
   const results = await Promise.all([
@@ -45,6 +46,11 @@ export async function bundle() {
   return {
     files: results.flatMap(({ outputFiles }) => outputFiles.map(finish)),
     inputs: results.flatMap(({ metafile }) => Object.keys(metafile.inputs)),
+    outside: results.flatMap(({ metafile }) =>
+      Object.values(metafile.outputs).flatMap(({ imports }) =>
+        imports.filter(({ external }) => external).map(({ path }) => path),
+      ),
+    ),
   };
 }
 

@@ -9,6 +9,7 @@ const [, , stateFolder = '', remoteHome = ''] = process.argv;
 const command = process.env.SSH_ORIGINAL_COMMAND ?? null;
 const isSftp = command !== null && command.includes('sftp-server');
 const isTty = process.stdin.isTTY === true;
+/** @type {(entry: object) => void} */
 const log = (entry) =>
   appendFileSync(join(stateFolder, 'remote.log'), `${JSON.stringify({ id: process.pid, ...entry })}\n`);
 
@@ -35,18 +36,20 @@ const child = spawn(program, args, {
   env,
   stdio: [isTty ? 'inherit' : 'pipe', 'inherit', isSftp ? openSync(sftpLog, 'w') : 'inherit'],
 });
+/** @type {Buffer[]} */
 const given = [];
-if (child.stdin) {
-  child.stdin.on('error', () => undefined);
+const { stdin } = child;
+if (stdin) {
+  stdin.on('error', () => undefined);
   process.stdin.on('data', (chunk) => {
     if (!isSftp) given.push(chunk);
-    child.stdin.write(chunk);
+    stdin.write(chunk);
   });
-  process.stdin.on('end', () => child.stdin.end());
-  process.stdin.on('error', () => child.stdin.end());
+  process.stdin.on('end', () => stdin.end());
+  process.stdin.on('error', () => stdin.end());
 }
 child.on('exit', (code, signal) => {
-  const exit = code ?? -constants.signals[signal];
+  const exit = code ?? (signal === null ? 1 : -constants.signals[signal]);
   log({
     ev: 'end',
     exit,
