@@ -3,7 +3,7 @@
  * Everything is done by the built `kiln`, as a user would; nothing stays but the cached base and the AMI.
  */
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -11,7 +11,7 @@ import { fileURLToPath } from 'node:url';
 import { DemoCloud, type RunningInstance } from './demo/demo-cloud.ts';
 import { kiln } from './demo/kiln-command.ts';
 import { Phases } from './demo/phases.ts';
-import { newSince, takeHostSnapshot, type HostSnapshot } from './host-snapshot.ts';
+import { leftOf, tracesOf, tracesOfHost, type HostTraces } from '../test/support/host-traces.ts';
 
 const template = fileURLToPath(new URL('../examples/web-server/web.pkr.hcl', import.meta.url));
 const patienceMs = 10_000;
@@ -85,34 +85,40 @@ interface Workplace {
 }
 
 async function demo(): Promise<void> {
-  const before = takeHostSnapshot(tmpdir());
+  const before = tracesOfHost();
   const cwd = await mkdtemp(join(tmpdir(), 'kiln-demo-'));
-  const where: Workplace = { cwd, env: { XDG_STATE_HOME: join(cwd, 'state') } };
+  const temp = join(cwd, 'tmp');
+  await mkdir(temp);
+  const where: Workplace = { cwd, env: { XDG_STATE_HOME: join(cwd, 'state'), TMPDIR: temp } };
   const phases = new Phases();
+  let seen: HostTraces;
   try {
     const cloud = await phases.run('start the cloud', () => DemoCloud.start(where));
     try {
       await bakeAndProve(cloud, phases, where);
     } finally {
+      seen = tracesOf(cloud.pid, undefined);
       await phases.run('stop everything', () => cloud.stop());
     }
+    const files = await readdir(temp);
+    if (files.length > 0) throw new Error(`The demo left temp files behind: ${files.join(', ')}`);
   } finally {
     await rm(cwd, { recursive: true, force: true });
   }
   console.log(`\n${phases.table()}`);
-  await expectNothingLeft(before);
+  await expectNothingLeft(seen, before);
 }
 
-/** Control groups are removed a moment after their processes have ended. */
-async function expectNothingLeft(before: HostSnapshot): Promise<void> {
+/** The kernel takes a moment to let namespaces and control groups go. */
+async function expectNothingLeft(seen: HostTraces, before: HostTraces): Promise<void> {
   const deadline = performance.now() + 1000;
   for (;;) {
-    const left = newSince(before, takeHostSnapshot(tmpdir()));
+    const left = leftOf(seen, before);
     if (left.length === 0) break;
     if (performance.now() > deadline) throw new Error(`The demo left this behind:\n${left.join('\n')}`);
     await delay(20);
   }
-  console.log('\nNothing is left: no process, mount, interface, control group or temp file.');
+  console.log('\nNothing is left: no process, mount, interface, namespace, control group or temp file.');
 }
 
 try {

@@ -53,6 +53,10 @@ export class DemoCloud {
     return new DemoCloud(up, where, Object.fromEntries(exports) as Record<string, string>);
   }
 
+  get pid(): number {
+    return this.#up.pid ?? 0;
+  }
+
   ask(args: readonly string[], show: KilnCommand['show']): Promise<string> {
     return kiln(args, { ...this.#where, show });
   }
@@ -84,6 +88,8 @@ export class DemoCloud {
 
   async stop(): Promise<void> {
     this.#up.kill('SIGINT');
-    if (this.#up.exitCode === null) await once(this.#up, 'close');
+    const [code] =
+      this.#up.exitCode === null ? ((await once(this.#up, 'close')) as [number]) : [this.#up.exitCode];
+    if (code !== 0) throw new Error(`The local cloud exited with ${code} when it was asked to end`);
   }
 }
