@@ -1,4 +1,4 @@
-import { build } from 'esbuild';
+import * as esbuild from 'esbuild';
 
 /**
  * Native extras that ssh2 tries to load and does without.
@@ -6,9 +6,12 @@ import { build } from 'esbuild';
  */
 const withoutNativeExtras = {
   name: 'without-native-extras',
-  setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^cpu-features$|\.node$/ }, ({ path }) => ({ path, namespace: 'native-extra' }));
-    onLoad({ filter: /.*/, namespace: 'native-extra' }, () => ({
+  setup(build) {
+    build.onResolve({ filter: /^cpu-features$|\.node$/ }, ({ path }) => ({
+      path,
+      namespace: 'native-extra',
+    }));
+    build.onLoad({ filter: /.*/, namespace: 'native-extra' }, () => ({
       contents: `throw new Error('The bundle holds nothing native');`,
     }));
   },
@@ -40,8 +43,8 @@ const common = {
  */
 export async function bundle() {
   const results = await Promise.all([
-    build({ ...common, entryPoints: { kiln: 'src/cli/main.ts' }, splitting: true }),
-    build({ ...common, entryPoints: { 'sandbox-engine': 'src/cloud/sandbox/engine/main.ts' } }),
+    esbuild.build({ ...common, entryPoints: { kiln: 'src/cli/main.ts' }, splitting: true }),
+    esbuild.build({ ...common, entryPoints: { 'sandbox-engine': 'src/cloud/sandbox/engine/main.ts' } }),
   ]);
   return {
     files: results.flatMap(({ outputFiles }) => outputFiles.map(finish)),

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 const [, , stateFolder = '', remoteHome = ''] = process.argv;
 const command = process.env.SSH_ORIGINAL_COMMAND ?? null;
 const isSftp = command !== null && command.includes('sftp-server');
-const isTty = process.stdin.isTTY === true;
+const isTty = process.stdin.isTTY;
 /** @type {(entry: object) => void} */
 const log = (entry) =>
   appendFileSync(join(stateFolder, 'remote.log'), `${JSON.stringify({ id: process.pid, ...entry })}\n`);
