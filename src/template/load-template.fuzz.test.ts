@@ -1,4 +1,4 @@
-import { array, assert, asyncProperty, constantFrom, oneof, string } from 'fast-check';
+import { array, assert, asyncProperty, constant, constantFrom, nat, oneof, record, string } from 'fast-check';
 import { expect, test } from 'vitest';
 import { allDiags } from '../../test/support/load-text.ts';
 import { renderPlain } from '../diag/render-plain.ts';
@@ -40,14 +40,69 @@ const pieces = constantFrom(
   '"\u{1F600}é"',
 );
 
-const text = oneof(
+const anyText = oneof(
   string({ unit: 'binary', maxLength: 60 }),
   array(oneof(pieces, string({ maxLength: 4 })), { maxLength: 40 }).map((parts) => parts.join('')),
 );
 
+const sound = `variable "v" {
+  type    = object({ a = optional(string, "x"), b = list(number) })
+  default = { b = [1, 2] }
+  validation {
+    condition     = length(var.v.b) > 1
+    error_message = "Too few."
+  }
+}
+local "l" {
+  expression = "\${local.m}-\${var.v.a}"
+  sensitive  = true
+}
+locals {
+  m = upper("m")
+}
+source "cloud" "web" {
+  image = "{{ build_name }}-\${local.l}"
+  tags  = { for k in var.v.b : k => "\${k}" }
+  dynamic "disk" {
+    for_each = var.v.b
+    content {
+      path = disk.value
+    }
+  }
+}
+build {
+  name    = "site"
+  sources = ["source.cloud.web"]
+  source "cloud.web" {
+    name = "other"
+    size = 9
+  }
+  provisioner "shell" {
+    only         = ["cloud.other"]
+    inline       = ["echo \${build.ID} \${source.name}"]
+    pause_before = "5s"
+    max_retries  = 2
+    override     = { other = { inline = ["a", "b"], wait = "1s" } }
+  }
+  post-processors {
+    post-processor "manifest" {
+      keep_input_artifact = true
+    }
+  }
+}
+`;
+
+/** A sound template in which a few places are cut out or overwritten. */
+const damaged = array(
+  record({ at: nat(sound.length), cut: nat(12), put: oneof(constant(''), pieces, string({ maxLength: 3 })) }),
+  { minLength: 1, maxLength: 3 },
+).map((wounds) =>
+  wounds.reduce((text, { at, cut, put }) => text.slice(0, at) + put + text.slice(at + cut), sound),
+);
+
 test('whatever a template holds, it is judged and what is wrong can be shown', async () => {
   await assert(
-    asyncProperty(text, text, async (template, varFile) => {
+    asyncProperty(oneof(anyText, damaged), anyText, async (template, varFile) => {
       const diags = await allDiags(
         { 't.pkr.hcl': template },
         {
@@ -64,4 +119,8 @@ test('whatever a template holds, it is judged and what is wrong can be shown', a
     }),
     { numRuns: 500 },
   );
+});
+
+test('the template that is damaged is sound before', async () => {
+  expect(await allDiags({ 't.pkr.hcl': sound })).toEqual([]);
 });
