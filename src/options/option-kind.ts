@@ -1,11 +1,7 @@
-import type { AttributeOption, BlockOption, Option } from './option-table.ts';
+import type { BlockOption, Option } from './option-table.ts';
 
 export function isBlock(option: Option): option is BlockOption {
   return 'block' in option;
-}
-
-export function isAttribute(option: Option): option is AttributeOption {
-  return !isBlock(option);
 }
 
 /** Packer's own settings, which its plugins accept among their options: templates may hold them, and nothing reads them. */
