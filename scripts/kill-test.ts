@@ -14,9 +14,9 @@ const cloud = await startCloud(['-data', join(cwd, 'cloud')]); // of its own, si
 try {
   const buildArgs = (ami: string): readonly string[] => ['build', '-var', `nonce=${ami}`, template];
   const onTry = (line: string): void => console.log(line);
-  const { points, calls, failures } = await tryKillPoints({ cloud, cwd, buildArgs, onTry });
+  const { points, calls, needed, failures } = await tryKillPoints({ cloud, cwd, buildArgs, onTry });
   console.log(
-    `\nTried ${points} points (a build that nobody kills makes ${calls} API calls); ${failures.length} left something.`,
+    `\nTried ${points} points (a build that nobody kills makes ${calls} API calls); gc had something to remove after ${needed}, and failed to after ${failures.length}.`,
   );
   for (const failure of failures) console.error(failure);
   process.exitCode = failures.length === 0 ? 0 : 1;

@@ -19,6 +19,8 @@ export interface KillReport {
   /** API calls of a build that nobody kills. */
   readonly calls: number;
   readonly points: number;
+  /** At how many of them the killed build had left something for `gc`. */
+  readonly needed: number;
   /** What was left after `kiln gc`, by point; empty when all is well. */
   readonly failures: readonly string[];
 }
@@ -34,14 +36,16 @@ export async function tryKillPoints(plan: KillPlan): Promise<KillReport> {
   const client = ec2ClientFor(plan.cloud.env);
   const failures: string[] = [];
   let points = 0;
+  let needed = 0;
   try {
     const calls = await countCalls(plan, proxy, client);
     for (let number = 1; ; number += 1) {
       const tries = [];
       for (const moment of moments) tries.push(await tryPoint(plan, { proxy, client, number, moment }));
       points += tries.filter(({ struck }) => struck).length;
+      needed += tries.filter(({ struck, before }) => struck && before > 0).length;
       failures.push(...tries.flatMap(({ left }) => left));
-      if (tries.every(({ struck }) => !struck)) return { calls, points, failures };
+      if (tries.every(({ struck }) => !struck)) return { calls, points, needed, failures };
     }
   } finally {
     client.destroy();
@@ -59,6 +63,8 @@ interface Point {
 interface Try {
   /** False when the build ended before it came to this call. */
   readonly struck: boolean;
+  /** How much was left before `gc`, a finished AMI not counted. */
+  readonly before: number;
   readonly left: readonly string[];
 }
 
@@ -90,7 +96,7 @@ async function tryPoint(plan: KillPlan, { proxy, client, number, moment }: Point
     ...failureOf(gc, 'gc'),
     ...(struckAt === undefined ? failureOf(result, 'the build') : []),
   ];
-  return { struck: struckAt !== undefined, left: problems.map((line) => `${where}: ${line}`) };
+  return { struck: struckAt !== undefined, before, left: problems.map((line) => `${where}: ${line}`) };
 }
 
 function failureOf({ exitCode, stdout, stderr }: KilnResult, what: string): readonly string[] {

@@ -13,7 +13,7 @@ source "amazon-ebs" "busybox" {
     filters = {
       name = "kiln-busybox-*"
     }
-    owners      = ["amazon", "self", "000000000000"]
+    owners      = ["136693071363"]
     most_recent = true
   }
 
