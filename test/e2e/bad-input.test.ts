@@ -104,12 +104,33 @@ test('all mistakes of a template are told at once', async () => {
   expect(stdout).toContain('"scirpt"');
 });
 
-test('a provisioner that exits non-zero is told with its exit code, and nothing stays', async () => {
-  const { exitCode, stdout, left } = await kiln(
-    ['build', '-color=false', 't.pkr.hcl'],
-    local('inline = ["exit 3"]'),
-  );
+test('a provisioner that exits non-zero is told with its exit code and place, and nothing stays', async () => {
+  const args = ['build', '-color=false', 't.pkr.hcl'];
+  const { exitCode, stdout, left } = await kiln(args, local('inline = ["exit 3"]'));
   expect(stdout).toMatch(/^Build 'null\.box' errored after .*: .*\b3\b/m);
+  expect(stdout).toMatch(
+    /^Error: Provisioner failed\n\n {2}on t\.pkr\.hcl line 6.*\n {3}6: {3}provisioner "shell-local" \{$/m,
+  );
+  expect({ exitCode, left }).toEqual({ exitCode: 1, left: [] });
+});
+
+test('a provisioner of a machine that cannot be reached is told with what SSH came to', async () => {
+  const template = `source "null" "far" {
+  ssh_host     = "127.0.0.1"
+  ssh_port     = 1
+  ssh_username = "nobody"
+  ssh_password = "none"
+  ssh_timeout  = "1s"
+}
+build {
+  sources = ["null.far"]
+}
+`;
+  const { exitCode, stdout, left } = await kiln(['build', '-color=false', 't.pkr.hcl'], template);
+  expect(stdout).toMatch(
+    /^Error: Build failed\n\n {2}on t\.pkr\.hcl line 1.*\n {3}1: source "null" "far" \{$/m,
+  );
+  expect(stdout).toMatch(/refused/);
   expect({ exitCode, left }).toEqual({ exitCode: 1, left: [] });
 });
 

@@ -84,10 +84,11 @@ async function tryPoint(plan: KillPlan, { proxy, client, number, moment }: Point
   const result = await build.ended;
   proxy.listen(() => {});
   const finished = await finishedImages(plan.cloud, client);
+  const unfinished = async (): Promise<readonly string[]> =>
+    (await listLeftovers(client)).filter((line) => !finished.some((id) => line.endsWith(` ${id}`)));
+  const before = (await unfinished()).length;
   const gc = await runKiln(['gc'], { env, cwd: plan.cwd });
-  const left = (await listLeftovers(client)).filter(
-    (line) => !finished.some((id) => line.endsWith(` ${id}`)),
-  );
+  const left = await unfinished();
   for (const id of finished.filter((each) => each.startsWith('ami-'))) await removeImage(client, id);
   const where = `${struckAt ?? 'the end'} (call ${number}, ${moment})`;
   plan.onTry?.(`${where}: ${left.length === 0 ? 'nothing left' : left.join(', ')}`);
