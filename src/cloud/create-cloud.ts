@@ -35,6 +35,12 @@ export interface CloudOptions {
    * @default 10_000
    */
   readonly holdMs?: number | undefined;
+  /**
+   * How many RSA keys are made ahead, so that CreateKeyPair does not wait for them.
+   *
+   * @default 2
+   */
+  readonly keysAhead?: number | undefined;
   readonly onEvent?: CloudEventSink | undefined;
 }
 
@@ -88,7 +94,7 @@ export async function createCloud(options: CloudOptions): Promise<Cloud> {
 }
 
 function makeWorld(
-  { dataDir, runtime, bases, clock = systemClock, onEvent }: CloudOptions,
+  { dataDir, runtime, bases, clock = systemClock, keysAhead = 2, onEvent }: CloudOptions,
   { accountId, closing }: { readonly accountId: string; readonly closing: AbortSignal },
 ): World {
   const regions = new Map<string, Region>();
@@ -98,7 +104,7 @@ function makeWorld(
     clock,
     regions,
     transitions: new Transitions(),
-    keyMint: new KeyMint(),
+    keyMint: new KeyMint(keysAhead),
     privateAddresses: new PrivateAddresses(),
     records: new Records(dataDir),
     emit: (event) => onEvent?.(event),

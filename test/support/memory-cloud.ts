@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { EC2Client } from '@aws-sdk/client-ec2';
+import { onTestFinished } from 'vitest';
 import type { BaseImage } from '../../src/cloud/base-image.ts';
 import type { CloudEvent } from '../../src/cloud/cloud-event.ts';
 import { createCloud, type CloudOptions } from '../../src/cloud/create-cloud.ts';
@@ -16,13 +17,14 @@ export interface MemoryCloud {
   readonly events: readonly CloudEvent[];
   /** The AWS SDK's client for a region. */
   client(region?: string): EC2Client;
-  /** Ends it; its images stay in the data folder. */
+  /** Ends it; its images stay in a data folder that was given. */
   close(): Promise<void>;
-  [Symbol.asyncDispose](): Promise<void>;
 }
 
-export interface MemoryCloudOptions extends Partial<CloudOptions> {
-  readonly memory?: MemoryRuntimeOptions;
+export interface MemoryCloudOptions extends Partial<Omit<CloudOptions, 'runtime' | 'bases'>> {
+  readonly memory?: MemoryRuntimeOptions | undefined;
+  /** A runtime of an earlier cloud, with its layers. */
+  readonly runtime?: MemoryRuntime | undefined;
 }
 
 const published = new Date('2026-11-22T06:00:00Z');
@@ -48,15 +50,15 @@ export function memoryBase(runtime: MemoryRuntime): BaseImage {
 
 /** A cloud whose instances have states but run nothing. */
 export async function startMemoryCloud(options: MemoryCloudOptions = {}): Promise<MemoryCloud> {
-  const { memory, ...cloudOptions } = options;
-  const runtime = new MemoryRuntime(memory);
+  const { memory, runtime = new MemoryRuntime(memory), ...cloudOptions } = options;
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'kiln-memory-cloud-')));
   const events: CloudEvent[] = [];
   const cloud = await createCloud({
+    keysAhead: 0,
+    ...cloudOptions,
     runtime,
     bases: [memoryBase(runtime)],
     onEvent: (event) => events.push(event),
-    ...cloudOptions,
     dataDir,
   });
   const endpoint = await cloud.listen(0);
@@ -76,10 +78,16 @@ export async function startMemoryCloud(options: MemoryCloudOptions = {}): Promis
       clients.push(client);
       return client;
     },
-    close,
-    async [Symbol.asyncDispose]() {
+    async close() {
       await close();
       if (options.dataDir === undefined) await rm(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+/** The same, for one test. */
+export async function memoryCloud(options: MemoryCloudOptions = {}): Promise<MemoryCloud> {
+  const cloud = await startMemoryCloud(options);
+  onTestFinished(() => cloud.close());
+  return cloud;
 }

@@ -9,7 +9,6 @@ export interface MintedKey extends SshKey {
   readonly material: string;
 }
 
-const stock = 2;
 const refillAfterMs = 1_500;
 
 /**
@@ -18,11 +17,17 @@ const refillAfterMs = 1_500;
  */
 export class KeyMint {
   readonly #ready: Promise<MintedKey>[] = [];
+  readonly #stock: number;
   #refill: NodeJS.Timeout | undefined;
+
+  /** @param stock how many RSA keys are kept ready. */
+  constructor(stock: number) {
+    this.#stock = stock;
+  }
 
   /** Makes the keys that the first requests will take. */
   fill(): void {
-    while (this.#ready.length < stock) {
+    while (this.#ready.length < this.#stock) {
       const key = mintRsa();
       // Whoever takes the key sees the failure; until then it must not count as unhandled.
       key.catch(() => undefined);
