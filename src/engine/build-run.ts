@@ -6,7 +6,9 @@ import type { BuilderTools } from '../contracts/component.ts';
 import type { LedgerEntry } from '../contracts/ledger.ts';
 import type { BuildVariables } from '../contracts/plan-evaluator.ts';
 import { buildUi } from './build-ui.ts';
+import { ComponentError } from './component-error.ts';
 import { CleanupError } from './engine-errors.ts';
+import { failureDiagnostics } from './failure-diagnostics.ts';
 import { FileLedger } from './ledger/file-ledger.ts';
 import {
   cleanupAfterCancel,
@@ -67,12 +69,19 @@ export class BuildRun {
       artifact = await this.#build.builder.run(this.#tools());
       signal.throwIfAborted();
     } catch (error) {
-      const failure = signal.aborted ? (signal.reason as unknown) : error;
+      const failure = signal.aborted ? (signal.reason as unknown) : this.#placed(error);
       this.#ended.abort(failure);
       await this.#afterFailure(failure, signal.aborted);
     }
     await this.#unwind('nothing');
     return artifact;
+  }
+
+  /** Says where in the template the builder stands, unless it is known better, as of a provisioner. */
+  #placed(error: unknown): unknown {
+    if (failureDiagnostics(error).length > 0) return error;
+    const { planned, config } = this.#build;
+    return new ComponentError({ kind: 'builder', type: planned.source.type, config }, error);
   }
 
   #tools(): BuilderTools {

@@ -4,6 +4,7 @@ import type { PostProcessed, RunContext } from '../contracts/component.ts';
 import type { PlannedPostProcessor } from '../contracts/plan.ts';
 import { hasErrors } from '../diag/diagnostic.ts';
 import { buildUi } from './build-ui.ts';
+import { ComponentError } from './component-error.ts';
 import { OptionsError, PostProcessError } from './engine-errors.ts';
 import { loadPostProcessor } from './load-component.ts';
 import { runningPostProcessor } from './messages.ts';
@@ -95,7 +96,11 @@ async function runOne(
   if (hasErrors(decoded.diags)) throw new OptionsError(planned.type, decoded.diags);
   const prepared = module.prepare(decoded.value, context);
   if (prepared.value === undefined) throw new OptionsError(planned.type, prepared.diags);
-  return prepared.value.run({ ui: buildUi(build, ports.sink, planned.type), signal, artifact });
+  try {
+    return await prepared.value.run({ ui: buildUi(build, ports.sink, planned.type), signal, artifact });
+  } catch (error) {
+    throw new ComponentError({ kind: 'post-processor', type: planned.type, config: decoded.value }, error);
+  }
 }
 
 /** The template's word counts, but for post-processors that must keep their input. */

@@ -10,6 +10,8 @@ export interface PreparedBuild {
   readonly planned: PlannedBuild;
   readonly module: BuilderModule;
   readonly builder: PreparedBuilder;
+  /** The builder's options. */
+  readonly config: DecodedConfig;
   readonly context: RunContext;
 }
 
@@ -41,8 +43,9 @@ async function prepareBuild(
   const source = prepareComponent(module, planned.source, context, ports);
   // Without a sound source, what its provisioners lack is only noise.
   if (source.value === undefined) return { value: undefined, diags: source.diags };
+  const { prepared: builder, config } = source.value;
   const diags = [...source.diags, ...(await checkOthers(planned, context, ports))];
-  const value = hasErrors(diags) ? undefined : { planned, module, context, builder: source.value };
+  const value = hasErrors(diags) ? undefined : { planned, module, context, builder, config };
   return { value, diags };
 }
 
@@ -69,15 +72,21 @@ interface Preparable<T> {
   prepare(config: DecodedConfig, context: RunContext): Outcome<T | undefined>;
 }
 
+interface Prepared<T> {
+  readonly prepared: T;
+  readonly config: DecodedConfig;
+}
+
 function prepareComponent<T>(
   module: Preparable<T>,
   component: PlannedComponent,
   context: RunContext,
   ports: PreparePorts,
-): Outcome<T | undefined> {
+): Outcome<Prepared<T> | undefined> {
   const decoded = ports.evaluator.decode(component, undefined);
   ports.hide(decoded.value.secrets);
   if (hasErrors(decoded.diags)) return { value: undefined, diags: decoded.diags };
   const prepared = module.prepare(decoded.value, context);
-  return { value: prepared.value, diags: [...decoded.diags, ...prepared.diags] };
+  const diags = [...decoded.diags, ...prepared.diags];
+  return { value: prepared.value && { prepared: prepared.value, config: decoded.value }, diags };
 }

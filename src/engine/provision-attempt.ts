@@ -4,6 +4,7 @@ import type { RunContext } from '../contracts/component.ts';
 import type { BuildVariables } from '../contracts/plan-evaluator.ts';
 import type { PlannedProvisioner } from '../contracts/plan.ts';
 import { hasErrors } from '../diag/diagnostic.ts';
+import { ComponentError } from './component-error.ts';
 import { OptionsError } from './engine-errors.ts';
 import { loadProvisioner } from './load-component.ts';
 import type { EnginePorts } from './run-settings.ts';
@@ -32,5 +33,10 @@ export async function attemptProvisioner(
   if (hasErrors(decoded.diags)) throw new OptionsError(planned.type, decoded.diags);
   const prepared = module.prepare(decoded.value, context);
   if (prepared.value === undefined) throw new OptionsError(planned.type, prepared.diags);
-  await prepared.value.run({ ui, signal, communicator, variables });
+  try {
+    await prepared.value.run({ ui, signal, communicator, variables });
+  } catch (error) {
+    signal.throwIfAborted();
+    throw new ComponentError({ kind: 'provisioner', type: planned.type, config: decoded.value }, error);
+  }
 }

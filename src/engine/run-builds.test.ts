@@ -95,7 +95,7 @@ test('a failing provisioner runs the error-cleanup-provisioner before anything i
     components: { builders: { vm: vmBuilder(log) }, provisioners: { shell: exits3, rescue: rescue(log) } },
     builds: [provisioned],
   });
-  expect(outcomes).toMatchObject([{ kind: 'failed', error: new Error('exit 3') }]);
+  expect(outcomes).toMatchObject([{ kind: 'failed', error: { message: 'exit 3' } }]);
   expect(log).toEqual(['rescue', 'disconnect', 'terminate i-1']);
   expect(lines).toEqual(['say Provisioning step had errors: Running the cleanup provisioner, if present...']);
 });

@@ -6,9 +6,10 @@ import type { Host } from '../../contracts/component.ts';
 import type { LedgerEntry } from '../../contracts/ledger.ts';
 import { isSensitive } from '../../cty/marks.ts';
 import { hasErrors, type Diagnostic } from '../../diag/diagnostic.ts';
+import { failureDiagnostics } from '../../engine/failure-diagnostics.ts';
 import { LedgerStore } from '../../engine/ledger/ledger-store.ts';
 import { prepareBuilds, type PreparedBuild } from '../../engine/prepare-builds.ts';
-import { runBuilds, type Running } from '../../engine/run-builds.ts';
+import { runBuilds, type BuildOutcome, type Running } from '../../engine/run-builds.ts';
 import type { EnginePorts, RunSettings } from '../../engine/run-settings.ts';
 import { catalogue } from '../../registry/catalogue.ts';
 import { loadTemplate, type LoadedTemplate } from '../../template/load-template.ts';
@@ -86,7 +87,14 @@ export class BuildSession {
     const outcomes = await this.#running.done;
     const cancelled = interrupts.cancel.aborted;
     showSummary({ outcomes, ms: performance.now() - started, cancelled }, output);
+    if (!cancelled) this.#explain(outcomes);
     return !cancelled && outcomes.every(({ kind }) => kind === 'finished');
+  }
+
+  #explain(outcomes: readonly BuildOutcome[]): void {
+    const diags = outcomes.flatMap((end) => (end.kind === 'failed' ? failureDiagnostics(end.error) : []));
+    if (diags.length > 0) this.#request.output.say({ text: '' });
+    this.#show(diags);
   }
 
   #ports(view: BuildView, template: LoadedTemplate): EnginePorts {
