@@ -72,7 +72,7 @@ function readItem(state: ParserState, items: Items): void {
   if (name.kind !== 'identifier') return state.report(itemRequired(state.range(name)));
   const next = state.peek();
   if (next.kind === '=') readAttribute(state, name, items);
-  else if (next.kind === 'identifier' || next.kind === 'open-quote' || isBraceNext(state))
+  else if (next.kind === 'identifier' || next.kind === 'open-quote' || state.isNextOnAnyLine('{'))
     readBlock(state, name, items);
   else if (next.kind === ':') state.report(colonAfterName(state.range(name)));
   else if (next.kind === 'invalid') state.report(explainCharacter(state, next));
@@ -125,17 +125,12 @@ function readBlock(state: ParserState, type: Token, { blocks }: Items): void {
   state.report(missingNewlineAfterBlock(state.range(after), headerRange));
 }
 
-/** Whether the next token is a brace, also on one of the next lines. */
-function isBraceNext(state: ParserState): boolean {
-  return state.withNewlines('skip', () => state.peekKind()) === '{';
-}
-
 /** The brace must stand on the header's line; where it stands on a later one, its body is read all the same. */
 function takeOpenBrace(state: ParserState, headerRange: Range): Token | undefined {
   const found = state.peek();
   if (found.kind === '{') return state.next();
   const problem = invalidItem(state.range(found), headerRange);
-  if (found.kind === 'newline' && isBraceNext(state)) {
+  if (found.kind === 'newline' && state.isNextOnAnyLine('{')) {
     state.note(problem);
     return state.withNewlines('skip', () => state.next());
   }

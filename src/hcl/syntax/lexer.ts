@@ -1,3 +1,4 @@
+import { isIdentifier } from './identifier.ts';
 import type { Punctuation, Token, TokenKind } from './token.ts';
 import { punctuation } from './token.ts';
 
@@ -11,9 +12,17 @@ type Mode =
 const spaces = /[ \t]+/y;
 const newline = /\r?\n/y;
 const comment = /(?:#|\/\/)[^\n]*?(?=\r?\n|$)|\/\*[^]*?\*\//y;
+const identifierStart = /[A-Za-z_\u0080-\uffff]/;
+const asciiIdentifier = /[A-Za-z_][A-Za-z0-9_-]*(?![^\0-\x7f])/y;
 const identifier = /[\p{ID_Start}_][\p{ID_Continue}-]*/uy;
 const number = /\d+(?:\.\d+)*(?:[eE][+-]?\d+(?:\.\d+)*)?/y;
-const openHeredoc = /<<-?([\p{ID_Start}_][\p{ID_Continue}-]*)\r?\n/uy;
+const openHeredoc = /<<-?([^\s"<]+)\r?\n/y;
+const opening = /[$%]\{~?/y;
+const simpleTokens = [
+  ['newline', newline],
+  ['comment', comment],
+  ['number', number],
+] as const;
 const byFirstCharacter = new Map<string, readonly Punctuation[]>(
   punctuation.map((mark) => [
     mark.charAt(0),
@@ -83,16 +92,13 @@ class Lexer {
     const skipped = this.#match(spaces);
     this.#at += skipped;
     if (skipped > 0) return;
-    for (const [kind, pattern] of [
-      ['newline', newline],
-      ['comment', comment],
-      ['identifier', identifier],
-      ['number', number],
-    ] as const) {
+    const next = this.#text.charAt(this.#at);
+    const word = this.#matchIdentifier(next);
+    if (word > 0) return this.#emit('identifier', word);
+    for (const [kind, pattern] of simpleTokens) {
       const length = this.#match(pattern);
       if (length > 0) return this.#emit(kind, length);
     }
-    const next = this.#text.charAt(this.#at);
     if (next === '"') {
       this.#emit('open-quote', 1);
       this.#modes.push({ kind: 'quoted' });
@@ -103,13 +109,19 @@ class Lexer {
     this.#readPunctuation(mode);
   }
 
+  /** Names are plain ASCII nearly always, and the other pattern takes milliseconds to compile. */
+  #matchIdentifier(first: string): number {
+    if (!identifierStart.test(first)) return 0;
+    return this.#match(asciiIdentifier) || this.#match(identifier);
+  }
+
   #readOpenHeredoc(): boolean {
     const length = this.#match(openHeredoc);
-    if (length === 0) return false;
     const marker = this.#text
       .slice(this.#at, this.#at + length)
       .replace(/^<<-?/, '')
       .trimEnd();
+    if (!isIdentifier(marker)) return false;
     this.#emit('open-heredoc', length);
     this.#modes.push({ kind: 'heredoc', marker });
     return true;
@@ -189,9 +201,9 @@ class Lexer {
 
   /** Reads an opening of an interpolation or directive, or the text before the next one or before `limit`. */
   #readTemplateToken(limit: () => number): void {
-    const opening = /^([$%])\{~?/.exec(this.#text.slice(this.#at, this.#at + 3));
-    if (opening) {
-      this.#emit(opening[1] === '$' ? 'open-interpolation' : 'open-directive', opening[0].length);
+    const length = this.#match(opening);
+    if (length > 0) {
+      this.#emit(this.#text.charAt(this.#at) === '$' ? 'open-interpolation' : 'open-directive', length);
       this.#modes.push({ kind: 'expression', braces: 0, inTemplate: true });
       return;
     }

@@ -26,9 +26,6 @@ const closing: ReadonlySet<TokenKind> = new Set([
   'close-sequence',
 ]);
 
-/** Which tokens a stretch of source passes over besides comments. */
-type Newlines = 'count' | 'skip';
-
 /**
  * Walks over tokens and gathers diagnostics. After an error, `recovering` silences the follow-up errors that a parser
  * which has lost its way would give, until the next attribute or block.
@@ -39,7 +36,7 @@ export class ParserState {
   recovering = false;
   readonly #tokens: readonly Token[];
   readonly #parseExpression: (state: ParserState) => Expression;
-  readonly #newlines: Newlines[] = ['count'];
+  #skipsNewlines = false;
   #at = 0;
   #depth = 0;
 
@@ -49,21 +46,21 @@ export class ParserState {
     parseExpression: (state: ParserState) => Expression,
   ) {
     this.source = source;
-    this.#tokens = tokens;
+    this.#tokens = tokens.filter(({ kind }) => kind !== 'comment');
     this.#parseExpression = parseExpression;
   }
 
   /** The next token that counts, without taking it; a new line counts only where `withNewlines()` says so. */
   peek(): Token {
-    let at = this.#at;
-    while (this.#isSkipped(this.#tokenAt(at).kind)) at++;
-    return this.#tokenAt(at);
+    if (this.#skipsNewlines) while (this.#tokens[this.#at]?.kind === 'newline') this.#at++;
+    return (
+      this.#tokens[this.#at] ?? { kind: 'end', start: this.source.text.length, end: this.source.text.length }
+    );
   }
 
   /** Takes the next token that counts. The end of the source is never passed. */
   next(): Token {
-    while (this.#isSkipped(this.#tokenAt(this.#at).kind)) this.#at++;
-    const token = this.#tokenAt(this.#at);
+    const token = this.peek();
     if (token.kind !== 'end') this.#at++;
     return token;
   }
@@ -84,13 +81,21 @@ export class ParserState {
   }
 
   /** Runs a part of the grammar in which line ends count, or do not. */
-  withNewlines<T>(newlines: Newlines, parse: () => T): T {
-    this.#newlines.push(newlines);
+  withNewlines<T>(newlines: 'count' | 'skip', parse: () => T): T {
+    const outer = this.#skipsNewlines;
+    this.#skipsNewlines = newlines === 'skip';
     try {
       return parse();
     } finally {
-      this.#newlines.pop();
+      this.#skipsNewlines = outer;
     }
+  }
+
+  /** Whether the next token, line ends apart, is of this kind. */
+  isNextOnAnyLine(kind: TokenKind): boolean {
+    let at = this.#at;
+    while (this.#tokens[at]?.kind === 'newline') at++;
+    return this.#tokens[at]?.kind === kind;
   }
 
   /** Any expression; the grammar's one point of recursion, so that its depth is bounded here. */
@@ -161,13 +166,5 @@ export class ParserState {
       if (closing.has(kind)) depth--;
       this.next();
     }
-  }
-
-  #tokenAt(at: number): Token {
-    return this.#tokens[at] ?? { kind: 'end', start: this.source.text.length, end: this.source.text.length };
-  }
-
-  #isSkipped(kind: TokenKind): boolean {
-    return kind === 'comment' || (kind === 'newline' && this.#newlines.at(-1) === 'skip');
   }
 }
