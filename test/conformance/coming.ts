@@ -53,6 +53,48 @@ export const coming: Readonly<Record<string, readonly string[]>> = {
   'post-processors: artifice': ['postproc/26-artifice-no-match'],
   'post-processors: checksum and compress': ['postproc/30-chain-two'],
   'post-processors: provenance': ['postproc/44-provenance-file', 'postproc/45-provenance-null'],
+  'copies in other regions, and encryption': [
+    'amazon-ebs/51-encrypt-boot-kms',
+    'amazon-ebs/53-encrypt-regions-keys',
+    'amazon-ebs/54-encrypt-false-copy',
+    'amazon-ebs/55-copy-one-region',
+    'amazon-ebs/56-copy-three-regions',
+    'amazon-ebs/58-copy-duration',
+    'amazon-ebs/71-force-deregister',
+    'amazon-ebs/75-skip-create-ami',
+    'amazon-ebs/77-skip-save-build-region',
+    'amazon-ebs/81-region-from-env',
+    'amazon-ebs/139-custom-endpoint',
+    'amazon-ebs/148-waits-two-polls',
+    'amazon-ebs/174-intermediary-cleanup-fails',
+    'amazon-ebs/193-copy-fails-late',
+  ],
+  'spot instances': [
+    'amazon-ebs/82-spot-auto',
+    'amazon-ebs/84-spot-types',
+    'amazon-ebs/86-spot-fleet-error',
+    'amazon-ebs/89-spot-template-error',
+  ],
+  'temporary instance profiles': [
+    'amazon-ebs/37-temporary-profile',
+    'amazon-ebs/39-temporary-profile-denied',
+  ],
+  'Session Manager': ['amazon-ebs/92-session-manager', 'amazon-ebs/94-session-manager-no-plugin'],
+  'AWS roles and web identity': [
+    'amazon-ebs/103-assume-role',
+    'amazon-ebs/106-web-identity-env',
+    'amazon-ebs/107-profile-role',
+  ],
+  'fast launch': [
+    'amazon-ebs/135-fast-launch',
+    'amazon-ebs/197-fast-launch-one-region',
+    'amazon-ebs/199-fast-launch-version-too-high',
+  ],
+  WinRM: ['amazon-ebs/140-winrm-password'],
+  'decoded authorization messages': ['amazon-ebs/162-decode-authorization'],
+  "the builder's own public address": ['amazon-ebs/164-source-public-ip'],
+  'AMIs of legacy JSON templates': ['amazon-ebs/143-json-template'],
+  'AMIs and artifice': ['amazon-ebs/141-artifact-kept-by-other-chain', 'amazon-ebs/184-artifact-destroyed'],
 };
 
 /** What a case is waiting for; undefined where it is to agree now. */

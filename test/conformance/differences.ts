@@ -33,6 +33,49 @@ export const deliberateDifferences: readonly DeliberateDifference[] = [
     why: 'Secrets are masked in upper and lower case, base64, hex and URL encoding too.',
     cases: { 'control/11-sensitive-variable': ['own lines'] },
   },
+  {
+    why: 'Nothing is made in AWS before every check has passed; Packer makes a key pair before it looks for a named security group.',
+    cases: { 'amazon-ebs/18-sg-missing': ['calls'] },
+  },
+  {
+    why: 'An instance profile is not asked for before the launch, which needs a permission less; EC2 refuses the launch where there is none.',
+    cases: { 'amazon-ebs/35-instance-profile-missing': ['exit', 'manifest', 'calls', 'records'] },
+  },
+  {
+    why: 'A volume that went with its instance is not deleted once more.',
+    cases: { 'amazon-ebs/45-tag-blocks': ['calls'], 'amazon-ebs/50-leftover-volume': ['calls'] },
+  },
+  {
+    why: 'A metadata endpoint that is disabled is disabled; Packer leaves it on, or crashes.',
+    cases: {
+      'amazon-ebs/67-imds-endpoint-disabled': ['calls'],
+      'amazon-ebs/195-metadata-tags-endpoint-off': ['exit', 'manifest', 'calls'],
+    },
+  },
+  {
+    why: 'An AMI that is still being made when a build is interrupted is removed.',
+    cases: { 'amazon-ebs/129-sigint-image-wait': ['calls'] },
+  },
+  {
+    why: 'An interrupt that only the process itself gets is heard too.',
+    cases: { 'amazon-ebs/149-sigint-parent-only': ['exit', 'calls'] },
+  },
+  {
+    why: 'A build without a region is an error, whatever the endpoint.',
+    cases: { 'amazon-ebs/163-region-missing': ['exit', 'manifest', 'calls', 'records'] },
+  },
+  {
+    why: 'A key pair that AWS refuses to make is asked for once, not eleven times.',
+    cases: { 'amazon-ebs/166-create-key-denied': ['calls'] },
+  },
+  {
+    why: 'An AMI that AWS does not show yet after CreateImage is waited for; Packer fails and leaks it.',
+    cases: { 'amazon-ebs/179-image-not-found-first': ['exit', 'manifest'] },
+  },
+  {
+    why: 'A polling delay of more than two minutes is a delay; Packer fails at its first wait.',
+    cases: { 'amazon-ebs/187-poll-delay-150': ['exit', 'manifest', 'calls'] },
+  },
 ];
 
 /** What is deliberately different in a case. */

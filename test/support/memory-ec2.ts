@@ -80,7 +80,7 @@ export class MemoryEc2 {
     signal.throwIfAborted();
     const number = this.calls.push({ action, input });
     this.hook('request', action, number);
-    const handler = this.#handlers[action] as ((input: object) => Ec2Operations[A]['output']) | undefined;
+    const handler: Handlers[A] = this.#handlers[action];
     if (handler === undefined) throw new Error(`MemoryEc2 has no ${action}`);
     const output = handler(input);
     this.hook('answer', action, number);
@@ -106,7 +106,7 @@ export class MemoryEc2 {
     },
     DeleteKeyPair: ({ KeyName = '' }) =>
       this.keyPairs.delete(KeyName) ? { KeyPairId: `key-${KeyName}` } : {},
-    CreateSecurityGroup: ({ GroupName = '' }) => {
+    CreateSecurityGroup: ({ GroupName }) => {
       const GroupId = this.#id('sg');
       this.groups.set(GroupId, GroupName);
       return { GroupId };
@@ -145,8 +145,8 @@ export class MemoryEc2 {
         ],
       };
     },
-    StopInstances: ({ InstanceIds = [] }) => this.#change(InstanceIds, 'stopping'),
-    TerminateInstances: ({ InstanceIds = [] }) => this.#change(InstanceIds, 'shutting-down'),
+    StopInstances: ({ InstanceIds }) => this.#change(InstanceIds, 'stopping'),
+    TerminateInstances: ({ InstanceIds }) => this.#change(InstanceIds, 'shutting-down'),
     DeleteVolume: ({ VolumeId }) => {
       if (!this.volumes.delete(VolumeId)) throw notFound('InvalidVolume.NotFound', VolumeId);
       return {};

@@ -11,12 +11,12 @@ import { reclaimVolume, volumeKind } from './resources/volume.ts';
 type Reclaimer = (context: ReclaimContext) => Release;
 
 /** By ledger kind: how an entry is undone, once its region is reached. */
-export const reclaims: Readonly<Record<string, () => Reclaim>> = {
-  [keyPairResource.kind]: keyPairResource.reclaimer,
-  [securityGroupResource.kind]: securityGroupResource.reclaimer,
-  [instanceResource.kind]: instanceResource.reclaimer,
-  [volumeKind]: () => reclaimVolume,
-  [imageResource.kind]: imageResource.reclaimer,
+export const reclaims: Readonly<Record<string, Reclaim>> = {
+  [keyPairResource.kind]: keyPairResource.reclaim,
+  [securityGroupResource.kind]: securityGroupResource.reclaim,
+  [instanceResource.kind]: instanceResource.reclaim,
+  [volumeKind]: reclaimVolume,
+  [imageResource.kind]: imageResource.reclaim,
 };
 
 /** By ledger kind: how `gc` undoes what a lost build left in an account. */
@@ -24,9 +24,9 @@ export const reclaimers: Readonly<Record<string, Reclaimer>> = Object.fromEntrie
   Object.entries(reclaims).map(([kind, reclaim]) => [kind, reclaimer(reclaim)]),
 );
 
-function reclaimer(reclaim: () => Reclaim): Reclaimer {
+function reclaimer(reclaim: Reclaim): Reclaimer {
   return (context) => async (entry, signal) => {
     const region = await reopenRegion(context, entry.place, signal);
-    await reclaim()(entry, region, signal);
+    await reclaim(entry, region, signal);
   };
 }

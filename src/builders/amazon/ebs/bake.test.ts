@@ -67,8 +67,8 @@ interface Bench {
   readonly clock: LeapingClock;
   readonly ledger: MemoryLedger;
   readonly lines: string[];
-  run(template: string): Promise<Artifact | undefined>;
-  gc(): Promise<void>;
+  readonly run: (template: string) => Promise<Artifact | undefined>;
+  readonly gc: () => Promise<void>;
 }
 
 function bench(): Bench {
@@ -109,7 +109,7 @@ function bench(): Bench {
     async gc() {
       const lost = ledger.entries.filter(({ state }) => state === 'intended' || state === 'held');
       for (const entry of lost.toReversed())
-        await reclaims[entry.kind]?.()(entry, cloud.region(clock), forever);
+        await reclaims[entry.kind]?.(entry, cloud.region(clock), forever);
     },
   };
 }

@@ -9,7 +9,7 @@ import type { ResourceKind } from './resource.ts';
 export const imageResource: ResourceKind = {
   kind: 'aws:image',
   farewell: 'Deregistering the AMI and deleting associated snapshots because of cancellation, or error...',
-  reclaimer: () => reclaimImage,
+  reclaim: reclaimImage,
 };
 
 /** An image of this account that was made from the instance under this name. */

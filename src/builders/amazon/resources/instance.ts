@@ -3,7 +3,7 @@ import type { Instance } from '../../../wire/shapes/ec2.ts';
 import type { Ec2Region } from '../ports.ts';
 import { findUntilSettled } from './find-until-settled.ts';
 import { ignoreNotFound } from './ignore-not-found.ts';
-import type { Reclaim, ResourceKind } from './resource.ts';
+import type { ResourceKind } from './resource.ts';
 import { deleteVolume } from './volume.ts';
 
 /**
@@ -13,7 +13,7 @@ import { deleteVolume } from './volume.ts';
 export const instanceResource: ResourceKind = {
   kind: 'aws:instance',
   farewell: 'Terminating the source AWS instance...',
-  reclaimer: instanceReclaimer,
+  reclaim: reclaimInstance,
 };
 
 /** The ids of the volumes at these devices. */
@@ -28,17 +28,13 @@ export function leftoverDevicesOf(marks: Readonly<Record<string, string>>): read
   return marks.leftoverDevices?.split(',') ?? [];
 }
 
-function instanceReclaimer(): Reclaim {
-  const ending = new Map<string, readonly string[]>();
-  return async (entry, at, signal) => {
-    for (const id of await launchedBy(entry, at, signal)) {
-      const volumes = ending.get(id) ?? (await terminate(id, entry, at, signal));
-      if (volumes === undefined) continue;
-      ending.set(id, volumes);
-      await at.waits.instanceTerminated(id, signal);
-      for (const volume of volumes) await deleteVolume(volume, at, signal);
-    }
-  };
+async function reclaimInstance(entry: LedgerEntry, at: Ec2Region, signal: AbortSignal): Promise<void> {
+  for (const id of await launchedBy(entry, at, signal)) {
+    const volumes = await leftoverVolumes(id, entry, at, signal);
+    if (!(await terminate(id, entry, at, signal))) continue;
+    await at.waits.instanceTerminated(id, signal);
+    for (const volume of volumes) await deleteVolume(volume, at, signal);
+  }
 }
 
 async function launchedBy(
@@ -66,19 +62,17 @@ async function launchedWith(
   return ids.length === 0 ? undefined : ids;
 }
 
-/** Asks for the end of an instance. Answers the volumes that are left then; undefined where there is no instance. */
+/** Asks for the end of an instance; false where there is none. */
 async function terminate(
   id: string,
   entry: LedgerEntry,
   at: Ec2Region,
   signal: AbortSignal,
-): Promise<readonly string[] | undefined> {
-  const volumes = await leftoverVolumes(id, entry, at, signal);
+): Promise<boolean> {
   // A new instance is unknown to some of AWS's servers for a while, so "not found" counts only once it is older.
   const ask = (): Promise<object | undefined> =>
     ignoreNotFound(at.ec2('TerminateInstances', { InstanceIds: [id] }, signal));
-  const asked = await findUntilSettled(entry, ask, at.clock, signal);
-  return asked && volumes;
+  return (await findUntilSettled(entry, ask, at.clock, signal)) !== undefined;
 }
 
 async function leftoverVolumes(

@@ -7,7 +7,7 @@ import type { ResourceKind } from './resource.ts';
 export const keyPairResource: ResourceKind = {
   kind: 'aws:key-pair',
   farewell: 'Deleting temporary keypair...',
-  reclaimer: () => reclaimKeyPair,
+  reclaim: reclaimKeyPair,
 };
 
 async function reclaimKeyPair(entry: LedgerEntry, at: Ec2Region, signal: AbortSignal): Promise<void> {

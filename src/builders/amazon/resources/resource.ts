@@ -1,5 +1,6 @@
 import { AwsError, UnreachableError } from '../../../aws/aws-error.ts';
 import { isAccessDenied, isInsufficientCapacity, isThrottled } from '../../../aws/errors.ts';
+import { abortable } from '../../../base/abortable.ts';
 import type { Held, LedgerEntry, Release } from '../../../contracts/ledger.ts';
 import type { AmazonTools, Ec2Region } from '../ports.ts';
 
@@ -12,8 +13,7 @@ export interface ResourceKind {
   readonly kind: string;
   /** What a build says when it takes the thing away. */
   readonly farewell: string;
-  /** For one entry; it may remember what it has done already, since a build tries again what failed or was cut short. */
-  readonly reclaimer: () => Reclaim;
+  readonly reclaim: Reclaim;
 }
 
 type Marks = Readonly<Record<string, string>>;
@@ -21,6 +21,8 @@ type Create<T> = (signal: AbortSignal) => Promise<{ readonly id: string; readonl
 
 /** Longer than the client's own retries take; an answer that comes later is looked for by marks. */
 const createLimitMs = 300_000;
+/** Longer than an instance takes to end. */
+const releaseLimitMs = 900_000;
 
 /**
  * Writes the resource into the build's ledger, then makes it. What AWS refused to make is not looked for afterwards.
@@ -47,22 +49,26 @@ export async function acquire<T>(
   );
 }
 
+/**
+ * Takes the thing away once, however often it is asked to. What is under way goes on when a caller gives up: a request
+ * that is cut short may have been carried out, and the next caller, the end of the build, waits for the same one.
+ */
 function release(tools: AmazonTools, resource: ResourceKind, wasRefused: () => boolean): Release {
-  const reclaim = resource.reclaimer();
-  let farewell: string | undefined = resource.farewell;
-  let denied: Error | undefined;
-  return async (entry, signal) => {
-    if (wasRefused()) return;
-    // The end of a build tries again what failed before; what we may not do we may not do then either.
-    if (denied) throw denied;
-    if (farewell !== undefined) tools.ui.say(farewell);
-    farewell = undefined;
+  let running: Promise<void> | undefined;
+  const start = async (entry: LedgerEntry): Promise<void> => {
+    tools.ui.say(resource.farewell);
     try {
-      await reclaim(entry, tools, signal);
+      await resource.reclaim(entry, tools, AbortSignal.timeout(releaseLimitMs));
     } catch (error) {
-      if (error instanceof Error && isAccessDenied(error)) denied = error;
+      // What failed is tried again; what we may not do we may not do then either.
+      if (!isAccessDenied(error)) running = undefined;
       throw error;
     }
+  };
+  return async (entry, signal) => {
+    if (wasRefused()) return;
+    running ??= start(entry);
+    await abortable(running, signal);
   };
 }
 

@@ -9,7 +9,7 @@ import type { ResourceKind } from './resource.ts';
 export const securityGroupResource: ResourceKind = {
   kind: 'aws:security-group',
   farewell: 'Deleting temporary security group...',
-  reclaimer: () => reclaimSecurityGroup,
+  reclaim: reclaimSecurityGroup,
 };
 
 /** A terminated instance's network interface keeps its groups for some seconds. */
