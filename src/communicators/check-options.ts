@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { errorText } from '../base/error-text.ts';
+import { fileErrorText } from '../base/file-error-text.ts';
 import type { Host } from '../contracts/component.ts';
 import type { Diagnostic, Range } from '../diag/diagnostic.ts';
 import type { DecodedConfig } from '../options/decoded-config.ts';
@@ -56,7 +56,7 @@ function checkKeyFile(path: string, host: KeyHost, at: Range | undefined): Diagn
   try {
     text = readFileSync(resolveHostPath(path, host), 'utf8');
   } catch (error) {
-    return [unreadableKey(path, errorText(error), at)];
+    return [unreadableKey(path, fileErrorText(error), at)];
   }
   const { kind } = readPrivateKey(text);
   switch (kind) {

@@ -3,7 +3,9 @@ import type { Clock } from '../base/clock.ts';
 import type { Communicator } from '../contracts/communicator.ts';
 import type { Host } from '../contracts/component.ts';
 import type { Connect, ConnectionRequest } from '../contracts/connect.ts';
+import { ConnectError } from './connect-error.ts';
 import {
+  gaveUp,
   cannotReadKey,
   connected,
   connecting,
@@ -55,7 +57,10 @@ async function connectBySsh(
     ...(await keysFromFile(config, tools)),
     ...request.privateKeys,
   ]);
-  const first = await firstConnection(config, settings, { request, tools });
+  const first = await firstConnection(config, settings, { request, tools }).catch((error: unknown) => {
+    if (error instanceof ConnectError) request.ui.error(gaveUp());
+    throw error;
+  });
   const { endpoint } = first;
   const connection = new ReconnectingConnection(first, (signal) =>
     openConnection(endpoint, settings, { dialTimeoutMs: reconnectDialTimeoutMs, signal }),

@@ -14,6 +14,10 @@ export function connected(): string {
   return 'Connected by SSH';
 }
 
+export function gaveUp(): string {
+  return 'Gave up waiting for SSH';
+}
+
 export function pausing(ms: number): string {
   return `Pausing ${formatDuration(ms)} before connecting once more...`;
 }

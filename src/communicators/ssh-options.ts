@@ -35,7 +35,7 @@ const loginOptions = optionTable({
   },
   ssh_wait_timeout: {
     type: 'duration',
-    deprecated: 'ssh_timeout',
+    deprecated: 'Use ssh_timeout.',
     doc: 'The older name of `ssh_timeout`; wins over it.',
   },
   ssh_handshake_attempts: {

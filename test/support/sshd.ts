@@ -6,7 +6,7 @@ import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import ssh2 from 'ssh2';
 
-export const sshdPath = '/usr/sbin/sshd';
+const sshdPath = '/usr/sbin/sshd';
 /** For `describe.skipIf`: these tests want Debian's openssh-server. */
 export const noSshd = !existsSync(sshdPath);
 

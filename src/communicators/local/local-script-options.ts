@@ -4,7 +4,7 @@ import { scriptOptions } from '../script/script-options.ts';
 /** What the provisioner and the post-processor `shell-local` share. */
 export const localScriptOptions = optionTable({
   ...scriptOptions,
-  command: { type: 'string', deprecated: 'inline', doc: 'A single line to run.' },
+  command: { type: 'string', deprecated: 'Use inline.', doc: 'A single line to run.' },
   inline_shebang: { type: 'string', default: '/bin/sh -e', doc: 'The interpreter of inline lines.' },
   execute_command: {
     type: 'list(string)',

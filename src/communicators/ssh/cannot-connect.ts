@@ -12,30 +12,27 @@ interface Circumstances {
 }
 
 /** Says how far the last try got, the likely cause, and what to do next. */
-export function cannotConnect(cause: AttemptError | undefined, circumstances: Circumstances): ConnectError {
-  const patience = waited(circumstances.limits, cause);
+export function cannotConnect(lastTry: AttemptError | undefined, circumstances: Circumstances): ConnectError {
+  const patience = waited(circumstances.limits, lastTry);
   const { endpoint, username } = circumstances;
-  if (!endpoint || !cause) {
+  if (!endpoint || !lastTry) {
     const text = `Cannot connect by SSH${patience}: the machine has no address yet. Most likely it did not start; look at its state and its console output, or raise ssh_timeout.`;
-    return new ConnectError('no-address', text, { cause });
+    return new ConnectError('no-address', text, lastTry);
   }
   const where = `${endpoint.host}:${endpoint.port}`;
-  return new ConnectError(
-    cause.failure,
-    `Cannot connect by SSH to ${where}${patience}: ${story(cause, username)} ${advice(cause, endpoint)}`,
-    { cause },
-  );
+  const text = `Cannot connect by SSH to ${where}${patience}: ${story(lastTry, username)} ${advice(lastTry, endpoint)}`;
+  return new ConnectError(lastTry.failure, text, lastTry);
 }
 
-function waited({ timeoutMs, attempts }: ConnectLimits, cause: AttemptError | undefined): string {
-  if (cause?.failure === 'auth-refused' && attempts !== undefined) {
+function waited({ timeoutMs, attempts }: ConnectLimits, lastTry: AttemptError | undefined): string {
+  if (lastTry?.failure === 'auth-refused' && attempts !== undefined) {
     return attempts === 1 ? ' in one attempt' : ` in ${attempts} attempts`;
   }
   return timeoutMs === undefined ? '' : ` within ${formatDuration(timeoutMs)}`;
 }
 
-function story(cause: AttemptError, username: string): string {
-  const { failure, message, login } = cause;
+function story(lastTry: AttemptError, username: string): string {
+  const { failure, message, login } = lastTry;
   switch (failure) {
     case 'port-closed':
       return `${message}, so the port is closed.`;

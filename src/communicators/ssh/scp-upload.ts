@@ -24,8 +24,9 @@ export class ScpUpload {
       const part = bytes.length > left ? bytes.subarray(0, left) : bytes;
       left -= part.length;
       await this.#peer.write(part);
-      if (this.#peer.hasUnread) await this.#readReply();
       if (left === 0) break;
+      // A refusal in the middle of a large file is not waited for until its end.
+      if (this.#peer.hasUnread) await this.#readReply();
     }
     if (left > 0) throw sourceTooShort(name);
     await this.#send('\0');

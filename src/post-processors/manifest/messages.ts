@@ -4,6 +4,10 @@ export function notAManifest(path: string): Error {
   );
 }
 
+export function missingFolder(path: string): Error {
+  return new Error(`Cannot write the manifest ${path}: its folder is not there`);
+}
+
 export function cannotWriteManifest(path: string, cause: unknown): Error {
   return new Error(`Cannot write the manifest ${path}`, { cause });
 }

@@ -65,7 +65,8 @@ test('builds at the same time are all written, over a lock file that somebody le
   writeFileSync(join(folder, 'packer-manifest.json.lock'), '');
   await Promise.all(['a', 'b', 'c', 'd'].map((buildName) => run({}, { buildName })));
   const builds = ['a', 'b', 'c', 'd'].map((name) => ({ ...entry, name }));
-  expect(manifest()).toEqual({ builds, last_run_uuid: 'run-1' });
+  const written = manifest() as { readonly builds: ReadonlyArray<{ readonly name: string }> };
+  expect(written.builds.toSorted((a, b) => a.name.localeCompare(b.name))).toEqual(builds);
 });
 
 test('other runs are added to, with -force dropped', async () => {
@@ -84,5 +85,7 @@ test('what is no manifest is not touched', async () => {
 });
 
 test('a folder that is not there is an error', async () => {
-  await expect(run({ output: 'm/own.json' })).rejects.toThrow('Cannot write the manifest m/own.json');
+  await expect(run({ output: 'm/own.json' })).rejects.toThrow(
+    'Cannot write the manifest m/own.json: its folder is not there',
+  );
 });

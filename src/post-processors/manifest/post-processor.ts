@@ -8,7 +8,7 @@ import type { PostProcessorModule, PostProcessorTools, RunContext } from '../../
 import type { Config } from '../../options/option-table.ts';
 import type { Manifest, ManifestBuild } from './manifest.ts';
 import { addBuild, parseManifest, renderManifest } from './manifest.ts';
-import { cannotWriteManifest, notAManifest } from './messages.ts';
+import { cannotWriteManifest, missingFolder, notAManifest } from './messages.ts';
 import { manifestOptions } from './options.ts';
 import { withLock } from './with-lock.ts';
 
@@ -42,7 +42,7 @@ async function record(
     try {
       await writeFileAtomically(path, renderManifest(manifest), { mode: 0o664 });
     } catch (cause) {
-      throw cannotWriteManifest(config.output, cause);
+      throw isMissing(cause) ? missingFolder(config.output) : cannotWriteManifest(config.output, cause);
     }
   });
 }
@@ -98,8 +98,12 @@ async function readManifest(path: string, shown: string): Promise<Manifest | und
   try {
     text = await readFile(path, 'utf8');
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    if (isMissing(error)) return undefined;
     throw cannotWriteManifest(shown, error);
   }
   return parseManifest(text) ?? Promise.reject(notAManifest(shown));
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
 }

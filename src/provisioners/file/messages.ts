@@ -42,8 +42,8 @@ export function downloadFailed(error: unknown): string {
   return `Download failed: ${errorText(error)}`;
 }
 
-export function cannotReadSource(path: string, cause: unknown): Error {
-  return new Error(`Cannot read ${path}`, { cause });
+export function cannotReadSource(path: string): string {
+  return `Cannot upload ${path}: it cannot be read here`;
 }
 
 export function cannotUpload(source: string | undefined, destination: string, cause: unknown): Error {

@@ -79,7 +79,7 @@ describe('an upload', () => {
 
   test('of what was to be generated and is not there fails while the build runs', async () => {
     const { error, asked } = await run({ source: 'made.txt', generated: true, destination: '/r' });
-    expect(error).toBe('Cannot upload made.txt to /r');
+    expect(error).toBe('Cannot upload made.txt: it cannot be read here');
     expect(asked).toEqual([]);
   });
 });

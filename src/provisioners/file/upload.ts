@@ -4,7 +4,8 @@ import { basename, resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { withFileContent } from '../../communicators/with-file-content.ts';
 import type { ProvisionerTools } from '../../contracts/component.ts';
-import { cannotReadSource, cannotUpload, uploadFailed, uploading } from './messages.ts';
+import { cannotUpload, uploadFailed, uploading } from './messages.ts';
+import { SourceError } from './source-error.ts';
 import type { Transfer } from './transfer.ts';
 
 /** Uploads the content, or the sources one after the other. */
@@ -37,15 +38,16 @@ class Upload {
     const { communicator, signal } = this.#tools;
     const path = resolve(this.#transfer.cwd, source);
     await this.#announced(source, async () => {
-      const found = await stat(path).catch((cause: unknown) =>
-        Promise.reject(cannotReadSource(source, cause)),
-      );
-      if (!found.isDirectory()) {
-        const target = this.#pathFor(basename(path));
-        return withFileContent(path, (file) => communicator.upload(target, file, signal));
+      if (await isFolder(path, source)) {
+        const isContentOnly = source.endsWith('/');
+        return communicator.uploadFolder(
+          this.#transfer.destination,
+          isContentOnly ? `${path}/` : path,
+          signal,
+        );
       }
-      const isContentOnly = source.endsWith('/');
-      return communicator.uploadFolder(this.#transfer.destination, isContentOnly ? `${path}/` : path, signal);
+      const target = this.#pathFor(basename(path));
+      return withFileContent(path, (file) => communicator.upload(target, file, signal));
     });
   }
 
@@ -62,8 +64,17 @@ class Upload {
       await send();
     } catch (error) {
       signal.throwIfAborted();
+      if (error instanceof SourceError) throw error;
       ui.error(uploadFailed(error));
       throw cannotUpload(source, destination, error);
     }
+  }
+}
+
+async function isFolder(path: string, shown: string): Promise<boolean> {
+  try {
+    return (await stat(path)).isDirectory();
+  } catch (cause) {
+    throw new SourceError(shown, cause);
   }
 }
