@@ -161,21 +161,12 @@ describe('JSON', () => {
     expect(value && encodeJson(value)).toBe(want);
   });
 
-  test.each([
-    '',
-    '{a:1}',
-    '1 2',
-    '01',
-    'NaN',
-    '[1,]',
-    '{"a":1,}',
-    '"\\q"',
-    '"open',
-    '[1',
-    '['.repeat(5000),
-  ])('%.20s is not JSON', (text) => {
-    expect(decodeJson(text)).toBeUndefined();
-  });
+  test.each(['', '{a:1}', '1 2', '01', 'NaN', '[1,]', '{"a":1,}', '"\\q"', '"open', '[1', '['.repeat(5000)])(
+    '%.20s is not JSON',
+    (text) => {
+      expect(decodeJson(text)).toBeUndefined();
+    },
+  );
 });
 
 test('fromJs() and toJs() are each other’s reverse', () => {

@@ -5,7 +5,7 @@ export type Mark = 'sensitive';
 export type Marks = ReadonlySet<Mark>;
 
 export const noMarks: Marks = new Set();
-export const sensitive: Marks = new Set(['sensitive']);
+const sensitive: Marks = new Set(['sensitive']);
 
 /** The same value with these marks added to its own. */
 export function withMarks<V extends Value>(value: V, ...more: readonly Marks[]): V {
@@ -77,7 +77,7 @@ export function marksDeep(value: Value): Marks {
 }
 
 /** Whether the value or anything inside it is marked. */
-export function hasMarks(value: Value): boolean {
+function hasMarks(value: Value): boolean {
   return marksDeep(value).size > 0;
 }
 

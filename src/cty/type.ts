@@ -66,10 +66,6 @@ export function isPrimitiveType(type: Type): type is PrimitiveType {
   return type.kind === 'string' || type.kind === 'number' || type.kind === 'bool';
 }
 
-export function isCollectionType(type: Type): type is CollectionType {
-  return type.kind === 'list' || type.kind === 'set' || type.kind === 'map';
-}
-
 /** Whether two types are the same; optional attributes count. */
 export function typesEqual(a: Type, b: Type): boolean {
   if (a === b) return true;

@@ -1,19 +1,10 @@
 import type { Expression, Traversal } from './syntax/ast.ts';
-import type { SyntaxBody } from './syntax/syntax-body.ts';
 
 /** All references in an expression to names outside of it, in source order; what a `for` names is not among them. */
 export function references(expression: Expression): readonly Traversal[] {
   const found: Traversal[] = [];
   collect(expression, new Set(), found);
   return found;
-}
-
-/** All references in a body, in nested blocks too. */
-export function bodyReferences({ attributes, blocks }: SyntaxBody): readonly Traversal[] {
-  return [
-    ...attributes.flatMap(({ expression }) => references(expression)),
-    ...blocks.flatMap(({ body }) => bodyReferences(body)),
-  ];
 }
 
 function collect(expression: Expression, local: ReadonlySet<string>, found: Traversal[]): void {

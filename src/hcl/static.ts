@@ -1,15 +1,10 @@
-import type { CallExpression, Expression, ObjectItem, Traversal } from './syntax/ast.ts';
+import type { CallExpression, Expression, ObjectItem } from './syntax/ast.ts';
 
 /** The expression without parentheses around it, as it was written. */
 function bare(expression: Expression): Expression {
   return expression.kind === 'parentheses' || expression.kind === 'bound'
     ? bare(expression.inner)
     : expression;
-}
-
-/** The reference that an expression plainly is, as in `source.null.example`; undefined for anything else. */
-export function staticTraversal(expression: Expression): Traversal | undefined {
-  return expression.kind === 'variable' ? expression.traversal : undefined;
 }
 
 /** The single name that an expression plainly is, such as the `string` of `type = string`. */

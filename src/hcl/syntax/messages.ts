@@ -5,7 +5,7 @@ function syntaxError(summary: string, detail: string, subject: Range, context?: 
 }
 
 /** Names a token for a message: `"="`, `a new line`, `the end of the file`. */
-export function describeFound(range: Range): string {
+function describeFound(range: Range): string {
   const text = range.source.text.slice(range.start, range.end);
   if (text === '')
     return range.start >= range.source.text.length ? 'the end of the file' : 'the end of the line';
