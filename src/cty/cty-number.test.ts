@@ -8,6 +8,13 @@ function parse(text: string): CtyNumber {
   return number;
 }
 
+/** Squares a number many times over. */
+function power(base: CtyNumber): CtyNumber {
+  let result = base;
+  for (let i = 0; i < 64; i++) result = result.multiply(result) ?? result;
+  return result;
+}
+
 describe('CtyNumber', () => {
   test.each([
     ['0', '0'],
@@ -57,6 +64,10 @@ describe('CtyNumber', () => {
 
   test('1.1 + 2.2 is not 3.3, as in any binary fraction', () => {
     expect(parse('1.1').add(parse('2.2'))?.equals(parse('3.3'))).toBe(false);
+  });
+
+  test('ends in infinity and zero where numbers grow beyond all use', () => {
+    expect([power(parse('1e9')).toString(), power(parse('1e-9')).toString()]).toEqual(['+Inf', '0']);
   });
 
   test('refuses what is no number, or too large to hold', () => {

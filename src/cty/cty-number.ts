@@ -9,6 +9,8 @@ const integerPrecision = 64;
 const decimal = /^([+-]?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/;
 /** Beyond this, exact arithmetic would need more memory than any template is worth. */
 const largestExponent = 100_000;
+/** The same for results, in bits: what is larger is infinite, and what is smaller is zero. */
+const largestTop = 1 << 20;
 
 type Kind = 'finite' | 'infinite';
 
@@ -219,6 +221,10 @@ export class CtyNumber {
 
   #rounded(magnitude: BinaryFraction, negative: boolean, other: CtyNumber): CtyNumber {
     const precision = Math.max(this.#precision, other.#precision);
-    return new CtyNumber('finite', negative, roundToBits(magnitude, precision), precision);
+    const rounded = roundToBits(magnitude, precision);
+    const top = rounded.exponent + bitLength(rounded.mantissa);
+    if (top > largestTop) return CtyNumber.infinity(negative);
+    const kept = top < -largestTop ? { mantissa: 0n, exponent: 0 } : rounded;
+    return new CtyNumber('finite', negative, kept, precision);
   }
 }

@@ -1,3 +1,4 @@
+import { lowerSimple, upperSimple } from '../base/simple-case.ts';
 import { boolType, listOf, numberType, stringType } from '../cty/type.ts';
 import type { Value } from '../cty/value.ts';
 import { boolValue, listValue, stringValue } from '../cty/value.ts';
@@ -6,7 +7,6 @@ import { problem } from '../hcl/eval/function-def.ts';
 import { integerOf, isProblem, itemsOf, textOf } from './arguments.ts';
 import { defineFunction, defineTextFunction, defineTextQuery, stringParam } from './define-function.ts';
 import { graphemesOf } from './graphemes.ts';
-import { lowerSimple, upperSimple } from './simple-case.ts';
 
 const strings = listOf(stringType);
 

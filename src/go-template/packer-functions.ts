@@ -1,4 +1,5 @@
 import { formatGoTime } from '../base/format-go-time.ts';
+import { lowerSimple, upperSimple } from '../base/simple-case.ts';
 import { strftime } from '../base/strftime.ts';
 import type { GoFunctions } from './go-function.ts';
 
@@ -49,8 +50,8 @@ function timeFunctions({ startedAt }: PackerTemplateWorld): GoFunctions {
 }
 
 const textFunctions: GoFunctions = {
-  upper: (text: string) => text.toUpperCase(),
-  lower: (text: string) => text.toLowerCase(),
+  upper: (text: string) => upperSimple(text),
+  lower: (text: string) => lowerSimple(text),
   replace: (old: string, by: string, count: number, text: string) => replaceSome(text, { old, by, count }),
   replace_all: (old: string, by: string, text: string) => replaceSome(text, { old, by, count: -1 }),
   split: (text: string, separator: string, index: number) =>
