@@ -6,7 +6,7 @@ import { renderGoTemplate } from './render.ts';
 const functions = packerTemplateFunctions({
   startedAt: new Date('2024-02-29T12:34:56Z'),
   randomBytes: (count) => new Uint8Array(count).fill(0xab),
-  cwd: '/work',
+  cwd: '/site',
   templateDir: undefined,
   packerVersion: '1.16.0',
   buildName: 'web',
@@ -101,7 +101,7 @@ describe('renderGoTemplate()', () => {
     ],
     [
       '{{ build_name }} {{ build_type }} {{ build `ID` }} {{ packer_version }} {{ pwd }}',
-      'web amazon-ebs i-123 1.16.0 /work',
+      'web amazon-ebs i-123 1.16.0 /site',
     ],
     ['{{ user `region` }}|{{ user `nope` }}', 'eu-central-1|'],
     ['{{ split "a-b-c" "-" 1 }} {{ replace "a" "b" 1 "aaa" }} {{ replace_all "a" "b" "aaa" }}', 'b baa bbb'],
