@@ -7,7 +7,8 @@ import { folderCycle, notAFile, sourceTooShort } from './messages.ts';
 import type { SftpSession } from './sftp-session.ts';
 import { writeChunk } from './write-chunk.ts';
 
-const requestSize = 128 * 1024;
+/** As much as OpenSSH takes at once; for servers that take less the library cuts it up. */
+const requestSize = 252 * 1024;
 const requestsAtOnce = 32;
 
 /** Writes a file; its permissions are set where `mode` says them. */
