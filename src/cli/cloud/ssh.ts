@@ -28,8 +28,7 @@ export const command: Command = {
     if (read.kind === 'wrong') return wrongUse(read.message, usage, shell.output());
     const [id, ...words] = read.rest;
     if (id === undefined) return wrongUse(wantsArguments('an instance'), usage, shell.output());
-    return withCloud(shell, async (connection) => {
-      const { access, output, signal } = connection;
+    return withCloud(shell, async ({ access, output, signal }) => {
       const { Reservations: [found] = [] } = await access.client.ec2(
         'DescribeInstances',
         { InstanceIds: [id] },
@@ -45,7 +44,7 @@ export const command: Command = {
         return exitCodes.failure;
       }
       const port = Tags.find(({ Key }) => Key === sshPortTag)?.Value ?? '22';
-      const options = [...loginOptions(loginKeyPath(shell.host, connection)), '-p', port];
+      const options = [...loginOptions(loginKeyPath(shell.host)), '-p', port];
       return login([...options, `${read.flags.user}@${address}`, ...words], signal);
     });
   },

@@ -10,6 +10,7 @@ import { ownMark } from '../process-mark.ts';
 import type { Shell } from '../shell.ts';
 import { findRunningCloud, removeCloudFile, writeCloudFile } from './cloud-file.ts';
 import { defaultDataFolder } from './data-folder.ts';
+import { removeLoginKey } from './login-key.ts';
 import { badPort, cloudIsUp, cloudRunsAlready, exportLines } from './messages.ts';
 import { startCloud } from './start-cloud.ts';
 
@@ -72,7 +73,7 @@ async function runCloud(flags: FlagValues<typeof upFlags>, shell: Shell): Promis
     if (!cancel.aborted) await once(cancel, 'abort');
     return exitCodes.ok;
   } finally {
-    await removeCloudFile(host);
+    await Promise.all([removeCloudFile(host), removeLoginKey(host)]);
     await cloud.close();
     interrupts.stop();
   }

@@ -30,16 +30,22 @@ export class KeyPairs extends Collection<KeyPair> {
   }
 
   /**
-   * Makes a pair of a key that comes later; the name is taken from now on.
+   * Makes a pair of a key that is made meanwhile; the name is taken from now on.
    *
    * @throws ApiError when the name is taken.
    */
-  async make(name: string, key: Promise<SshKey>, createdAt: Date): Promise<KeyPair> {
+  async make<K extends SshKey>(
+    name: string,
+    makeKey: () => Promise<K>,
+    createdAt: Date,
+  ): Promise<{ readonly pair: KeyPair; readonly key: K }> {
     if (this.#reserved.has(name) || this.findByName(name) !== undefined) throw keyPairExists(name);
     this.#reserved.add(name);
     try {
-      const { type, publicKey, fingerprint } = await key;
-      return this.add({ id: newId(this.kind.prefix), name, createdAt, type, publicKey, fingerprint });
+      const key = await makeKey();
+      const { type, publicKey, fingerprint } = key;
+      const pair = this.add({ id: newId(this.kind.prefix), name, createdAt, type, publicKey, fingerprint });
+      return { pair, key };
     } finally {
       this.#reserved.delete(name);
     }

@@ -33,19 +33,22 @@ export async function openUserNamespace(
   const holder = spawn('unshare', ['--user', '--', '/bin/sh', '-c', 'echo inside; exec cat >/dev/null'], {
     env: environment,
     detached: true,
-    signal,
-    killSignal: 'SIGKILL',
   });
   const { pid } = holder;
+  const abandon = (): void => void holder.kill('SIGKILL');
+  signal.addEventListener('abort', abandon, { once: true });
   try {
     await firstWords(holder.stdout, holder);
     if (pid === undefined) throw new Error(namespaceNotMade('its first process has no id'));
     await writeMaps(pid, { uid: user.uid, maps }, environment, signal);
   } catch (error) {
     holder.kill('SIGKILL');
+    signal.throwIfAborted();
     throw error;
+  } finally {
+    // From here on an abort is none of its business: it ends when it is closed.
+    signal.removeEventListener('abort', abandon);
   }
-  // From here on an abort is none of its business: it ends when it is closed.
   holder.removeAllListeners('error').on('error', () => undefined);
   return {
     rootUid: maps.users[0]?.outside ?? user.uid,

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { encodeError } from '../../wire/error-response.ts';
+import type { ServiceTable } from '../../wire/service-table.ts';
 import { ApiError } from '../model/api-error.ts';
 import type { Region, World } from '../model/world.ts';
 import type { AccessKey } from './access-key.ts';
 import type { Api, PreparedCall } from './api.ts';
+import { errorBody, xmlType, type Body } from './error-body.ts';
 import {
   authenticationFailed,
   internalFailure,
@@ -17,7 +18,7 @@ import { findSignatureProblem, readScope } from './sigv4-verify.ts';
 
 export interface ApiServerOptions {
   readonly world: World;
-  /** By the name in the credential scope; `ec2` must be there. */
+  /** By the name in the credential scope. */
   readonly apis: ReadonlyMap<string, Api>;
   readonly key: AccessKey;
 }
@@ -34,26 +35,24 @@ export function createApiServer(options: ApiServerOptions): Server {
   return server;
 }
 
-interface Exchange {
-  readonly api: Api;
-  readonly response: ServerResponse;
-  readonly requestId: string;
-}
-
 async function answer(
   options: ApiServerOptions,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
+  const requestId = randomUUID();
+  // What bears no signature is taken for EC2's.
   const service = readScope(request.headers)?.service ?? 'ec2';
-  const api = options.apis.get(service) ?? options.apis.get('ec2');
-  if (api === undefined) throw new Error('Cannot answer: the server has no EC2');
-  const exchange: Exchange = { api, response, requestId: randomUUID() };
-  try {
-    await carryOut(options.world, exchange, await authenticate(options, request, service));
-  } catch (error) {
-    if (!response.destroyed) send(exchange, refusalOf(options.world, error));
-  }
+  const gone = new AbortController();
+  response.once('close', () => gone.abort(new Error('The client has gone')));
+  const { signal } = gone;
+  const result = await outcome(options.world, signal, async () => {
+    const { call, region } = await authenticate(options, request, service);
+    return call.run({ region, signal }, requestId);
+  });
+  if (response.destroyed) return;
+  const context = { request, table: options.apis.get(service)?.table, requestId };
+  send(response, result, context);
 }
 
 interface Authenticated {
@@ -80,44 +79,38 @@ async function authenticate(
   return { call: api.prepare(form), region };
 }
 
-async function carryOut(world: World, exchange: Exchange, { call, region }: Authenticated): Promise<void> {
-  const { response, requestId } = exchange;
-  const gone = new AbortController();
-  response.once('close', () => gone.abort(new Error('The client has gone')));
-  const result = await outcome(world, () => call.run({ region, signal: gone.signal }, requestId));
-  send(exchange, result);
-}
-
 type Outcome =
   | { readonly kind: 'good'; readonly xml: string }
   | { readonly kind: 'refused'; readonly error: ApiError };
 
-async function outcome(world: World, run: () => Promise<string>): Promise<Outcome> {
+async function outcome(world: World, gone: AbortSignal, run: () => Promise<string>): Promise<Outcome> {
   try {
     return { kind: 'good', xml: await run() };
   } catch (error) {
-    return refusalOf(world, error);
+    if (error instanceof ApiError) return { kind: 'refused', error };
+    // A client that goes in the middle of its request is no fault of ours.
+    if (!gone.aborted) world.emit({ kind: 'fault', what: 'the API', error });
+    return { kind: 'refused', error: internalFailure() };
   }
 }
 
-function refusalOf(world: World, error: unknown): Outcome {
-  if (error instanceof ApiError) return { kind: 'refused', error };
-  world.emit({ kind: 'fault', what: 'the API', error });
-  return { kind: 'refused', error: internalFailure() };
+interface SendContext {
+  readonly request: IncomingMessage;
+  readonly table: ServiceTable | undefined;
+  readonly requestId: string;
 }
 
-function send({ api, response, requestId }: Exchange, result: Outcome): void {
-  const status = result.kind === 'good' ? 200 : result.error.status;
-  const xml = result.kind === 'good' ? result.xml : errorXml(api, result.error, requestId);
-  const body = Buffer.from(xml);
-  response.writeHead(status, {
-    'content-type': 'text/xml;charset=UTF-8',
-    'content-length': body.length,
+function send(response: ServerResponse, result: Outcome, { request, table, requestId }: SendContext): void {
+  const speaksJson = request.headers['x-amz-target'] !== undefined;
+  const body: Body =
+    result.kind === 'good'
+      ? { contentType: xmlType, text: result.xml }
+      : errorBody(result.error, { table, speaksJson, requestId });
+  const bytes = Buffer.from(body.text);
+  response.writeHead(result.kind === 'good' ? 200 : result.error.status, {
+    'content-type': body.contentType,
+    'content-length': bytes.length,
     'x-amzn-requestid': requestId,
   });
-  response.end(body);
-}
-
-function errorXml(api: Api, { code, message, status }: ApiError, requestId: string): string {
-  return encodeError(api.table, { code, message, requestId }, status);
+  response.end(bytes);
 }

@@ -8,15 +8,14 @@ export const createKeyPair: Ec2Action<'CreateKeyPair'> = {
     if (KeyType !== 'rsa' && KeyType !== 'ed25519')
       throw invalidValue('keyType', KeyType, 'It must be rsa or ed25519.');
     const tags = readTagSpecifications(TagSpecifications, ['key-pair'])('key-pair');
-    const key = region.world.keyMint.take(KeyType);
-    const pair = await region.keyPairs.make(KeyName, key, region.world.clock.now());
+    const { keyMint, clock } = region.world;
+    const { pair, key } = await region.keyPairs.make(KeyName, () => keyMint.take(KeyType), clock.now());
     region.tags.set(pair.id, tags);
-    const { material } = await key;
     return {
       KeyPairId: pair.id,
       KeyName,
       KeyFingerprint: pair.fingerprint,
-      KeyMaterial: material,
+      KeyMaterial: key.material,
       Tags: showTags(tags),
     };
   },

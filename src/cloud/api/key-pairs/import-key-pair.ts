@@ -9,7 +9,7 @@ export const importKeyPair: Ec2Action<'ImportKeyPair'> = {
     const tags = readTagSpecifications(TagSpecifications, ['key-pair'])('key-pair');
     const key = readPublicKey(Buffer.from(PublicKeyMaterial).toString());
     if (key === undefined) throw badPublicKey();
-    const pair = await region.keyPairs.make(KeyName, Promise.resolve(key), region.world.clock.now());
+    const { pair } = await region.keyPairs.make(KeyName, async () => key, region.world.clock.now());
     region.tags.set(pair.id, tags);
     return { KeyPairId: pair.id, KeyName, KeyFingerprint: pair.fingerprint, Tags: showTags(tags) };
   },
