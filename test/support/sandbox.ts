@@ -54,6 +54,7 @@ export class TestSandbox {
   readonly base: BaseImage;
   readonly layers: readonly LayerId[];
   readonly #key = makeLoginKey();
+  readonly #captured: LayerId[] = [];
   #guests = 0;
 
   private constructor(runtime: SandboxRuntime, base: BaseImage, layers: readonly LayerId[]) {
@@ -101,6 +102,26 @@ export class TestSandbox {
       exited,
       ssh: async (command: string, username = 'admin') => runOverSsh({ ...host, username }, command),
     });
+  }
+
+  /** Captures a disk that has changed, until this sandbox is closed. */
+  async capture(diskId: string): Promise<LayerId> {
+    const layer = await this.runtime.captureDisk(diskId);
+    if (layer === undefined) throw new Error(`There is nothing to capture on ${diskId}`);
+    this.#captured.push(layer);
+    return layer;
+  }
+
+  /** Merges layers into one, until this sandbox is closed. */
+  async flatten(layers: readonly LayerId[]): Promise<LayerId> {
+    const layer = await this.runtime.flattenLayers(layers);
+    this.#captured.push(layer);
+    return layer;
+  }
+
+  async close(): Promise<void> {
+    for (const layer of this.#captured) await this.runtime.removeLayer(layer);
+    await this.runtime.close();
   }
 }
 

@@ -1,5 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { Client, utils, type ClientErrorExtensions } from 'ssh2';
+import ssh2, { type ClientErrorExtensions } from 'ssh2';
+
+// A CommonJS package, whose names Node does not see one by one.
+const { Client, utils } = ssh2;
 
 /** A key pair for logins, the public half as one line of authorized_keys. */
 export function makeLoginKey(): { readonly privateKey: string; readonly publicKey: string } {

@@ -19,7 +19,11 @@ export interface Disk {
 }
 
 /** A disk that a guest runs on. */
-export type ClaimedDisk = Disk & { readonly identity: DiskIdentity };
+export interface DiskClaim {
+  readonly disk: Disk & { readonly identity: DiskIdentity };
+  /** Whether this instance has never run from it before. */
+  readonly firstBoot: boolean;
+}
 
 export interface DiskIdentity {
   readonly instanceId: string;
@@ -82,11 +86,7 @@ export class DiskStore {
   }
 
   /** Gives a disk to an instance. A new instance gets an identity of its own. */
-  claim(
-    diskId: string,
-    instanceId: string,
-    guest: Disk['guest'],
-  ): { readonly disk: ClaimedDisk; readonly firstBoot: boolean } {
+  claim(diskId: string, instanceId: string, guest: Disk['guest']): DiskClaim {
     const disk = this.get(diskId);
     if (disk.guest !== undefined) throw new Error(diskInUse(diskId));
     const known = disk.identity?.instanceId === instanceId ? disk.identity : undefined;

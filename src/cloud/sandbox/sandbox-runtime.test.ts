@@ -27,7 +27,7 @@ describe.skipIf(obstacle !== undefined)('a sandbox with the busybox base', () =>
   beforeAll(async () => {
     sandbox = await TestSandbox.start('busybox');
   });
-  afterAll(async () => sandbox.runtime.close());
+  afterAll(async () => sandbox.close());
 
   test('lets the owner of the key in, under every default name', async () => {
     const guest = await sandbox.launch();
@@ -112,16 +112,15 @@ describe.skipIf(obstacle !== undefined)('a sandbox with the busybox base', () =>
   );
 
   test('captures a disk at rest and a running one, deletions included', async () => {
-    const { runtime } = sandbox;
     const guest = await sandbox.launch();
     await guest.ssh('echo one > /root/one; rm /etc/profile');
-    const running = await runtime.captureDisk(guest.spec.diskId);
+    const running = await sandbox.capture(guest.spec.diskId);
     await guest.ssh('echo two > /root/two');
     await guest.stop('graceful');
-    const resting = await runtime.captureDisk(guest.spec.diskId);
-    expect(await runtime.captureDisk(guest.spec.diskId)).toBeUndefined();
+    const resting = await sandbox.capture(guest.spec.diskId);
+    expect(await sandbox.runtime.captureDisk(guest.spec.diskId)).toBeUndefined();
     const look = 'cat /root/one /root/two /etc/profile 2>&1';
-    const layers = [running, resting].map((layer) => [layer ?? '', ...sandbox.layers]);
+    const layers = [running, resting].map((layer) => [layer, ...sandbox.layers]);
     const outputs = await Promise.all(
       layers.map(async (stack) =>
         (await (await sandbox.launch({ layers: stack })).ssh(look)).output.split('\n'),
@@ -142,8 +141,8 @@ describe.skipIf(obstacle !== undefined)('a sandbox with the busybox base', () =>
     const guest = await sandbox.launch();
     await guest.ssh('echo flat > /root/flat; rm -rf /var/log');
     await guest.stop('graceful');
-    const top = await sandbox.runtime.captureDisk(guest.spec.diskId);
-    const flat = await sandbox.runtime.flattenLayers([top ?? '', ...sandbox.layers]);
+    const top = await sandbox.capture(guest.spec.diskId);
+    const flat = await sandbox.flatten([top, ...sandbox.layers]);
     const copy = await sandbox.launch({ layers: [flat] });
     expect((await copy.ssh('cat /root/flat; ls /var')).output).toBe('flat\n');
   });
@@ -183,9 +182,9 @@ describe.skipIf(obstacle !== undefined)('a sandbox with the busybox base', () =>
       `printf '#!/bin/sh\\nhttpd -f -p 80 -h /etc\\n' > /etc/rc.d/web && chmod +x /etc/rc.d/web`,
     );
     await guest.stop('graceful');
-    const layer = await sandbox.runtime.captureDisk(guest.spec.diskId);
+    const layer = await sandbox.capture(guest.spec.diskId);
     const ingress = [{ from: 80, to: 80, cidrs: ['::/0'] }];
-    const copy = await sandbox.launch({ layers: [layer ?? '', ...sandbox.layers], ingress });
+    const copy = await sandbox.launch({ layers: [layer, ...sandbox.layers], ingress });
     expect(await eventually(async () => answers(copy.spec.publicIp, 80))).toBe(true);
   });
 

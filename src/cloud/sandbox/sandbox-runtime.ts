@@ -1,12 +1,15 @@
+import { createHash } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import type { Guest, GuestSpec, LayerId, Runtime } from '../runtime.ts';
 import { readBootMetadata } from './boot-metadata.ts';
 import { makeDropbearRsaKey } from './dropbear-rsa-key.ts';
-import { layersInUse } from './disk-store.ts';
+import { layersInUse, type DiskClaim } from './disk-store.ts';
 import type { EngineEvent } from './engine-process.ts';
 import type { GuestPlan, NetworkPlan, StagedFile } from './engine/protocol.ts';
-import { aptMountPoints, planAptMounts, type AptMounts } from './host/apt-mounts.ts';
+import { aptMountPoints } from './host/apt-mounts.ts';
 import { readHostApt, type HostApt } from './host/host-apt.ts';
+import { lendHostWays, type HostWays } from './host/host-ways.ts';
+import { findHostProxy } from './guest-proxy.ts';
 import type { HostKey } from './host-key.ts';
 import { guestNotBooted, noControlGroup } from './messages.ts';
 import { chooseHostPorts, PublicAddresses } from './public-address.ts';
@@ -45,7 +48,8 @@ const defaultNetwork: NetworkPlan = { cidr: '172.31.0.0/16', gateway: '172.31.0.
  */
 export async function startSandbox(options: SandboxOptions, signal: AbortSignal): Promise<SandboxRuntime> {
   const guests = new Map<string, SandboxGuest>();
-  const aptMounts = findAptMounts(options, signal);
+  const { environment } = options;
+  const apt = findHostApt(options, signal);
   const sandbox = await openSandbox(
     {
       ...options,
@@ -54,18 +58,18 @@ export async function startSandbox(options: SandboxOptions, signal: AbortSignal)
       onEvent: (event) => tell(guests, event),
       findAnswer: (address) =>
         [...guests.values()].find(({ spec }) => spec.privateIp === address)?.spec.metadata,
+      findProxy: async () => findHostProxy(environment, (await apt).settings),
     },
     signal,
   );
-  return new Sandboxes(sandbox, guests, aptMounts);
+  return new Sandboxes(sandbox, guests, lendHostWays(apt, environment, sandbox.hasUplink));
 }
 
 /** apt takes its time to tell, and only the first guest with a package manager has to wait for it. */
-function findAptMounts({ hostApt, environment }: SandboxOptions, signal: AbortSignal): Promise<AptMounts> {
+function findHostApt({ hostApt, environment }: SandboxOptions, signal: AbortSignal): Promise<HostApt> {
   const found = hostApt === undefined ? readHostApt(environment, signal) : Promise.resolve(hostApt);
-  const planned = found.then(planAptMounts);
-  planned.catch(() => undefined);
-  return planned;
+  found.catch(() => undefined);
+  return found;
 }
 
 function tell(guests: Map<string, SandboxGuest>, event: EngineEvent): void {
@@ -87,16 +91,16 @@ function tell(guests: Map<string, SandboxGuest>, event: EngineEvent): void {
 class Sandboxes implements SandboxRuntime {
   readonly #sandbox: Sandbox;
   readonly #guests: Map<string, SandboxGuest>;
-  readonly #aptMounts: Promise<AptMounts>;
+  readonly #ways: Promise<HostWays>;
   readonly #addresses = new PublicAddresses();
   /** Layers that are to go as soon as no disk lies over them. */
   readonly #doomed = new Set<LayerId>();
   readonly #dropbearRsaKey = makeDropbearRsaKey();
   #boots = 0;
 
-  constructor(sandbox: Sandbox, guests: Map<string, SandboxGuest>, aptMounts: Promise<AptMounts>) {
+  constructor(sandbox: Sandbox, guests: Map<string, SandboxGuest>, ways: Promise<HostWays>) {
     this.#sandbox = sandbox;
-    this.#aptMounts = aptMounts;
+    this.#ways = ways;
     this.#guests = guests;
     void sandbox.engine.ended.then(() => this.#loseGuests());
   }
@@ -108,11 +112,11 @@ class Sandboxes implements SandboxRuntime {
     this.#boots += 1;
     const name = `${spec.instanceId}.${this.#boots}`;
     const guest = new SandboxGuest({ name, spec, engine, hostPort: await chooseHostPorts(spec.publicIp) });
-    const plan = await this.#plan(name, spec, guest);
+    const claim = disks.claim(spec.diskId, spec.instanceId, guest);
     this.#guests.set(name, guest);
     void guest.ended.then(() => disks.release(spec.diskId));
     try {
-      await engine.ask({ kind: 'boot', plan });
+      await engine.ask({ kind: 'boot', plan: await this.#plan(name, spec, claim) });
     } catch (error) {
       this.#guests.delete(name);
       disks.release(spec.diskId);
@@ -123,8 +127,7 @@ class Sandboxes implements SandboxRuntime {
     throw signal.reason;
   }
 
-  async #plan(name: string, spec: GuestSpec, guest: SandboxGuest): Promise<GuestPlan> {
-    const { disk, firstBoot } = this.#sandbox.disks.claim(spec.diskId, spec.instanceId, guest);
+  async #plan(name: string, spec: GuestSpec, { disk, firstBoot }: DiskClaim): Promise<GuestPlan> {
     const { hostKey } = disk.identity;
     const runFiles = planRunFiles({
       init: spec.init,
@@ -133,7 +136,7 @@ class Sandboxes implements SandboxRuntime {
       dropbearRsaKey: await this.#dropbearRsaKey,
       firstBoot,
     });
-    const apt = spec.init === 'systemd' ? await this.#aptMounts : { runFiles: [], mounts: [] };
+    const ways = spec.init === 'systemd' ? await this.#ways : { runFiles: [], mounts: [] };
     return {
       guest: name,
       hostname: spec.hostname,
@@ -141,11 +144,11 @@ class Sandboxes implements SandboxRuntime {
       initSystem: spec.init,
       lowerDirs: await this.#sandbox.layers.folders(disk.layers),
       diskDir: disk.folder,
-      runFiles: [...runFiles, ...apt.runFiles],
+      runFiles: [...runFiles, ...ways.runFiles],
       etcFiles: spec.init === 'systemd' ? identityFiles(hostKey) : [],
       forget: firstBoot ? ['etc/machine-id', 'etc/ssh/ssh_host_*'] : [],
-      fileMounts: apt.mounts,
-      environment: guestEnvironment,
+      fileMounts: ways.mounts,
+      environment: guestEnvironment(spec.instanceId),
       ingress: ingressRules(spec.ingress),
     };
   }
@@ -189,6 +192,10 @@ class Sandboxes implements SandboxRuntime {
   }
 
   async close(): Promise<void> {
+    const { engine, layers, folders } = this.#sandbox;
+    await engine.close();
+    await layers.discard(folders.disks);
+    await this.#removeDoomed();
     await this.#sandbox.close();
     this.#addresses.releaseAll();
   }
@@ -211,12 +218,15 @@ class Sandboxes implements SandboxRuntime {
   }
 }
 
-/** What an instance's first process finds in its environment. */
-const guestEnvironment = {
-  container: 'kiln',
-  TERM: 'dumb',
-  PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',
-};
+/** What an instance's first process finds in its environment. systemd makes an empty machine-id of the last. */
+function guestEnvironment(instanceId: string): Readonly<Record<string, string>> {
+  return {
+    container: 'kiln',
+    TERM: 'dumb',
+    PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',
+    container_uuid: createHash('sha256').update(instanceId).digest('hex').slice(0, 32),
+  };
+}
 
 /** Files that bear an instance's identity, written where they are missing. systemd fills the empty one. */
 function identityFiles({ openSshPrivate, openSshPublic }: HostKey): readonly StagedFile[] {

@@ -1,11 +1,12 @@
 import { makeControlGroup } from './control-group.ts';
-import { forwardDns } from './dns-forwarder.ts';
 import { DiskStore } from './disk-store.ts';
 import { startEngine, type EngineEvent, type EngineProcess } from './engine-process.ts';
 import type { NetworkPlan } from './engine/protocol.ts';
+import { openGuestServices } from './guest-services.ts';
 import { watchControlGroup } from './group-watcher.ts';
+import type { ProxyAddress } from './http-proxy.ts';
 import { LayerStore } from './layer-store.ts';
-import { serveMetadata, type MetadataAnswer } from './metadata-server.ts';
+import type { MetadataAnswer } from './metadata-server.ts';
 import type { Environment } from './run-command.ts';
 import { findAbandonedRuns, openRunFolder, type RunFolders } from './run-folder.ts';
 import { withToolFolders } from './tool-path.ts';
@@ -34,6 +35,7 @@ export interface OpenOptions {
   readonly mountPoints: readonly string[];
   readonly onEvent: (event: EngineEvent) => void;
   readonly findAnswer: (address: string) => MetadataAnswer | undefined;
+  readonly findProxy: () => Promise<ProxyAddress | undefined>;
 }
 
 /** Takes what a cloud needs of the host; gives back what it took when something is missing. */
@@ -86,9 +88,11 @@ async function assemble(
   undo.push(async () => engine.close());
   const [uplink] = await Promise.all([
     openUplink(engine.hostPid, environment),
-    openDoors(engine, options, group?.path),
+    engine.ask({ kind: 'set-up', network: options.network, controlGroup: group?.path }),
   ]);
   undo.push(() => uplink?.close());
+  const services = await openGuestServices(engine, options);
+  undo.push(() => services.close());
   const disks = new DiskStore({ disksDir: folders.disks, layers, namespace, environment, mountPoints });
   return {
     folders,
@@ -98,21 +102,6 @@ async function assemble(
     hasControlGroup: group !== undefined,
     hasUplink: uplink !== undefined,
   };
-}
-
-async function openDoors(
-  engine: EngineProcess,
-  options: OpenOptions,
-  controlGroup: string | undefined,
-): Promise<void> {
-  await engine.ask({ kind: 'set-up', network: options.network, controlGroup });
-  const [metadata, udp, tcp] = await Promise.all([
-    engine.server('metadata'),
-    engine.datagrams('dns-udp'),
-    engine.server('dns-tcp'),
-  ]);
-  serveMetadata(metadata, options.findAnswer);
-  forwardDns(udp, tcp);
 }
 
 /** Removes what clouds that were killed have left on disk. A folder that resists is tried again by the next cloud. */

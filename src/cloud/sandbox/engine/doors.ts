@@ -1,12 +1,9 @@
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
-import { metadataAddress, nameServerAddress } from '../guest-addresses.ts';
+import { metadataAddress, nameServerAddress, proxyPort } from '../guest-addresses.ts';
 import type { DoorName } from './protocol.ts';
 import { send } from './send.ts';
-
-/** The port of the HTTP proxy that guests without an uplink use. */
-export const proxyPort = 3128;
 
 /**
  * Binds the sockets of the services that every guest finds, and hands them to the cloud's process: a socket stays in

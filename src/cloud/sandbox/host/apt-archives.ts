@@ -1,5 +1,3 @@
-import { readFile } from 'node:fs/promises';
-
 /** Where the host's apt finds Debian's archive. */
 export interface AptArchives {
   /** Addresses of the main archive, the preferred one first; empty where the host names none that a guest could use. */
@@ -9,49 +7,70 @@ export interface AptArchives {
   readonly keyring: string | undefined;
 }
 
-type IndexTarget = Readonly<Record<string, string>>;
-
-/** Reads what `apt-get indextargets` prints: blocks of `Name: value` lines. */
-export function parseIndexTargets(text: string): readonly IndexTarget[] {
-  return text
-    .split(/\n\n+/)
-    .filter((block) => block.trim() !== '')
-    .map((block) =>
-      Object.fromEntries(
-        [...block.matchAll(/^([A-Za-z-]+): ?(.*)$/gm)].map(([, name = '', value = '']) => [name, value]),
-      ),
-    );
+/** What is read of the host's files, beside what apt prints. */
+export interface AptFiles {
+  /** The downloaded index of a suite, by the name of its file; undefined before the first `apt-get update`. */
+  readonly readIndex: (name: string) => Promise<string | undefined>;
+  /** The lines of the file that a `mirror+file:` address names. */
+  readonly readMirrors: (path: string) => Promise<string>;
+  /** The texts of sources.list and sources.list.d/*. */
+  readonly sources: readonly string[];
 }
 
-/**
- * Chooses Debian's own archive among all that the host's apt knows: many others also have a suite of the same name.
- *
- * @param readMirrors gives the addresses that a `mirror+file:` address stands for.
- */
-export async function chooseArchives(
-  targets: readonly IndexTarget[],
-  readMirrors: (address: string) => Promise<readonly string[]> = readMirrorFile,
-): Promise<AptArchives> {
-  // The origin is known once the lists were fetched; before, the component's name must do.
-  const debians = targets.filter(
-    ({ Origin, Component }) => Component === 'main' && (Origin === undefined || Origin === 'Debian'),
+interface SuiteIndex {
+  /** The archive's address. */
+  readonly address: string;
+  readonly suite: string;
+  /** Of the file in which apt keeps it. */
+  readonly name: string;
+}
+
+/** Reads the indexes of suites out of what `apt-get update --print-uris` prints. */
+export function parseSuiteIndexes(text: string): readonly SuiteIndex[] {
+  return [...text.matchAll(/^'([^']+?)\/+dists\/([^']+)\/InRelease' (\S+)/gm)].map(
+    ([, address = '', suite = '', name = '']) => ({ address, suite, name }),
   );
-  const archive = debians.filter(({ Release = '' }) => /^[a-z]+$/.test(Release));
-  const security = debians.filter(({ Release = '' }) => /-security$|\/updates$/.test(Release));
-  const addresses = async (from: readonly IndexTarget[]): Promise<readonly string[]> => {
-    const all = await Promise.all(from.map(async (target) => readMirrors(target['Repo-URI'] ?? '')));
-    return [...new Set(all.flat().filter((address) => /^https?:/.test(address)))];
-  };
+}
+
+/** Chooses Debian's own archive among all that the host's apt knows: many others have a suite of the same name. */
+export async function chooseArchives(updateUris: string, files: AptFiles): Promise<AptArchives> {
+  const all = parseSuiteIndexes(updateUris);
+  const isDebians = await Promise.all(all.map(async ({ name }) => isDebian(await files.readIndex(name))));
+  const debians = all.filter((_, index) => isDebians[index]);
+  const archive = debians.filter(({ suite }) => /^[a-z]+$/.test(suite));
+  const security = debians.filter(({ suite }) => /-security$|\/updates$/.test(suite));
   return {
-    main: await addresses(archive),
-    security: await addresses(security),
-    keyring: archive.find((target) => target['Signed-By']?.startsWith('/'))?.['Signed-By'],
+    main: await addresses(archive, files),
+    security: await addresses(security, files),
+    keyring: archive
+      .map(({ address }) => findKeyring(address, files.sources))
+      .find((path) => path !== undefined),
   };
 }
 
-async function readMirrorFile(address: string): Promise<readonly string[]> {
-  const [, path] = /^mirror\+file:(?:\/\/)?(\/.*?)\/?$/.exec(address) ?? [];
-  if (path === undefined) return [address];
-  const lines = await readFile(path, 'utf8').catch(() => '');
-  return [...lines.matchAll(/^\s*([^\s#]+)/gm)].map(([, mirror = '']) => mirror);
+/** The origin is known once the index was fetched; until then the benefit of the doubt is given. */
+function isDebian(index: string | undefined): boolean {
+  return index === undefined || /^Origin: Debian$/m.test(index);
+}
+
+/** Only these can a guest use as they are: files and discs of the host are out of its reach. */
+async function addresses(indexes: readonly SuiteIndex[], files: AptFiles): Promise<readonly string[]> {
+  const all = await Promise.all(
+    indexes.map(async ({ address }) => {
+      const [, path] = /^mirror\+file:(?:\/\/)?(\/.+)$/.exec(address) ?? [];
+      return path === undefined ? [address] : parseMirrors(await files.readMirrors(path));
+    }),
+  );
+  return [...new Set(all.flat())].filter((address) => /^https?:/.test(address));
+}
+
+function parseMirrors(text: string): readonly string[] {
+  return [...text.matchAll(/^\s*([^\s#]+)/gm)].map(([, mirror = '']) => mirror);
+}
+
+/** Finds the keyring beside the archive's address: in the same stanza, or on the same line of the old format. */
+function findKeyring(address: string, sources: readonly string[]): string | undefined {
+  const stanzas = sources.flatMap((text) => text.split(text.includes('URIs:') ? /\n\s*\n/ : '\n'));
+  const stanza = stanzas.find((text) => text.includes(address) && !/^\s*#/.test(text));
+  return /signed-by\s*[:=]\s*(\/[^\s\],]+)/i.exec(stanza ?? '')?.[1];
 }

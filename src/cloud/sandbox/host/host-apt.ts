@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { runCommand, type Environment } from '../run-command.ts';
-import { chooseArchives, parseIndexTargets, type AptArchives } from './apt-archives.ts';
+import { chooseArchives, type AptArchives } from './apt-archives.ts';
 import { parseAptSettings, type AptSetting } from './apt-settings.ts';
 
 /** All of the host's apt that guests need to fetch packages as the host does. */
@@ -12,6 +12,8 @@ export interface HostApt {
   readonly credentials: string;
 }
 
+const [configuration, lists] = ['/etc/apt', '/var/lib/apt/lists'] as const;
+
 /** Reads the host's apt configuration through apt itself; on a host without apt there is none. */
 export async function readHostApt(environment: Environment, signal: AbortSignal): Promise<HostApt> {
   const run = async (...argv: readonly string[]): Promise<string> =>
@@ -19,28 +21,35 @@ export async function readHostApt(environment: Environment, signal: AbortSignal)
       signal.throwIfAborted();
       return '';
     });
-  const [targets, dump, credentials] = await Promise.all([
-    run('apt-get', 'indextargets', 'Created-By: Packages'),
+  const [uris, dump, credentials, sources] = await Promise.all([
+    run('apt-get', 'update', '--print-uris'),
     run('apt-config', 'dump'),
-    readCredentials('/etc/apt'),
+    readParts('auth.conf', 'auth.conf.d', /\.conf$/),
+    readParts('sources.list', 'sources.list.d', /\.(?:list|sources)$/),
   ]);
   return {
-    archives: await chooseArchives(parseIndexTargets(targets)),
+    archives: await chooseArchives(uris, { readIndex, readMirrors, sources }),
     settings: withProxyVariables(parseAptSettings(dump), environment),
-    credentials,
+    credentials: credentials.join('\n'),
   };
 }
 
-async function readCredentials(folder: string): Promise<string> {
-  const parts = await readdir(join(folder, 'auth.conf.d')).catch(() => []);
-  const files = [
-    'auth.conf',
-    ...parts.filter((name) => name.endsWith('.conf')).map((name) => join('auth.conf.d', name)),
-  ];
+async function readMirrors(path: string): Promise<string> {
+  return readFile(path, 'utf8').catch(() => '');
+}
+
+async function readIndex(name: string): Promise<string | undefined> {
+  return readFile(join(lists, name), 'utf8').catch(() => undefined);
+}
+
+/** Reads a file of apt's configuration, and those in the folder that continues it. */
+async function readParts(file: string, folder: string, pattern: RegExp): Promise<readonly string[]> {
+  const parts = await readdir(join(configuration, folder)).catch((): string[] => []);
+  const paths = [file, ...parts.filter((name) => pattern.test(name)).map((name) => join(folder, name))];
   const texts = await Promise.all(
-    files.map(async (file) => readFile(join(folder, file), 'utf8').catch(() => '')),
+    paths.map(async (path) => readFile(join(configuration, path), 'utf8').catch(() => '')),
   );
-  return texts.filter((text) => text !== '').join('\n');
+  return texts.filter((text) => text !== '');
 }
 
 /** Where apt's own settings name no proxy, it takes those of the environment. */
@@ -51,9 +60,8 @@ function withProxyVariables(
   const added = (['http', 'https'] as const).flatMap((scheme) => {
     const name = `Acquire::${scheme}::Proxy`;
     const value = environment[`${scheme}_proxy`] ?? '';
-    return value === '' || settings.some((setting) => setting.name.toLowerCase() === name.toLowerCase())
-      ? []
-      : [{ name, value }];
+    const known = settings.some((setting) => setting.name.toLowerCase() === name.toLowerCase());
+    return value === '' || known ? [] : [{ name, value }];
   });
   return [...settings, ...added];
 }

@@ -1,0 +1,81 @@
+import { nameServerAddress, proxyPort } from './guest-addresses.ts';
+import type { AptSetting } from './host/apt-settings.ts';
+import type { ProxyAddress } from './http-proxy.ts';
+import type { Environment } from './run-command.ts';
+
+/** How guests get out by HTTP. */
+export interface GuestProxy {
+  /** The proxy that a guest's programs are told of; undefined where they need none. */
+  readonly url: string | undefined;
+  /** The host's apt settings, with proxies that a guest can reach. */
+  readonly aptSettings: readonly AptSetting[];
+}
+
+/** The address of our own door, in which a proxy's user and password go before the host. */
+const door = `${nameServerAddress}:${proxyPort}`;
+
+/** The proxy that the host uses, to which our own door then leads. */
+export function findHostProxy(
+  environment: Environment,
+  settings: readonly AptSetting[],
+): ProxyAddress | undefined {
+  const own = parseProxy(proxyVariable(environment)) ?? parseProxy(aptProxy(settings));
+  return own && { host: own.hostname.replace(/^\[|\]$/g, ''), port: Number(own.port || 80) };
+}
+
+/**
+ * Decides what guests are told of proxies. A proxy of the host's that listens on the host alone, and no way out but
+ * by HTTP, both take our door.
+ *
+ * @param hasUplink whether guests' packets find their way out by themselves.
+ */
+export function planGuestProxy(
+  environment: Environment,
+  settings: readonly AptSetting[],
+  hasUplink: boolean,
+): GuestProxy {
+  const variable = proxyVariable(environment);
+  const byDoor = (url: string): string => {
+    const proxy = parseProxy(url);
+    if (proxy === undefined || (hasUplink && !isOnHostAlone(proxy.hostname))) return url;
+    return url.replace(proxy.host, door);
+  };
+  const needed = hasUplink ? undefined : `http://${door}`;
+  const rewritten = settings.map(({ name, value }) => ({
+    name,
+    value: isProxySetting(name) ? byDoor(value) : value,
+  }));
+  return {
+    url: variable === undefined || parseProxy(variable) === undefined ? needed : byDoor(variable),
+    aptSettings:
+      needed === undefined || aptProxy(settings) !== undefined
+        ? rewritten
+        : [...rewritten, ...proxySettings(needed)],
+  };
+}
+
+function proxyVariable(environment: Environment): string | undefined {
+  return environment['http_proxy'] ?? environment['https_proxy'];
+}
+
+function aptProxy(settings: readonly AptSetting[]): string | undefined {
+  return settings.find(({ name }) => name === 'Acquire::http::Proxy')?.value;
+}
+
+function proxySettings(url: string): readonly AptSetting[] {
+  return ['http', 'https'].map((scheme) => ({ name: `Acquire::${scheme}::Proxy`, value: url }));
+}
+
+function isProxySetting(name: string): boolean {
+  return /^Acquire::(?:http|https|ftp)::Proxy(?:::|$)/i.test(name);
+}
+
+function parseProxy(url: string | undefined): URL | undefined {
+  if (url === undefined || !URL.canParse(url)) return undefined;
+  const parsed = new URL(url);
+  return parsed.hostname === '' ? undefined : parsed;
+}
+
+function isOnHostAlone(hostname: string): boolean {
+  return hostname === 'localhost' || hostname === '[::1]' || hostname.startsWith('127.');
+}

@@ -1,0 +1,54 @@
+import { once } from 'node:events';
+import { createServer as createHttpServer, request } from 'node:http';
+import { createServer, type AddressInfo, type Server } from 'node:net';
+import { expect, onTestFinished, test } from 'vitest';
+import { serveProxy } from './http-proxy.ts';
+
+async function listen(server: Server, host: string): Promise<AddressInfo> {
+  server.listen(0, host);
+  await once(server, 'listening');
+  onTestFinished(() => void server.close());
+  return server.address() as AddressInfo;
+}
+
+async function startProxy(upstream?: { readonly host: string; readonly port: number }): Promise<AddressInfo> {
+  const door = createServer({ pauseOnConnect: true });
+  serveProxy(door, async () => upstream);
+  return listen(door, '127.0.0.1');
+}
+
+/** Asks a proxy for an address, and returns the answer's status. */
+async function ask(proxy: AddressInfo, path: string, method = 'GET'): Promise<string> {
+  const asked = request({ host: proxy.address, port: proxy.port, method, path }).end();
+  return new Promise((resolve) => {
+    asked.once('response', (response) => resolve(String(response.resume().statusCode)));
+    asked.once('connect', (response, socket) => {
+      socket.once('close', () => resolve('closed')).resume();
+      if (response.statusCode !== 200) resolve(String(response.statusCode));
+    });
+    asked.once('error', () => resolve('closed'));
+  });
+}
+
+test('a request for a service of the host itself is refused', async () => {
+  const own = await listen(
+    createHttpServer((_, response) => response.end('own')),
+    '127.0.0.1',
+  );
+  const proxy = await startProxy();
+  expect(await ask(proxy, `http://127.0.0.1:${own.port}/`)).toBe('502');
+  expect(await ask(proxy, `127.0.0.1:${own.port}`, 'CONNECT')).toBe('closed');
+});
+
+test('a request without an address is refused', async () => {
+  expect(await ask(await startProxy(), '/')).toBe('400');
+});
+
+test("every connection goes to the host's own proxy where it has one", async () => {
+  const own = createHttpServer((asked, response) =>
+    response.writeHead(asked.url === 'http://a.example/' ? 201 : 500).end(),
+  );
+  const address = await listen(own, '127.0.0.1');
+  const proxy = await startProxy({ host: '127.0.0.1', port: address.port });
+  expect(await ask(proxy, 'http://a.example/')).toBe('201');
+});

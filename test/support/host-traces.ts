@@ -1,0 +1,98 @@
+import { existsSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** What a process leaves in the kernel: itself, its namespaces, mounts, network interfaces and control groups. */
+export interface HostTraces {
+  /** `pid start-time command` */
+  readonly processes: readonly string[];
+  readonly namespaces: readonly string[];
+  readonly mounts: readonly string[];
+  readonly interfaces: readonly string[];
+  readonly controlGroups: readonly string[];
+}
+
+interface ProcessEntry {
+  readonly pid: number;
+  readonly parent: number;
+  readonly label: string;
+  readonly namespaces: readonly string[];
+}
+
+const kinds = ['cgroup', 'ipc', 'mnt', 'net', 'pid', 'user', 'uts'] as const;
+
+function readProcess(pid: string): ProcessEntry | undefined {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ').slice(0, 60);
+    return {
+      pid: Number(pid),
+      parent: Number(fields[1]),
+      label: `${pid} ${fields[19]} ${command}`,
+      namespaces: kinds.map((kind) => readlinkSync(`/proc/${pid}/ns/${kind}`)),
+    };
+  } catch {
+    return undefined;
+  }
+}
+
+function readProcesses(): readonly ProcessEntry[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map(readProcess)
+    .filter((entry) => entry !== undefined);
+}
+
+function listControlGroups(folder: string, name: string): readonly string[] {
+  const children = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  return children.flatMap((child) =>
+    child.name.includes(name)
+      ? [join(folder, child.name)]
+      : listControlGroups(join(folder, child.name), name),
+  );
+}
+
+/**
+ * Everything on this host that belongs to a process: its descendants, and all that live in a namespace that was not
+ * there `before`. Mounts and interfaces are the host's own, which nobody else changes meanwhile.
+ */
+export function tracesOf(pid: number, before: HostTraces | undefined): HostTraces {
+  const all = readProcesses();
+  const known = new Set(before?.namespaces);
+  const own = new Set([pid]);
+  for (let size = 0; size !== own.size;) {
+    size = own.size;
+    for (const entry of all) if (own.has(entry.parent)) own.add(entry.pid);
+  }
+  const ours = all.filter(
+    (entry) => own.has(entry.pid) || (before && entry.namespaces.some((name) => !known.has(name))),
+  );
+  return {
+    processes: ours.map(({ label }) => label),
+    namespaces: [...new Set(ours.flatMap(({ namespaces }) => namespaces))].filter((name) => !known.has(name)),
+    mounts: readFileSync('/proc/self/mountinfo', 'utf8').split('\n'),
+    interfaces: readdirSync('/sys/class/net'),
+    controlGroups: listControlGroups('/sys/fs/cgroup', `kiln-${pid}-`),
+  };
+}
+
+/** What the whole host has, to compare with. */
+export function tracesOfHost(): HostTraces {
+  return {
+    ...tracesOf(0, undefined),
+    namespaces: [...new Set(readProcesses().flatMap(({ namespaces }) => namespaces))],
+  };
+}
+
+/** What of `seen` is still there, and what the host has more than `before`; empty when all is as it was. */
+export function leftOf(seen: HostTraces, before: HostTraces): readonly string[] {
+  const now = tracesOfHost();
+  const labels = new Set(readProcesses().map(({ label }) => label));
+  return [
+    ...seen.processes.filter((label) => labels.has(label)),
+    ...seen.namespaces.filter((name) => now.namespaces.includes(name)),
+    ...now.mounts.filter((mount) => !before.mounts.includes(mount)),
+    ...now.interfaces.filter((name) => !before.interfaces.includes(name)),
+    ...seen.controlGroups.filter((path) => existsSync(path)),
+  ];
+}
