@@ -30,7 +30,7 @@ export interface MemoryCloudOptions extends Partial<Omit<CloudOptions, 'runtime'
 const published = new Date('2026-11-22T06:00:00Z');
 
 /** An image that any template for Debian finds, of one layer of a runtime in memory. */
-export function memoryBase(runtime: MemoryRuntime): BaseImage {
+function memoryBase(runtime: MemoryRuntime): BaseImage {
   let layers: readonly string[] | undefined;
   return {
     name: 'debian-12-amd64-20261122-1',

@@ -5,7 +5,7 @@ import type { Volume } from './volumes.ts';
 import type { Region, World } from './world.ts';
 
 /** What a snapshot holds; makes the base image's layers where they are not made yet. */
-export async function contentOf(world: World, snapshot: Snapshot, signal: AbortSignal): Promise<DiskContent> {
+async function contentOf(world: World, snapshot: Snapshot, signal: AbortSignal): Promise<DiskContent> {
   if (snapshot.base === undefined) return snapshot.content;
   const base = await snapshot.base.prepare(signal, (line) => world.emit({ kind: 'progress', line }));
   return { captured: [], base };
@@ -34,7 +34,10 @@ export async function captureVolume(
   if (layer === undefined) return volume.content;
   const content = { ...volume.content, captured: [layer, ...volume.content.captured] };
   if (use === 'at-rest') volume.content = content;
-  return shortened(world, content);
+  const short = await shortened(world, content);
+  // The merged layer has what this one has, and the disk of a running guest does not lie over it.
+  if (short !== content && use === 'running') await world.runtime.removeLayer(layer);
+  return short;
 }
 
 /** Long chains are slow, and a mount can name only so many layers. */

@@ -97,6 +97,22 @@ test('a layer goes with the last that holds it', async () => {
   expect([...cloud.runtime.layers]).toEqual(['layer-1']);
 });
 
+test('an image of an image of an image keeps a short list of layers', async () => {
+  const cloud = await memoryCloud();
+  const client = cloud.client();
+  let ImageId = await baseImageId(client);
+  for (let generation = 1; generation <= 22; generation++) {
+    const { InstanceId = '' } = await launch(client, { ImageId });
+    await look(client, InstanceId);
+    const made = await client.send(new CreateImageCommand({ InstanceId, Name: `generation ${generation}` }));
+    ImageId = made.ImageId ?? '';
+    await client.send(new DescribeImagesCommand({ ImageIds: [ImageId] }));
+  }
+  await look(client, (await launch(client, { ImageId })).InstanceId);
+  const longest = Math.max(...[...cloud.runtime.disks.values()].map((layers) => layers.length));
+  expect(longest).toBe(20);
+});
+
 test('images, their tags and their layers outlive the cloud', async () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'kiln-restart-'));
   onTestFinished(() => rmSync(dataDir, { recursive: true, force: true }));

@@ -9,7 +9,7 @@ import type { Region } from '../../model/world.ts';
 import { showTags } from '../tag-input.ts';
 
 /** Rules of the same protocol and ports are one permission with several sources. */
-export function showPermissions(rules: readonly SecurityRule[], accountId: string): readonly IpPermission[] {
+function showPermissions(rules: readonly SecurityRule[], accountId: string): readonly IpPermission[] {
   const byPorts = new Map<string, SecurityRule[]>();
   for (const rule of rules) {
     const key = `${rule.protocol} ${rule.fromPort} ${rule.toPort}`;
