@@ -46,6 +46,9 @@ const badCredentials = new Set([
   'UnrecognizedClientException',
 ]);
 
+/** "Not found" in other words; an image that was deregistered is "unavailable". */
+const goneCodes = new Set(['NoSuchEntity', 'InvalidAMIID.Unavailable']);
+
 const shortages = new Set([
   'InsufficientCapacityOnHost',
   'InsufficientHostCapacity',
@@ -74,7 +77,7 @@ export function isSkewCode(code: string): boolean {
 }
 
 export function isNotFound(error: unknown): boolean {
-  return hasCode(error, (code) => code.endsWith('.NotFound') || code === 'NoSuchEntity');
+  return hasCode(error, (code) => code.endsWith('.NotFound') || goneCodes.has(code));
 }
 
 export function isThrottled(error: unknown): boolean {

@@ -18,7 +18,7 @@ interface LiveInstance {
 
 const next = { pending: 'running', stopping: 'stopped', 'shutting-down': 'terminated' } as const;
 
-export const sourceImage: Image = {
+const sourceImage: Image = {
   ImageId: 'ami-source',
   Name: 'base-2026',
   OwnerId: '111122223333',

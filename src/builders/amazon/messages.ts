@@ -126,7 +126,3 @@ export function notCarriedOutYet(what: string, at: At): Diagnostic {
   const detail = `kiln knows ${what} but does not carry it out yet. Remove it to build without.`;
   return error('Option not supported yet', detail, at);
 }
-
-export function badTemplate(option: string, reason: string, at: At): Diagnostic {
-  return error('Invalid template', `The {{ }} template in "${option}" cannot be read: ${reason}.`, at);
-}

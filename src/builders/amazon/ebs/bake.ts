@@ -71,7 +71,9 @@ export async function bake(plan: EbsPlan, engine: BuilderTools): Promise<Artifac
     step(stopInstanceStep, () => stopInstance(tools, id, whoStops)),
     releaseEarly(key, tools.signal),
   ]);
-  await step(modifyInstanceStep, () => modifyInstance(tools, id, options));
+  if (options.sriov_support || options.ena_support !== undefined) {
+    await step(modifyInstanceStep, () => modifyInstance(tools, id, options));
+  }
   const made = options.skip_create_ami ? undefined : await makeImage(work, id);
   await Promise.all([
     made && finish(tools, made, options, work.texts),

@@ -2,7 +2,7 @@ import { snapshotsOf } from '../resources/image.ts';
 import type { AmazonTools } from '../ports.ts';
 import type { NewImage } from '../steps/create-image.ts';
 import { deprecateImage, deprecateImageStep, protectImage, protectImageStep } from '../steps/finish-image.ts';
-import { shareImage, shareImageStep } from '../steps/share-image.ts';
+import { shareImage, shareImageStep, sharingEdits } from '../steps/share-image.ts';
 import { tagImage, tagImageStep } from '../steps/tag-image.ts';
 import type { EbsOptions } from './options.ts';
 import type { RenderedOptions } from './rendered-options.ts';
@@ -17,12 +17,14 @@ export async function finish(
   const { step } = tools;
   const { deprecate_at: deprecateAt, deregistration_protection: protection } = options;
   const snapshots = snapshotsOf(image);
-  const sharing = { ...options, description: texts.description };
+  const edits = sharingEdits({ ...options, description: texts.description });
+  const shares = edits.image.length + edits.snapshot.length > 0;
   const tags = { all: texts.image, snapshots: texts.snapshot };
+  const tagged = Object.keys({ ...tags.all, ...tags.snapshots }).length > 0;
   await Promise.all([
     deprecateAt !== undefined && step(deprecateImageStep, () => deprecateImage(tools, id, deprecateAt)),
-    step(shareImageStep, () => shareImage(tools, id, snapshots, sharing)),
-    step(tagImageStep, () => tagImage(tools, id, snapshots, tags)),
+    shares && step(shareImageStep, () => shareImage(tools, id, snapshots, edits)),
+    tagged && step(tagImageStep, () => tagImage(tools, id, snapshots, tags)),
   ]);
   if (protection?.enabled || protection?.with_cooldown) {
     await step(protectImageStep, () => protectImage(tools, id, protection));

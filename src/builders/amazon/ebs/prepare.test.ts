@@ -61,6 +61,8 @@ test.each([
   ],
   [{ tenancy: '"shared"' }, 'Unsupported value @ "shared"'],
   [{ communicator: '"ssh"' }, 'Missing required option @ source'],
+  [{ ami_description: '"{{ .SourceAMI"' }, 'Invalid template @ "{{ .SourceAMI"'],
+  [{ tags: '{ Base = "{{ .SourceAMI" }' }, 'Invalid template @ "{{ .SourceAMI"'],
 ])('%o is refused: %s', (changes, want) => {
   expect(problems(changes)).toEqual([want]);
 });

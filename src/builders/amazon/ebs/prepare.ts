@@ -8,6 +8,7 @@ import { checkBlockDevices } from '../checks/check-block-devices.ts';
 import { checkImage } from '../checks/check-image.ts';
 import { checkLaunch } from '../checks/check-launch.ts';
 import { checkNetwork } from '../checks/check-network.ts';
+import { checkSourceTexts, type SourceTexts } from '../checks/check-source-texts.ts';
 import { nearestRange } from '../checks/nearest-range.ts';
 import { checkPlacement } from '../checks/check-placement.ts';
 import { openRegion, type OpenRegion } from '../open-region.ts';
@@ -41,9 +42,18 @@ export function prepareEbs(
     ...checkPlacement(checked),
     ...checkBlockDevices(checked),
     ...checkCommunicator({ ...config, values: options }, context.host),
+    ...checkSourceTexts(sourceTexts(options), config),
     ...polling.diags,
   ];
   if (hasErrors(diags)) return { value: undefined, diags };
   const request = { host: context.host, clock: context.clock, options, polling: polling.value };
   return { value: { options, context, open: (signal) => openRegion(request, signal) }, diags };
+}
+
+function sourceTexts(options: EbsOptions): SourceTexts {
+  const maps = ['run_tags', 'run_volume_tags', 'tags', 'snapshot_tags'] as const;
+  const entries = maps.flatMap((option) =>
+    Object.entries(options[option] ?? {}).map(([name, text]) => [`${option}.${name}`, text] as const),
+  );
+  return { ami_description: options.ami_description, ...Object.fromEntries(entries) };
 }

@@ -12,18 +12,33 @@ export const imageResource: ResourceKind = {
   reclaim: reclaimImage,
 };
 
+/** What tells a build's image from one that somebody else gave the same name. */
+export interface ImageOrigin {
+  readonly name: string;
+  /** The instance that it was made from. */
+  readonly instance: string;
+  /** When it was about to be made, in ISO 8601. */
+  readonly since: string;
+}
+
+/** How far our clock may be ahead of AWS's. */
+const clockToleranceMs = 300_000;
+
 /** An image of this account that was made from the instance under this name. */
 export async function findOwnImage(
-  { name, instance }: { readonly name: string; readonly instance: string },
+  origin: ImageOrigin,
   ec2: Ec2,
   signal: AbortSignal,
 ): Promise<Image | undefined> {
-  const request = { Owners: ['self'], Filters: [{ Name: 'name', Values: [name] }] };
+  const request = { Owners: ['self'], Filters: [{ Name: 'name', Values: [origin.name] }] };
   const { Images = [] } = await ec2('DescribeImages', request, signal);
-  // The name was free before; an image that somebody else made under it since came from another instance.
-  return Images.find(
-    ({ SourceInstanceId }) => SourceInstanceId === undefined || SourceInstanceId === instance,
-  );
+  return Images.find((image) => isOwn(image, origin));
+}
+
+function isOwn({ SourceInstanceId, CreationDate = '' }: Image, { instance, since }: ImageOrigin): boolean {
+  if (SourceInstanceId !== undefined) return SourceInstanceId === instance;
+  // Clouds that do not say where an image came from still say when: the name was free before.
+  return Date.parse(CreationDate) >= Date.parse(since) - clockToleranceMs;
 }
 
 /** The snapshots that an image maps. */
@@ -53,7 +68,7 @@ async function reclaimImage(entry: LedgerEntry, at: Ec2Region, signal: AbortSign
     entry.id === undefined
       ? await findUntilSettled(
           entry,
-          () => findOwnImage({ name, instance }, at.ec2, signal),
+          () => findOwnImage({ name, instance, since: entry.at }, at.ec2, signal),
           at.clock,
           signal,
         )

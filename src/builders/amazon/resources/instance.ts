@@ -24,7 +24,7 @@ export function volumesAt(devices: readonly string[], instance: Instance): reado
     .flatMap(({ Ebs }) => Ebs?.VolumeId ?? []);
 }
 
-export function leftoverDevicesOf(marks: Readonly<Record<string, string>>): readonly string[] {
+function leftoverDevicesOf(marks: Readonly<Record<string, string>>): readonly string[] {
   return marks.leftoverDevices?.split(',') ?? [];
 }
 

@@ -57,15 +57,20 @@ export async function createImage(tools: AmazonTools, plan: ImagePlan): Promise<
 
 type NamedRequest = CreateImageRequest & { readonly InstanceId: string; readonly Name: string };
 
-async function create({ ec2 }: AmazonTools, request: NamedRequest, signal: AbortSignal): Promise<string> {
+async function create(
+  { ec2, clock }: AmazonTools,
+  request: NamedRequest,
+  signal: AbortSignal,
+): Promise<string> {
   const { Name: name, InstanceId: instance } = request;
+  const since = clock.now().toISOString();
   try {
     const { ImageId } = await ec2('CreateImage', request, signal);
     if (ImageId === undefined) throw new Error(noAnswerField('CreateImage', 'the image id'));
     return ImageId;
   } catch (error) {
     if (!(error instanceof AwsError) || !error.ambiguous || !isDuplicate(error)) throw error;
-    const made = await findOwnImage({ name, instance }, ec2, signal);
+    const made = await findOwnImage({ name, instance, since }, ec2, signal);
     if (made?.ImageId === undefined) throw error;
     return made.ImageId;
   }

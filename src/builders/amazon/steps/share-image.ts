@@ -41,20 +41,27 @@ export type Sharing = Pick<
 type ImageEdit = Omit<ModifyImageAttributeRequest, 'ImageId'>;
 type SnapshotEdit = Omit<ModifySnapshotAttributeRequest, 'SnapshotId'>;
 
+/** The calls that sharing takes; none where the template does not ask for any. */
+export interface SharingEdits {
+  readonly image: readonly ImageEdit[];
+  readonly snapshot: readonly SnapshotEdit[];
+}
+
+export function sharingEdits(sharing: Sharing): SharingEdits {
+  return { image: imageEdits(sharing), snapshot: snapshotEdits(sharing) };
+}
+
 export async function shareImage(
-  tools: AmazonTools,
+  { ec2, ui, signal }: AmazonTools,
   image: string,
   snapshots: readonly string[],
-  sharing: Sharing,
+  edits: SharingEdits,
 ): Promise<void> {
-  const { ec2, ui, signal } = tools;
-  const edits = imageEdits(sharing);
-  if (edits.length > 0) ui.say(`Modifying attributes on AMI (${image})...`);
-  for (const edit of edits) await ec2('ModifyImageAttribute', { ImageId: image, ...edit }, signal);
-  const snapshotChanges = snapshotEdits(sharing);
-  for (const snapshot of snapshotChanges.length > 0 ? snapshots : []) {
+  if (edits.image.length > 0) ui.say(`Modifying attributes on AMI (${image})...`);
+  for (const edit of edits.image) await ec2('ModifyImageAttribute', { ImageId: image, ...edit }, signal);
+  for (const snapshot of edits.snapshot.length > 0 ? snapshots : []) {
     ui.say(`Modifying attributes on snapshot (${snapshot})...`);
-    for (const edit of snapshotChanges) {
+    for (const edit of edits.snapshot) {
       await ec2('ModifySnapshotAttribute', { SnapshotId: snapshot, ...edit }, signal);
     }
   }
