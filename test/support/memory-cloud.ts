@@ -19,6 +19,7 @@ export interface MemoryCloud {
   client(region?: string): EC2Client;
   /** Ends it; its images stay in a data folder that was given. */
   close(): Promise<void>;
+  [Symbol.asyncDispose](): Promise<void>;
 }
 
 export interface MemoryCloudOptions extends Partial<Omit<CloudOptions, 'runtime' | 'bases'>> {
@@ -66,6 +67,7 @@ export async function startMemoryCloud(options: MemoryCloudOptions = {}): Promis
   const close = async (): Promise<void> => {
     for (const client of clients) client.destroy();
     await cloud.close();
+    if (options.dataDir === undefined) await rm(dataDir, { recursive: true, force: true });
   };
   return {
     endpoint,
@@ -78,10 +80,8 @@ export async function startMemoryCloud(options: MemoryCloudOptions = {}): Promis
       clients.push(client);
       return client;
     },
-    async close() {
-      await close();
-      if (options.dataDir === undefined) await rm(dataDir, { recursive: true, force: true });
-    },
+    close,
+    [Symbol.asyncDispose]: close,
   };
 }
 
