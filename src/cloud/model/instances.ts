@@ -24,7 +24,6 @@ export interface RecordedSettings {
   readonly ebsOptimized: boolean;
   readonly monitoring: boolean;
   readonly tenancy: string;
-  readonly cpuCredits?: string | undefined;
 }
 
 export interface Instance {

@@ -12,7 +12,6 @@ export const takenNetworkMembers = [
   'Placement.Tenancy=default',
   'NetworkInterfaces.AssociatePublicIpAddress',
   'NetworkInterfaces.DeleteOnTermination=true',
-  'NetworkInterfaces.Description',
   'NetworkInterfaces.DeviceIndex=0',
   'NetworkInterfaces.Groups',
   'NetworkInterfaces.SubnetId',

@@ -82,7 +82,6 @@ function readSpec(region: Region, input: RunInput): LaunchSpec {
       ebsOptimized: input.EbsOptimized ?? false,
       monitoring: input.Monitoring?.Enabled ?? false,
       tenancy: input.Placement?.Tenancy ?? 'default',
-      cpuCredits: input.CreditSpecification?.CpuCredits,
     },
     shutdownBehavior: readShutdownBehavior(input),
     disableApiTermination: input.DisableApiTermination ?? false,
