@@ -34,6 +34,7 @@ export async function openRegion(request: OpenRequest, signal: AbortSignal): Pro
       region: options.region,
       customEndpointEc2: options.custom_endpoint_ec2,
       maxRetries: options.max_retries,
+      insecureSkipTlsVerify: options.insecure_skip_tls_verify,
       polling,
     },
     signal,

@@ -22,7 +22,7 @@ import { stopInstance, stopInstanceStep } from '../steps/stop-instance.ts';
 import { tagLaunched, tagLaunchedStep } from '../steps/tag-launched.ts';
 import { clearKeysStep, provisionStep } from './bake-steps.ts';
 import { finish } from './finish.ts';
-import { groupPlan, keyPairPlan, launchPlan } from './launch-plan.ts';
+import { groupPlan, keyPairPlan, launchPlan, wantsKeyPair } from './launch-plan.ts';
 import type { EbsPlan } from './prepare.ts';
 import { renderOptions, type RenderedOptions } from './rendered-options.ts';
 import { survey, type Survey } from './survey.ts';
@@ -87,19 +87,20 @@ export async function bake(plan: EbsPlan, engine: BuilderTools): Promise<Artifac
 
 async function temporaryKey({ plan, found, texts }: Work): Promise<Held<TemporaryKeyPair> | undefined> {
   const { tools } = found;
-  const pair = keyPairPlan(plan.options, tools.region, texts.run);
-  if (pair === undefined) return undefined;
+  if (!wantsKeyPair(plan.options)) return undefined;
   return tools.step(createKeyPairStep, async () => {
-    const held = await createKeyPair(tools, pair);
+    const held = await createKeyPair(tools, keyPairPlan(plan.options, tools.region, texts.run));
     await saveDebugKey(held.value.privateKey, plan.context, tools);
     return held;
   });
 }
 
 async function temporaryGroup({ plan, found, texts }: Work): Promise<Held<string> | undefined> {
-  if (found.groups !== undefined) return undefined;
-  const group = groupPlan(plan.options, found, texts.run);
-  return found.tools.step(securityGroupsStep, () => createSecurityGroup(found.tools, group));
+  const { tools, groups } = found;
+  if (groups !== undefined) return undefined;
+  return tools.step(securityGroupsStep, () =>
+    createSecurityGroup(tools, groupPlan(plan.options, found, texts.run)),
+  );
 }
 
 interface Launched {

@@ -14,13 +14,20 @@ import type { Survey } from './survey.ts';
 
 const none: Tags = {};
 
-/** Undefined where the template has a way in of its own. Without one a pair is made even if nobody connects. */
-export function keyPairPlan(options: EbsOptions, region: string, tags: Tags): KeyPairPlan | undefined {
-  const { temporary_key_pair_name: name, ssh_keypair_name: existing, ssh_password: password } = options;
-  if (options.ssh_private_key_file !== undefined) return undefined;
-  if (name === undefined && (existing !== undefined || password !== undefined)) return undefined;
+/**
+ * Whether a key pair is to be made: not where the template has a way in of its own. Without one it is made even if
+ * nobody connects.
+ */
+export function wantsKeyPair(options: EbsOptions): boolean {
+  const { ssh_keypair_name: existing, ssh_password: password } = options;
+  if (options.ssh_private_key_file !== undefined) return false;
+  return options.temporary_key_pair_name !== undefined || (existing === undefined && password === undefined);
+}
+
+/** With a new name at every call, as the other plans: a step that is tried again must not meet its own first try. */
+export function keyPairPlan(options: EbsOptions, region: string, tags: Tags): KeyPairPlan {
   return {
-    name: name ?? temporaryName(),
+    name: options.temporary_key_pair_name ?? temporaryName(),
     type: options.temporary_key_pair_type,
     tags: tagsAtLaunch(region) ? tags : none,
   };

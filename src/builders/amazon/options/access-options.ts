@@ -76,7 +76,6 @@ export const accessOptions = optionTable({
   insecure_skip_tls_verify: {
     type: 'bool',
     default: false,
-    carriedOut: false,
     doc: 'Accepts any certificate from AWS endpoints. Meant for test endpoints only.',
   },
   max_retries: {

@@ -1,4 +1,3 @@
-import { isIPv6 } from 'node:net';
 import { AwsError } from '../../../aws/aws-error.ts';
 import { isDuplicate, isNotFound } from '../../../aws/errors.ts';
 import type { Held } from '../../../contracts/ledger.ts';
@@ -133,5 +132,5 @@ function ingress(port: number, sources: readonly string[]): IpPermission {
 }
 
 function isV6(cidr: string): boolean {
-  return isIPv6(cidr.split('/')[0] ?? '');
+  return cidr.includes(':');
 }
