@@ -53,7 +53,12 @@ export class BuildRun {
     const common = { build: this.#name, undo: this.#undo, signal: this.#signal };
     const { clock, debug, onError, runUuid, builderType } = build.context;
     const about = { run: runUuid, build: this.#name, builderType };
-    this.#ledger = new FileLedger({ ...common, clock, openFile: () => ports.ledgers.create(about) });
+    this.#ledger = new FileLedger({
+      ...common,
+      clock,
+      undoSignal: () => this.#undoSignal(),
+      openFile: () => ports.ledgers.create(about),
+    });
     this.#steps = new Steps({ ...common, ui: this.#ui, sink: ports.sink, ask: ports.ask, debug, onError });
   }
 

@@ -37,7 +37,14 @@ function bench(): Bench {
   const abort = new AbortController();
   const about = { run: 'r', build: 'b', builderType: 'amazon-ebs' };
   const openFile = () => store.create(about);
-  const ledger = new FileLedger({ build: 'b', clock: systemClock, undo, signal: abort.signal, openFile });
+  const ledger = new FileLedger({
+    build: 'b',
+    clock: systemClock,
+    undo,
+    signal: abort.signal,
+    undoSignal: () => forever,
+    openFile,
+  });
   const released: LedgerEntry[] = [];
   const release = async (entry: LedgerEntry): Promise<void> => {
     released.push(entry);
@@ -134,6 +141,24 @@ test('what is released early is not released again', async () => {
   expect(released).toHaveLength(1);
   ledger.close();
   expect(readdirSync(folder)).toEqual([]);
+});
+
+test('a release that is under way when the build is cancelled runs to its end, once', async () => {
+  const { ledger, undo, abort } = bench();
+  const ended: boolean[] = [];
+  const held = await ledger.acquire(
+    intent,
+    async () => ({ id: 'key-1', value: 1 }),
+    async (_entry, signal) => {
+      await delay(10, undefined, { signal });
+      ended.push(true);
+    },
+  );
+  const releasing = held.release();
+  abort.abort(new Error('cancelled'));
+  await undo.unwind('nothing', nothingFails, forever);
+  await releasing;
+  expect(ended).toEqual([true]);
 });
 
 test('what is kept is not undone, and its ledger is not needed any more', async () => {

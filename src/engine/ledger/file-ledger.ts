@@ -12,6 +12,8 @@ export interface LedgerHost {
   readonly undo: UndoStack;
   /** The build's: when it aborts nothing new is made, but what is being made is waited for. */
   readonly signal: AbortSignal;
+  /** For undoing, which goes on when the build is cancelled. */
+  readonly undoSignal: () => AbortSignal;
   /** Makes the file when the first resource comes; builds that make none leave no file. */
   readonly openFile: () => LedgerFile;
 }
@@ -49,7 +51,7 @@ export class FileLedger implements Ledger {
     return {
       value,
       release: async () => {
-        await released(signal);
+        await released(this.#host.undoSignal());
         forget();
       },
       keep: async () => {
