@@ -35,10 +35,11 @@ async function makeBusyboxLayer(
   onProgress: (line: string) => void,
 ): Promise<LayerId> {
   onProgress('Fetching the packages of the busybox base');
-  const packages = await fetchPackages(join(dataDir, 'bases', 'packages'), environment, signal);
-  onProgress('Assembling the busybox base');
-  const scratch = await mkdtemp(join(dataDir, 'bases', 'busybox-'));
+  const scratch = await mkdtemp(join(runtime.scratchDir, 'busybox-'));
   try {
+    const folders = { cache: join(dataDir, 'bases', 'packages'), scratch };
+    const packages = await fetchPackages(folders, environment, signal);
+    onProgress('Assembling the busybox base');
     const [parts, tree] = [join(scratch, 'parts'), join(scratch, 'tree')];
     const unpack = ['xargs', '-P', '4', '-I', 'FILE', 'dpkg-deb', '-x', 'FILE', parts];
     await runCommand(unpack, { environment, signal, input: packages.join('\n') });

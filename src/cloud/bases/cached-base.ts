@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
+import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import type { BaseImage } from '../base-image.ts';
 import type { InitSystem, LayerId } from '../runtime.ts';
+import { holdHostLock } from '../sandbox/host-lock.ts';
 import type { Environment } from '../sandbox/run-command.ts';
 import type { SandboxRuntime } from '../sandbox/sandbox-runtime.ts';
 import { readBaseRecord, writeBaseRecord, type BaseRecord } from './base-record.ts';
@@ -41,9 +43,17 @@ export async function cachedBase(
   let made: Promise<LayerId> | undefined = known && Promise.resolve(known.layer);
 
   async function make(signal: AbortSignal, onProgress: (line: string) => void): Promise<LayerId> {
-    const layer = await recipe.make(signal, onProgress);
-    await writeBaseRecord(path, { layer, madeAt: options.now });
-    return layer;
+    const release = await holdHostLock(`base-${userInfo().uid}-${hash}`, signal);
+    try {
+      // Another process may have made it while this one waited.
+      const found = await findMade(path, runtime);
+      if (found !== undefined) return found.layer;
+      const layer = await recipe.make(signal, onProgress);
+      await writeBaseRecord(path, { layer, madeAt: options.now });
+      return layer;
+    } finally {
+      release();
+    }
   }
 
   const createdAt = known?.madeAt ?? options.now;

@@ -1,13 +1,15 @@
 import { spawn } from 'node:child_process';
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import type { BaseImage } from '../base-image.ts';
 import type { LayerId } from '../runtime.ts';
 import { readHostApt } from '../sandbox/host/host-apt.ts';
+import { debianTools, missingOf } from '../sandbox/host-tools.ts';
 import { CommandError, type Environment } from '../sandbox/run-command.ts';
 import type { SandboxRuntime } from '../sandbox/sandbox-runtime.ts';
 import { cachedBase, type BaseOptions } from './cached-base.ts';
+import { toolsMissing } from './messages.ts';
 import { debianPackages, prepareBootstrap } from './debian-bootstrap.ts';
 import { debianSuite, finishScript, publicArchives } from './debian-files.ts';
 
@@ -25,14 +27,15 @@ export async function debianBase(runtime: SandboxRuntime, options: BaseOptions):
 
 async function makeDebianLayer(
   runtime: SandboxRuntime,
-  { dataDir, environment }: BaseOptions,
+  { environment }: BaseOptions,
   signal: AbortSignal,
   onProgress: (line: string) => void,
 ): Promise<LayerId> {
+  const missing = await missingOf(debianTools, environment);
+  if (missing.length > 0) throw new Error(toolsMissing(missing));
   const apt = await readHostApt(environment, signal);
   onProgress(`Making the Debian base from ${apt.archives.main[0] ?? publicArchives.main}`);
-  await mkdir(join(dataDir, 'bases'), { recursive: true });
-  const scratch = await mkdtemp(join(dataDir, 'bases', 'debian-'));
+  const scratch = await mkdtemp(join(runtime.scratchDir, 'debian-'));
   try {
     const command = await prepareBootstrap(scratch, apt);
     return await importOutput(command, { runtime, environment, signal });

@@ -1,5 +1,6 @@
-import { chmod, chown, mkdir, readdir } from 'node:fs/promises';
+import { chmod, chown, mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { LayerStore } from './layer-store.ts';
 import { badPath, dataDirUnreachable } from './messages.ts';
 import { CommandError, runCommand, type Environment } from './run-command.ts';
 import { describeOwner, isAlive, nameRun, parseRunName } from './run-owner.ts';
@@ -14,7 +15,11 @@ export interface RunFolders {
   readonly run: string;
   readonly disks: string;
   readonly work: string;
+  /** The one folder that is not the guests' root's but ours. */
+  readonly scratch: string;
 }
+
+const scratchName = 'scratch';
 
 /**
  * Makes the folders of a new cloud, and removes those of clouds that were killed.
@@ -30,7 +35,15 @@ export async function openRunFolder(
   const name = nameRun(await describeOwner());
   const [layers, runs] = [join(dataDir, 'layers'), join(dataDir, 'runs')];
   const run = join(runs, name);
-  const folders = { name, runs, layers, run, disks: join(run, 'disks'), work: join(run, 'work') };
+  const folders = {
+    name,
+    runs,
+    layers,
+    run,
+    disks: join(run, 'disks'),
+    work: join(run, 'work'),
+    scratch: join(run, scratchName),
+  };
   await mkdir(dataDir, { recursive: true });
   // Guests' root, who is nobody to the host, must pass through.
   await chmod(dataDir, 0o711);
@@ -38,6 +51,7 @@ export async function openRunFolder(
     await mkdir(folder, { recursive: true, mode: 0o711 });
     await chown(folder, namespace.rootUid, namespace.rootGid);
   }
+  await mkdir(folders.scratch, { mode: 0o711 });
   await runCommand(namespace.enter(['test', '-w', folders.work]), {
     environment,
     signal: AbortSignal.timeout(10_000),
@@ -47,6 +61,12 @@ export async function openRunFolder(
     });
   });
   return folders;
+}
+
+/** Removes the folders of one run. */
+export async function removeRun(run: string, layers: LayerStore): Promise<void> {
+  await rm(join(run, scratchName), { recursive: true, force: true });
+  await layers.discard(run);
 }
 
 /** Names the folders of clouds that have ended without removing them. */

@@ -32,6 +32,8 @@ export interface SandboxOptions {
 
 /** Instances as Linux namespaces over layered folders: no virtual machine, a boot in tenths of a second. */
 export interface SandboxRuntime extends Runtime {
+  /** A folder for unfinished work, on the file system of the layers; it goes with the sandbox. */
+  readonly scratchDir: string;
   /** Unpacks a root file system, as a tar stream, as a new layer. */
   importLayer(tar: Readable, signal: AbortSignal): Promise<LayerId>;
   /** All layers on disk, those that nobody knows any more included. */
@@ -91,6 +93,7 @@ function tell(guests: Map<string, SandboxGuest>, event: EngineEvent): void {
 class Sandboxes implements SandboxRuntime {
   readonly #sandbox: Sandbox;
   readonly #guests: Map<string, SandboxGuest>;
+  readonly scratchDir: string;
   readonly #ways: Promise<HostWays>;
   readonly #addresses = new PublicAddresses();
   /** Layers that are to go as soon as no disk lies over them. */
@@ -101,6 +104,7 @@ class Sandboxes implements SandboxRuntime {
   constructor(sandbox: Sandbox, guests: Map<string, SandboxGuest>, ways: Promise<HostWays>) {
     this.#sandbox = sandbox;
     this.#ways = ways;
+    this.scratchDir = sandbox.folders.scratch;
     this.#guests = guests;
     void sandbox.engine.ended.then(() => this.#loseGuests());
   }

@@ -8,7 +8,7 @@ import type { ProxyAddress } from './http-proxy.ts';
 import { LayerStore } from './layer-store.ts';
 import type { MetadataAnswer } from './metadata-server.ts';
 import type { Environment } from './run-command.ts';
-import { findAbandonedRuns, openRunFolder, type RunFolders } from './run-folder.ts';
+import { findAbandonedRuns, openRunFolder, removeRun, type RunFolders } from './run-folder.ts';
 import { withToolFolders } from './tool-path.ts';
 import { openUplink } from './uplink.ts';
 import { openUserNamespace } from './user-namespace.ts';
@@ -64,7 +64,7 @@ async function assemble(
   undo.push(() => namespace.close());
   const folders = await openRunFolder(dataDir, namespace, environment);
   const layers = new LayerStore({ layersDir: folders.layers, workDir: folders.work, namespace, environment });
-  undo.push(async () => layers.discard(folders.run));
+  undo.push(async () => removeRun(folders.run, layers));
   const sweeping = sweep(folders, layers);
   undo.push(async () => sweeping);
   const group = await makeControlGroup(folders.name, namespace, environment);
@@ -106,5 +106,6 @@ async function assemble(
 
 /** Removes what clouds that were killed have left on disk. A folder that resists is tried again by the next cloud. */
 async function sweep(folders: RunFolders, layers: LayerStore): Promise<void> {
-  for (const run of await findAbandonedRuns(folders.runs)) await layers.discard(run).catch(() => undefined);
+  for (const run of await findAbandonedRuns(folders.runs))
+    await removeRun(run, layers).catch(() => undefined);
 }

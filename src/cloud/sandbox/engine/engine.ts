@@ -56,10 +56,10 @@ export class Engine {
         this.#signal(request.guest, () => 'SIGKILL');
         break;
       case 'freeze':
-        await this.#guests.get(request.guest)?.process.group?.freeze();
+        await this.#guests.get(request.guest)?.process.pause.freeze();
         break;
       case 'thaw':
-        this.#guests.get(request.guest)?.process.group?.thaw();
+        this.#guests.get(request.guest)?.process.pause.thaw();
         break;
     }
     await send({ kind: 'done', call });

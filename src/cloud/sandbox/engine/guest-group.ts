@@ -1,13 +1,11 @@
 import { mkdirSync, readdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import type { ProcessPause } from './process-pause.ts';
 
 /** A guest's control group (version 2), which holds all its processes. */
-export interface GuestGroup {
+export interface GuestGroup extends ProcessPause {
   readonly path: string;
-  /** Resolves when none of its processes runs any more. */
-  freeze(): Promise<void>;
-  thaw(): void;
   /** Removes the groups that the guest made, and its own; all its processes must have ended. */
   remove(): Promise<void>;
 }

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import { makeGuestGroup, type GuestGroup } from './guest-group.ts';
 import { openNamespaces, prepareGuest, startInit } from './guest-scripts.ts';
+import { pauseBySignals, type ProcessPause } from './process-pause.ts';
 import type { GuestEnd, GuestPlan } from './protocol.ts';
 import { diskFolders } from './stage-guest.ts';
 
@@ -10,7 +11,8 @@ import { diskFolders } from './stage-guest.ts';
 export interface GuestProcess {
   /** Its first process, as the engine sees it. */
   readonly pid: number;
-  readonly group: GuestGroup | undefined;
+  /** Stands all its processes still, and lets them go on. */
+  readonly pause: ProcessPause;
   /** Settles when all its processes have ended. */
   readonly ended: Promise<GuestEnd>;
 }
@@ -45,7 +47,8 @@ export async function launchGuest(plan: GuestPlan, options: LaunchOptions): Prom
   const ended = waitForEnd(child, group);
   const started = await Promise.race([hasSpoken(child), ended]);
   if (started !== 'started') throw new Error('its first process did not start');
-  return { pid: firstProcess(child), group, ended };
+  const pid = firstProcess(child);
+  return { pid, pause: group ?? pauseBySignals(pid), ended };
 }
 
 function launchEnvironment(plan: GuestPlan, group: GuestGroup | undefined): NodeJS.ProcessEnv {
