@@ -97,7 +97,8 @@ async function demo(): Promise<void> {
     try {
       await bakeAndProve(cloud, phases, where);
     } finally {
-      seen = tracesOf(cloud.pid, undefined);
+      const all = tracesOf(cloud.pid, undefined);
+      seen = { ...all, namespaces: all.namespaces.filter((name) => !before.namespaces.includes(name)) };
       await phases.run('stop everything', () => cloud.stop());
     }
     const files = await readdir(temp);
