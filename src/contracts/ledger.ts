@@ -27,7 +27,7 @@ export interface Held<T> {
   readonly value: T;
   /** Undoes it now instead of at the end of the build. Safe to call twice. */
   release(): Promise<void>;
-  /** The build's result: the ledger calls it finished and nothing undoes it any more. */
+  /** The build's result: the ledger calls it finished, and only the failure of the build itself still undoes it. */
   keep(): Promise<void>;
 }
 

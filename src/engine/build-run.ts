@@ -23,7 +23,7 @@ import type { ProvisionHost } from './provision-attempt.ts';
 import { provisionVariables } from './provision-variables.ts';
 import type { EnginePorts } from './run-settings.ts';
 import { Steps } from './steps.ts';
-import { UndoStack } from './undo-stack.ts';
+import { UndoStack, type UndoKind } from './undo-stack.ts';
 
 /** All undoing of one build together may take this long. */
 const undoDeadlineMs = 15 * 60_000;
@@ -78,7 +78,7 @@ export class BuildRun {
       this.#ended.abort(failure);
       await this.#afterFailure(failure, signal.aborted);
     }
-    await this.#unwind('nothing');
+    await this.#unwind(['result']);
     return artifact;
   }
 
@@ -122,7 +122,7 @@ export class BuildRun {
       this.#ui.error(errorText(error));
       this.#ui.error(cancelled ? interruptAborting : stepAborting(this.#steps.failed));
     }
-    await this.#unwind(abandons ? 'resources' : 'nothing');
+    await this.#unwind(abandons ? ['resource', 'result'] : []);
     throw error;
   }
 
@@ -142,9 +142,9 @@ export class BuildRun {
     }
   }
 
-  async #unwind(keep: 'nothing' | 'resources'): Promise<void> {
+  async #unwind(spared: readonly UndoKind[]): Promise<void> {
     const report = (error: unknown): void => this.#ui.error(errorText(error));
-    await this.#undo.unwind(keep, report, this.#undoSignal());
+    await this.#undo.unwind(spared, report, this.#undoSignal());
     const left = this.#ledger.outstanding();
     if (left.length > 0) this.#ui.error(leftForGc(left));
     this.#ledger.close();

@@ -61,3 +61,8 @@ export function leftForGc(entries: readonly LedgerEntry[]): string {
   const lines = entries.map((entry) => `  ${resourceText(entry)}`);
   return ['Left in place; `kiln gc` removes:', ...lines].join('\n');
 }
+
+/** Said where post-processing was cancelled: the summary of a cancelled run lists no artifacts. */
+export function artifactStays(description: string): string {
+  return `What was built stays: ${description}`;
+}

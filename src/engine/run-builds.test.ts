@@ -9,6 +9,7 @@ import {
   engineBench,
   machine,
   plannedBuild,
+  postProcessor,
   provisioner,
   settings,
   type BenchComponents,
@@ -185,6 +186,25 @@ test('cancellation runs the error-cleanup-provisioner, undoes, and fails with wh
   });
   expect(outcomes).toMatchObject([{ kind: 'failed', build: 'vm.box', error: { name: 'CancelledError' } }]);
   expect(log).toEqual(['rescue', 'disconnect', 'terminate i-1']);
+});
+
+test('cancellation while post-processing says what was built and stays', async () => {
+  const abort = new AbortController();
+  const { outcomes, lines } = await run({
+    components: {
+      builders: { vm: vmBuilder([]) },
+      postProcessors: {
+        manifest: async () => {
+          abort.abort(new CancelledError());
+          return { artifact: undefined, keepInput: 'yes' };
+        },
+      },
+    },
+    builds: [plannedBuild('vm', { postProcessors: [[postProcessor('manifest')]] })],
+    abort,
+  });
+  expect(outcomes).toMatchObject([{ kind: 'failed', error: { name: 'CancelledError' } }]);
+  expect(lines.at(-1)).toBe('error What was built stays: made ami-1');
 });
 
 test('when one of two parallel branches fails, what the other is making is waited for and undone', async () => {

@@ -1,6 +1,8 @@
 import type { Artifact } from '../contracts/artifact.ts';
 import type { LedgerEntry } from '../contracts/ledger.ts';
 import { BuildRun } from './build-run.ts';
+import { buildUi } from './build-ui.ts';
+import { artifactStays } from './messages.ts';
 import { postProcess } from './post-process.ts';
 import type { PreparedBuild } from './prepare-builds.ts';
 import type { EnginePorts, RunSettings } from './run-settings.ts';
@@ -76,11 +78,18 @@ async function makeArtifacts(
 ): Promise<readonly Artifact[]> {
   const artifact = await run.builder(signal);
   if (artifact === undefined) return [];
-  return postProcess(artifact, build.planned.postProcessors, {
-    build: build.planned.name,
-    context: build.context,
-    ports,
-    builderVariables: build.module.variables,
-    signal,
-  });
+  const { name, postProcessors } = build.planned;
+  const { context, module } = build;
+  try {
+    return await postProcess(artifact, postProcessors, {
+      build: name,
+      context,
+      ports,
+      builderVariables: module.variables,
+      signal,
+    });
+  } catch (error) {
+    if (signal.aborted) buildUi(name, ports.sink).error(artifactStays(artifact.description));
+    throw error;
+  }
 }

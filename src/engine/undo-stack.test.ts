@@ -19,13 +19,13 @@ function stackOf(calls: string[]): UndoStack {
 
 test('unwind() undoes the last first', async () => {
   const calls: string[] = [];
-  await stackOf(calls).unwind('nothing', nothingFails, signal);
+  await stackOf(calls).unwind([], nothingFails, signal);
   expect(calls).toEqual(['address', 'connection', 'instance']);
 });
 
 test('unwind() that keeps resources undoes only what is local', async () => {
   const calls: string[] = [];
-  await stackOf(calls).unwind('resources', nothingFails, signal);
+  await stackOf(calls).unwind(['resource', 'result'], nothingFails, signal);
   expect(calls).toEqual(['connection']);
 });
 
@@ -34,7 +34,7 @@ test('unwind() reports what fails and goes on', async () => {
   const stack = stackOf(calls);
   stack.add('resource', () => Promise.reject(new Error('gone wrong')));
   const reported: unknown[] = [];
-  await stack.unwind('nothing', (error) => reported.push(error), signal);
+  await stack.unwind([], (error) => reported.push(error), signal);
   expect(reported).toEqual([new Error('gone wrong')]);
   expect(calls).toEqual(['address', 'connection', 'instance']);
 });
@@ -44,7 +44,7 @@ test('after its signal has aborted, unwind() leaves the remaining resources', as
   const halt = new AbortController();
   const stack = stackOf(calls);
   stack.add('resource', async () => halt.abort());
-  await stack.unwind('nothing', nothingFails, halt.signal);
+  await stack.unwind([], nothingFails, halt.signal);
   expect(calls).toEqual(['connection']);
 });
 
@@ -52,7 +52,7 @@ test('what was taken off is not undone', async () => {
   const calls: string[] = [];
   const stack = stackOf(calls);
   const takeOff = stack.add('resource', async () => expect.unreachable());
-  takeOff();
-  await stack.unwind('nothing', nothingFails, signal);
+  takeOff.forget();
+  await stack.unwind([], nothingFails, signal);
   expect(calls).toHaveLength(3);
 });

@@ -1,33 +1,52 @@
 export type Undo = (signal: AbortSignal) => Promise<void>;
 
+/**
+ * `local` (a connection, a pause) ends with this process; a `resource` exists outside and survives it; a `result` is a
+ * resource for whose sake all was done.
+ */
+export type UndoKind = 'local' | 'resource' | 'result';
+
 interface Registered {
-  /** `resource` exists outside this process and survives it; `local` (a connection, a pause) does not. */
-  readonly kind: 'resource' | 'local';
+  kind: UndoKind;
   readonly undo: Undo;
+}
+
+/** An undo that is registered. */
+export interface UndoHandle {
+  /** Takes it off without calling it. */
+  forget(): void;
+  become(kind: UndoKind): void;
 }
 
 /** What must be undone when a build ends, last in, first out. */
 export class UndoStack {
   readonly #registered: Registered[] = [];
 
-  /** Registers an undo; the answer takes it off again without calling it. */
-  add(kind: Registered['kind'], undo: Undo): () => void {
+  add(kind: UndoKind, undo: Undo): UndoHandle {
     const registered: Registered = { kind, undo };
     this.#registered.push(registered);
-    return () => {
-      const at = this.#registered.indexOf(registered);
-      if (at >= 0) this.#registered.splice(at, 1);
+    return {
+      forget: () => {
+        const at = this.#registered.indexOf(registered);
+        if (at >= 0) this.#registered.splice(at, 1);
+      },
+      become: (other) => {
+        registered.kind = other;
+      },
     };
   }
 
-  /** Takes everything off and undoes it. One that fails is reported, and the others are undone all the same. */
+  /**
+   * Takes everything off and undoes it, but for the kinds to spare. One that fails is reported, and the others are
+   * undone all the same.
+   */
   async unwind(
-    keep: 'nothing' | 'resources',
+    spared: readonly UndoKind[],
     report: (error: unknown) => void,
     signal: AbortSignal,
   ): Promise<void> {
     for (let last = this.#registered.pop(); last !== undefined; last = this.#registered.pop()) {
-      if (last.kind === 'resource' && (keep === 'resources' || signal.aborted)) continue;
+      if (spared.includes(last.kind) || (last.kind !== 'local' && signal.aborted)) continue;
       try {
         await last.undo(signal);
       } catch (error) {

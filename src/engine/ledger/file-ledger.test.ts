@@ -81,7 +81,7 @@ test('a lost answer is undone by the marks of its intent', async () => {
   const { ledger, undo, released, release, folder } = bench();
   const lost = ledger.acquire(intent, () => Promise.reject(new Error('socket hang up')), release);
   await expect(lost).rejects.toThrow('socket hang up');
-  await undo.unwind('nothing', nothingFails, forever);
+  await undo.unwind([], nothingFails, forever);
   expect(released.map(({ id, marks }) => [id, marks])).toEqual([[undefined, { name: 'packer_1' }]]);
   ledger.close();
   expect(readdirSync(folder)).toEqual([]);
@@ -99,7 +99,7 @@ test('create() ends even when the build is cancelled meanwhile, and what it made
     release,
   );
   await expect(acquiring).rejects.toThrow('cancelled');
-  await undo.unwind('nothing', nothingFails, forever);
+  await undo.unwind([], nothingFails, forever);
   expect(released.map(({ id }) => id)).toEqual(['key-1']);
 });
 
@@ -119,7 +119,7 @@ test('undoing waits for a create() that is under way', async () => {
     },
   );
   await delay(10);
-  await undo.unwind('nothing', nothingFails, forever);
+  await undo.unwind([], nothingFails, forever);
   expect(released).toHaveLength(1);
   await acquiring;
 });
@@ -137,7 +137,7 @@ test('what is released early is not released again', async () => {
   const held = await ledger.acquire(intent, async () => ({ id: 'key-1', value: 1 }), release);
   await Promise.all([held.release(), held.release()]);
   await held.release();
-  await undo.unwind('nothing', nothingFails, forever);
+  await undo.unwind([], nothingFails, forever);
   expect(released).toHaveLength(1);
   ledger.close();
   expect(readdirSync(folder)).toEqual([]);
@@ -156,7 +156,7 @@ test('a release that is under way when the build is cancelled runs to its end, o
   );
   const releasing = held.release();
   abort.abort(new Error('cancelled'));
-  await undo.unwind('nothing', nothingFails, forever);
+  await undo.unwind([], nothingFails, forever);
   await releasing;
   expect(ended).toEqual([true]);
 });
@@ -166,10 +166,22 @@ test('what is kept is not undone, and its ledger is not needed any more', async 
   const held = await ledger.acquire(intent, async () => ({ id: 'ami-1', value: 1 }), release);
   await held.keep();
   expect(states(store)).toEqual([['ami-1', 'kept']]);
-  await undo.unwind('nothing', nothingFails, forever);
+  await undo.unwind(['result'], nothingFails, forever);
   expect(released).toEqual([]);
   ledger.close();
   expect(store.find()).toEqual([]);
+});
+
+test('what was kept is undone where the build fails after all, and is for gc until it is', async () => {
+  const { ledger, undo, store } = bench();
+  const held = await ledger.acquire(
+    intent,
+    async () => ({ id: 'ami-1', value: 1 }),
+    async () => expect(states(store)).toEqual([['ami-1', 'held']]),
+  );
+  await held.keep();
+  await undo.unwind([], nothingFails, forever);
+  expect(states(store)).toEqual([['ami-1', 'released']]);
 });
 
 test('what cannot be undone is reported with its name, and stays in the ledger for gc', async () => {
@@ -180,7 +192,7 @@ test('what cannot be undone is reported with its name, and stays in the ledger f
     () => Promise.reject(new Error('denied')),
   );
   const reported: unknown[] = [];
-  await undo.unwind('nothing', (error) => reported.push(error), forever);
+  await undo.unwind([], (error) => reported.push(error), forever);
   expect(reported).toEqual([
     new Error('Cannot undo aws:key-pair key-1 in eu-west-1', { cause: new Error('denied') }),
   ]);

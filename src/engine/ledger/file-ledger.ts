@@ -44,7 +44,7 @@ export class FileLedger implements Ledger {
       await creating.catch(() => undefined);
       await this.#release(key, release, deadline);
     });
-    const forget = undo.add('resource', released);
+    const registered = undo.add('resource', released);
     const { id, value } = await creating;
     this.#hold(key, id);
     signal.throwIfAborted();
@@ -52,11 +52,11 @@ export class FileLedger implements Ledger {
       value,
       release: async () => {
         await released(this.#host.undoSignal());
-        forget();
+        registered.forget();
       },
       keep: async () => {
         await this.#keep(key);
-        forget();
+        registered.become('result');
       },
     };
   }
@@ -92,6 +92,8 @@ export class FileLedger implements Ledger {
   async #release(key: string, release: Release, deadline: AbortSignal): Promise<void> {
     const entry = this.#entry(key);
     if (entry.state === 'released') return;
+    // The build failed after all, so its result is none: if we are killed now, gc has to remove it.
+    if (entry.state === 'kept' && entry.id !== undefined) this.#hold(key, entry.id);
     try {
       await release(entry, deadline);
     } catch (cause) {
