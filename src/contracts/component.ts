@@ -24,6 +24,8 @@ export interface Host {
 export interface RunContext {
   readonly host: Host;
   readonly clock: Clock;
+  /** When the run began: what `{{timestamp}}` and `{{isotime}}` show, however late they are rendered. */
+  readonly startedAt: Date;
   readonly buildName: string;
   readonly builderType: string;
   readonly runUuid: string;

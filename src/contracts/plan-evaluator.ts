@@ -12,6 +12,4 @@ export interface PlanEvaluator {
    * `variables` is undefined before a run: what depends on them then reads `<unknown>`.
    */
   decode(component: PlannedComponent, variables: BuildVariables | undefined): Outcome<DecodedConfig>;
-  /** Every string of a sensitive variable or local, to be masked wherever text is shown. */
-  readonly secrets: readonly string[];
 }

@@ -12,6 +12,7 @@ import type { LedgerStore } from './ledger/ledger-store.ts';
 export interface RunSettings {
   readonly host: Host;
   readonly clock: Clock;
+  readonly startedAt: Date;
   readonly runUuid: string;
   readonly force: boolean;
   readonly debug: boolean;
@@ -37,10 +38,11 @@ export interface EnginePorts {
 
 /** What the components of one build may know of the run. */
 export function contextOf(build: PlannedBuild, settings: RunSettings): RunContext {
-  const { host, clock, runUuid, force, debug, onError, sensitiveVariables } = settings;
+  const { host, clock, startedAt, runUuid, force, debug, onError, sensitiveVariables } = settings;
   return {
     host,
     clock,
+    startedAt,
     runUuid,
     force,
     debug,

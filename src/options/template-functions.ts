@@ -6,8 +6,8 @@ import { packerTemplateFunctions } from '../go-template/packer-functions.ts';
 /** What the functions of `{{ }}` may know of the build that they are called in. */
 export interface TemplateContext {
   readonly host: { readonly cwd: string };
-  /** Its instant is what `timestamp` and `isotime` show. */
-  readonly clock: { now(): Date };
+  /** What `timestamp` and `isotime` show. */
+  readonly startedAt: Date;
   /** The source's own name, not its alias. */
   readonly buildName: string;
   readonly builderType: string;
@@ -17,9 +17,9 @@ export interface TemplateContext {
  * The functions that `{{ }}` in a component's options may call. A template in HCL has no user variables, no folder and
  * no build values in there: `build` comes from whoever knows the running build.
  */
-export function templateFunctions({ host, clock, buildName, builderType }: TemplateContext): GoFunctions {
+export function templateFunctions({ host, startedAt, buildName, builderType }: TemplateContext): GoFunctions {
   return packerTemplateFunctions({
-    startedAt: clock.now(),
+    startedAt,
     randomBytes: (count) => randomBytes(count),
     cwd: host.cwd,
     templateDir: undefined,

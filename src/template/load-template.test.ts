@@ -329,9 +329,7 @@ test('what is decoded before a run stays as it is', async () => {
   });
 });
 
-test('sensitive variables and locals are secrets, with all that holds them', async () => {
-  const { value } = await loadText({
-    't.pkr.hcl': `variable "token" {
+const withSecrets = `variable "token" {
   default   = "s3cr3t"
   sensitive = true
 }
@@ -346,11 +344,19 @@ source "cloud" "web" {
   image    = "a"
   password = "pw"
 }
-build {
-  sources = ["cloud.web"]
-}`,
-  });
-  expect([...(value?.evaluator.secrets ?? [])].sort()).toEqual(['Bearer s3cr3t', 'k3y', 'open', 's3cr3t']);
+`;
+
+test.each<[of: string, build: string]>([
+  ['a sound template', 'build {\n  sources = ["cloud.web"]\n}'],
+  ['a wrong template', 'build {\n  sources = ["cloud.wob"]\n}'],
+])('what sensitive variables and locals of %s hold is hidden, and all that holds it', async (_of, build) => {
+  const hidden: string[] = [];
+  await loadText({ 't.pkr.hcl': withSecrets + build }, { hide: (texts) => hidden.push(...texts) });
+  expect(hidden.sort()).toEqual(['Bearer s3cr3t', 'k3y', 'open', 's3cr3t']);
+});
+
+test('what a sensitive option holds is a secret', async () => {
+  const { value } = await loadText({ 't.pkr.hcl': `${withSecrets}build {\n  sources = ["cloud.web"]\n}` });
   const source = value?.plan.builds[0]?.source;
   expect(source && value.evaluator.decode(source, undefined).value.secrets).toEqual(['pw']);
 });

@@ -70,15 +70,14 @@ export async function loadTexts(
   if (hasErrors(found.diags)) return stopped();
   const scope = rootScope(packerFunctions(functions), { root: files.root, cwd: world.host.cwd });
   const evaluated = found.take(evaluateTemplate(parts, scope, world.catalogue.names));
-  if (hasErrors(found.diags)) return stopped();
   const { builds, variables, locals } = evaluated;
+  world.hide([...variables.values(), ...locals.values()].flatMap(sensitiveStrings));
+  if (hasErrors(found.diags)) return stopped();
   const postProcessors = builds.flatMap(({ block }) =>
     block.chains.flat().map(({ type, meta }) => meta.name || type),
   );
   found.add(...selection.warnings(buildNames(builds), postProcessors));
-  const evaluator = new TemplateEvaluator(
-    [...variables.values(), ...locals.values()].flatMap(sensitiveStrings),
-  );
+  const evaluator = new TemplateEvaluator();
   const planned = planBuilds(builds, {
     tables: await loadTables(builds, world.catalogue),
     selection,

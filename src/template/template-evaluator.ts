@@ -7,14 +7,9 @@ import { decodeRecipe } from './component-recipe.ts';
 
 /** Decodes the components of one loaded template, by their ids. */
 export class TemplateEvaluator implements PlanEvaluator {
-  readonly secrets: readonly string[];
   readonly #recipes = new Map<string, ComponentRecipe>();
   /** What was decoded before the run stays as it is: a second look must not give another uuid. */
   readonly #prepared = new Map<string, Outcome<DecodedConfig>>();
-
-  constructor(secrets: readonly string[]) {
-    this.secrets = secrets;
-  }
 
   /** Registers how a component is decoded, under its id. */
   add(id: string, recipe: ComponentRecipe): Outcome<DecodedConfig> {

@@ -15,7 +15,7 @@ export interface RendererRequest {
 export function templateRenderer(world: TemplateWorld, { source, functions }: RendererRequest): RenderText {
   const known = templateFunctions({
     host: world.host,
-    clock: { now: () => world.startedAt },
+    startedAt: world.startedAt,
     buildName: source.name,
     builderType: source.type,
   });

@@ -9,4 +9,6 @@ export interface TemplateWorld {
   readonly startedAt: Date;
   readonly randomBytes: (count: number) => Uint8Array;
   readonly catalogue: Catalogue;
+  /** Told of every text inside a sensitive variable or local, before a diagnostic that could show it is returned. */
+  readonly hide: (texts: readonly string[]) => void;
 }

@@ -68,32 +68,40 @@ function readVariable(block: Block, scope: Scope): Outcome<Variable> {
   const sensitive = found.take(evaluateTo(attributes.get('sensitive'), boolType));
   const typeExpression = attributes.get('type')?.expression;
   const constraint = typeExpression && found.take(parseTypeConstraint(typeExpression));
-  const given = found.take(readDefault(attributes.get('default'), name, { scope, constraint }));
+  const isSecret = sensitive?.kind === 'bool' && sensitive.bool;
+  // The snippet of a secret default would show it.
+  const secretAt = isSecret ? block.headerRange : undefined;
+  const given = found.take(readDefault(attributes.get('default'), name, { scope, constraint, secretAt }));
   const variable: Variable = {
     name,
     constraint: constraint ?? constraintFrom(given),
     defaultValue: given,
-    isSensitive: sensitive?.kind === 'bool' && sensitive.bool,
+    isSensitive: isSecret,
     validations: blocks.map((validation) => found.take(readValidation(validation, name))).filter(isDefined),
     range: block.headerRange,
   };
   return { value: variable, diags: found.diags };
 }
 
+interface DefaultRequest {
+  readonly scope: Scope;
+  readonly constraint: TypeConstraint | undefined;
+  /** Where to point instead of at a default that is secret. */
+  readonly secretAt: Range | undefined;
+}
+
 function readDefault(
   attribute: Attribute | undefined,
   name: string,
-  { scope, constraint }: { readonly scope: Scope; readonly constraint: TypeConstraint | undefined },
+  { scope, constraint, secretAt }: DefaultRequest,
 ): Outcome<Value | undefined> {
   if (!attribute) return { value: undefined, diags: [] };
   const { value, diags } = evaluate(attribute.expression, scope);
   if (hasErrors(diags) || !constraint) return { value, diags };
   const converted = toVariableType(value, constraint);
   if (converted.ok) return { value: converted.value, diags };
-  return {
-    value: undefined,
-    diags: [...diags, invalidDefault(name, converted.message, attribute.expression.range)],
-  };
+  const at = secretAt ?? attribute.expression.range;
+  return { value: undefined, diags: [...diags, invalidDefault(name, converted.message, at)] };
 }
 
 /** `name = default` inside a `variables` block. */

@@ -26,6 +26,7 @@ export function runContext(changes: Partial<RunContext> = {}): RunContext {
   return {
     host: { env: {}, cwd: '/', homeFolder: '/', tempFolder: '/tmp', platform: 'linux' },
     clock: systemClock,
+    startedAt: new Date('2026-01-02T03:04:05Z'),
     buildName: 'img',
     builderType: 'amazon-ebs',
     runUuid: '00000000-0000-4000-8000-000000000000',

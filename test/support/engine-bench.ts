@@ -71,7 +71,6 @@ export function engineBench(components: BenchComponents): EngineBench {
   const ports: EnginePorts = {
     catalogue,
     evaluator: {
-      secrets: [],
       decode: (component, variables) => {
         decodedWith.set(component.type, variables);
         return { value: { values: {}, block: undefined, rangeOf: () => undefined, secrets: [] }, diags: [] };
@@ -115,6 +114,7 @@ export function settings(changes: Partial<RunSettings> = {}): RunSettings {
   return {
     host: { env: {}, cwd: '/', homeFolder: '/', tempFolder: '/tmp', platform: 'linux' },
     clock: systemClock,
+    startedAt: new Date('2026-01-02T03:04:05Z'),
     runUuid: '00000000-0000-4000-8000-000000000000',
     force: false,
     debug: false,

@@ -51,6 +51,7 @@ export const world: TemplateWorld = {
   startedAt: new Date('2026-01-02T03:04:05Z'),
   randomBytes: (count) => new Uint8Array(count),
   catalogue,
+  hide: () => undefined,
 };
 
 const request: TemplateRequest = {
@@ -66,15 +67,16 @@ export interface TextOptions extends Partial<TemplateRequest> {
   readonly env?: Readonly<Record<string, string>>;
   /** Variable files by name. */
   readonly varTexts?: Readonly<Record<string, string>>;
+  readonly hide?: TemplateWorld['hide'];
 }
 
 /** Loads templates given as text, by file name. */
 export function loadText(
   texts: Readonly<Record<string, string>>,
-  { env = {}, varTexts = {}, ...more }: TextOptions = {},
+  { env = {}, varTexts = {}, hide = world.hide, ...more }: TextOptions = {},
 ): Promise<Outcome<LoadedTemplate | undefined>> {
   const files = { templates: sources(texts), varFiles: sources(varTexts), root: '.' };
-  return loadTexts(files, { ...request, ...more }, { ...world, host: { ...world.host, env } });
+  return loadTexts(files, { ...request, ...more }, { ...world, hide, host: { ...world.host, env } });
 }
 
 function sources(texts: Readonly<Record<string, string>>): readonly SourceText[] {

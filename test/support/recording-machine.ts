@@ -87,6 +87,7 @@ export function runContext(cwd: string): RunContext {
         passedMs += ms;
       },
     },
+    startedAt: new Date(1_700_000_000_000),
     buildName: 'box',
     builderType: 'null',
     runUuid: 'run-1',

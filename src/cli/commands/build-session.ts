@@ -54,11 +54,11 @@ export class BuildSession {
   async build(path: string): Promise<ExitCode> {
     const { flags, host, shell, output } = this.#request;
     const request = templateRequest(path, flags, flags['warn-on-undeclared-var']);
-    const loaded = await loadTemplate(request, templateWorld(host));
+    const world = templateWorld(host, shell.mask);
+    const loaded = await loadTemplate(request, world);
     const { value: template } = loaded;
-    shell.mask.add(template?.evaluator.secrets ?? []);
     if (template === undefined || hasErrors(loaded.diags)) return this.#wrong(loaded.diags);
-    const settings = this.#settings(template);
+    const settings = this.#settings(template, world.startedAt);
     const hide = (texts: readonly string[]): void => shell.mask.addDerived(texts);
     const { evaluator, plan } = template;
     const prepared = await prepareBuilds(plan, settings, { catalogue, evaluator, hide });
@@ -122,12 +122,13 @@ export class BuildSession {
     };
   }
 
-  #settings(template: LoadedTemplate): RunSettings {
+  #settings(template: LoadedTemplate, startedAt: Date): RunSettings {
     const { flags, host } = this.#request;
     const atOnce = flags['parallel-builds'];
     return {
       host,
       clock: systemClock,
+      startedAt,
       runUuid: randomUUID(),
       force: flags.force,
       debug: flags.debug,

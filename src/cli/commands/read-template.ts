@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { systemClock } from '../../base/clock.ts';
+import type { SecretMask } from '../../base/secret-mask.ts';
 import type { Host } from '../../contracts/component.ts';
 import { catalogue } from '../../registry/catalogue.ts';
 import type { TemplateRequest } from '../../template/load-template.ts';
@@ -21,13 +22,14 @@ export function templateRequest(
   };
 }
 
-/** The world that a template is read in; its clock stands for the whole run. */
-export function templateWorld(host: Host): TemplateWorld {
+/** The world that a template is read in, and whose beginning is that of the run; its secrets go into the mask. */
+export function templateWorld(host: Host, mask: SecretMask): TemplateWorld {
   return {
     host,
     clock: systemClock,
     startedAt: systemClock.now(),
     randomBytes: (count) => randomBytes(count),
     catalogue,
+    hide: (texts) => mask.add(texts),
   };
 }

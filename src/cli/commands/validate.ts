@@ -52,7 +52,7 @@ export const command: Command = {
     if (rest.length !== 1) return wrongUse(wantsOneTemplate(rest.length), usage, output);
     const request = templateRequest(path, flags, !flags['no-warn-undeclared-var']);
     const diags = flags['syntax-only']
-      ? await checkSyntax(request, templateWorld(shell.host))
+      ? await checkSyntax(request, templateWorld(shell.host, shell.mask))
       : await checkAll(request, shell);
     showDiagnostics(diags, output, { ...shell, color: !shell.host.env['PACKER_NO_COLOR'] });
     if (hasErrors(diags)) return exitCodes.failure;
@@ -66,13 +66,14 @@ export const command: Command = {
 };
 
 async function checkAll(request: TemplateRequest, shell: Shell): Promise<readonly Diagnostic[]> {
-  const { value: template, diags } = await loadTemplate(request, templateWorld(shell.host));
+  const world = templateWorld(shell.host, shell.mask);
+  const { value: template, diags } = await loadTemplate(request, world);
   if (template === undefined || hasErrors(diags)) return diags;
   const { plan, evaluator } = template;
-  shell.mask.add(evaluator.secrets);
   const settings = {
     host: shell.host,
     clock: systemClock,
+    startedAt: world.startedAt,
     runUuid: randomUUID(),
     force: false,
     debug: false,
