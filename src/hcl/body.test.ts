@@ -68,7 +68,7 @@ describe('content() explains', () => {
       'Blocks of type "tags" are not expected here. Did you mean to set the argument "tags"? Then write an equals sign after its name.',
     ],
     ['ami = 1\ndsk {}\n', 'Blocks of type "dsk" are not expected here. Did you mean "disk"?'],
-    ['tags = {}\n', 'The argument "ami" is required, but it is not set here.'],
+    ['tags = {}\n', 'The argument "ami" is required, but this block does not give it. Add ami = ... to it.'],
     ['ami = 1\ndisk "x" {}\n', 'A "disk" block has no labels. This one is too many.'],
     ['ami = 1\nsource "x" {}\n', 'A "source" block has 2 labels (type, name). The name is missing.'],
   ])('%j', (text, want) => {
@@ -105,7 +105,7 @@ describe('mergeBodies()', () => {
       'The argument "ami" is already set in t.pkr.hcl on line 1. It may be set in one place only.',
     ]);
     expect(details(mergeBodies([bodyOf(''), bodyOf('')]).content(schema).diags)).toEqual([
-      'The argument "ami" is required, but it is not set here.',
+      'The argument "ami" is required, but this block does not give it. Add ami = ... to it.',
     ]);
   });
 });
@@ -141,7 +141,10 @@ describe('expandDynamic()', () => {
       'dynamic "disk" {\n  for_each = []\n}\n',
       'A dynamic block must have a "content" block with what each block it makes holds.',
     ],
-    ['dynamic "disk" {\n  content {}\n}\n', 'The argument "for_each" is required, but it is not set here.'],
+    [
+      'dynamic "disk" {\n  content {}\n}\n',
+      'The argument "for_each" is required, but this block does not give it. Add for_each = ... to it.',
+    ],
   ])('explains %j', (text, want) => {
     expect(details(expandDynamic(bodyOf(`ami = 1\n${text}`), scope).content(schema).diags)).toEqual([want]);
   });

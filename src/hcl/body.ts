@@ -40,12 +40,11 @@ export interface BodyContent {
   readonly attributes: ReadonlyMap<string, Attribute>;
   /** In source order, of all types together. */
   readonly blocks: readonly Block[];
-  /** Where to point when something is missing. */
-  readonly missingItemRange: Range;
 }
 
 /** Attributes and blocks, as native syntax, JSON, an expansion of dynamic blocks or a merge of several bodies hold them. */
 export interface Body {
+  /** Where to point when something is missing. */
   readonly missingItemRange: Range;
   /** What the schema names; anything else in the body is a diagnostic. */
   content(schema: BodySchema): Outcome<BodyContent>;

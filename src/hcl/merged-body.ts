@@ -49,7 +49,7 @@ class MergedBody implements Body {
     const blocks: readonly Block[] = parts.flatMap(({ value }) => value.blocks);
     const missing = schema.attributes.filter(({ name, required }) => required && !attributes.has(name));
     return {
-      value: { attributes, blocks, missingItemRange: this.missingItemRange },
+      value: { attributes, blocks },
       diags: [
         ...parts.flatMap((part) => part.diags),
         ...diags,

@@ -8,11 +8,8 @@ function error(summary: string, detail: string, subject: Range): Diagnostic {
 }
 
 export function missingArgument(name: string, at: Range): Diagnostic {
-  return error(
-    'Missing required argument',
-    `The argument "${name}" is required, but it is not set here.`,
-    at,
-  );
+  const detail = `The argument "${name}" is required, but this block does not give it. Add ${name} = ... to it.`;
+  return error('Missing required argument', detail, at);
 }
 
 export function unsupportedArgument(name: string, hint: string, at: Range): Diagnostic {

@@ -25,7 +25,7 @@ export class NativeBody implements Body {
   }
 
   get missingItemRange(): Range {
-    return this.syntax.endRange;
+    return this.syntax.headRange;
   }
 
   content(schema: BodySchema): Outcome<BodyContent> {
@@ -72,7 +72,7 @@ export class NativeBody implements Body {
       if (problem) diags.push(problem);
       else blocks.push({ ...block, body: new NativeBody(block.body) });
     }
-    return { value: { attributes, blocks, missingItemRange: this.missingItemRange }, diags };
+    return { value: { attributes, blocks }, diags };
   }
 
   #extraneous(schema: BodySchema): readonly Diagnostic[] {

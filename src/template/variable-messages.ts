@@ -37,13 +37,6 @@ export function invalidErrorMessage(at: Range): Diagnostic {
   return error('Invalid validation message', detail, at);
 }
 
-export function incompleteValidation(missing: 'condition' | 'error_message', at: Range): Diagnostic {
-  const example =
-    missing === 'condition' ? 'condition = length(var.x) > 3' : 'error_message = "The x is too short."';
-  const detail = `A validation has a condition and an error_message, but this one gives no ${missing}. Add one such as ${example}.`;
-  return error('Missing required argument', detail, at);
-}
-
 export function errorMessageNotConstant(at: Range): Diagnostic {
   const detail = 'The message must be plain text: nothing can be inserted into it.';
   return error('Invalid validation message', detail, at);

@@ -16,7 +16,6 @@ import {
   conditionMustBeBool,
   conditionWithoutVariable,
   errorMessageNotConstant,
-  incompleteValidation,
   invalidConditionReference,
   invalidErrorMessage,
 } from './variable-messages.ts';
@@ -30,7 +29,10 @@ export interface Validation {
 }
 
 const validationSchema: BodySchema = {
-  attributes: [{ name: 'condition' }, { name: 'error_message' }],
+  attributes: [
+    { name: 'condition', required: true },
+    { name: 'error_message', required: true },
+  ],
   blocks: [],
 };
 
@@ -41,10 +43,7 @@ export function readValidation(block: Block, variable: string): Outcome<Validati
   const condition = attributes.get('condition')?.expression;
   if (condition) found.add(...checkReferences(condition, variable));
   const text = attributes.get('error_message');
-  if (!condition || !text) {
-    found.add(incompleteValidation(condition ? 'error_message' : 'condition', block.headerRange));
-    return { value: undefined, diags: found.diags };
-  }
+  if (!condition || !text) return { value: undefined, diags: found.diags };
   if (references(text.expression).length > 0) {
     found.add(errorMessageNotConstant(text.expression.range));
     return { value: undefined, diags: found.diags };

@@ -35,7 +35,7 @@ export function parseFileBody(state: ParserState): SyntaxBody {
     endItem(state);
   }
   const end = state.source.text.length;
-  return { ...items, range: state.range({ start: 0, end }), endRange: state.range({ start: end, end }) };
+  return { ...items, range: state.range({ start: 0, end }), headRange: state.range({ start: 0, end: 0 }) };
 }
 
 /** Reads items up to a closing brace or the end of the source. */
@@ -118,7 +118,7 @@ function readBlock(state: ParserState, type: Token, { blocks }: Items): void {
     labelRanges: labels.map(({ range }) => range),
     body,
     headerRange,
-    range: state.range(type, body.endRange),
+    range: state.range(type, body.range),
   });
   const after = state.peek();
   if (state.recovering || after.kind === 'newline' || after.kind === 'end') return;
@@ -158,9 +158,9 @@ function readLabels(state: ParserState): ReadonlyArray<{ readonly text: string; 
   }
 }
 
-function emptyBody(at: Range): SyntaxBody {
-  const end = { source: at.source, start: at.end, end: at.end };
-  return { attributes: [], blocks: [], range: end, endRange: end };
+function emptyBody(headRange: Range): SyntaxBody {
+  const end = { ...headRange, start: headRange.end };
+  return { attributes: [], blocks: [], range: end, headRange };
 }
 
 /** body = newline { item newline } | [name "=" Expression], up to the closing brace */
@@ -171,7 +171,7 @@ function parseBlockBody(state: ParserState, open: Token, headerRange: Range): Sy
   const close = state.peek();
   if (close.kind === 'end') state.report(unclosedBlock(headerRange));
   const end = state.take('}') ?? { start: close.start, end: close.start };
-  return { ...items, range: state.range(open, end), endRange: state.range(end) };
+  return { ...items, range: state.range(open, end), headRange: headerRange };
 }
 
 function readNested(state: ParserState, items: Items): void {

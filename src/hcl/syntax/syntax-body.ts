@@ -24,6 +24,6 @@ export interface SyntaxBody {
   readonly attributes: readonly SyntaxAttribute[];
   readonly blocks: readonly SyntaxBlock[];
   readonly range: Range;
-  /** The closing brace, or the end of the file. */
-  readonly endRange: Range;
+  /** The header of the block, or the start of the file: where to point at what the body lacks. */
+  readonly headRange: Range;
 }
