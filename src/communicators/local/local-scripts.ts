@@ -13,7 +13,6 @@ import { ScriptError } from '../script/script-error.ts';
 import type { localScriptOptions } from './local-script-options.ts';
 import { runningLocally, skippedOnPlatform } from './messages.ts';
 import { platformName } from './platform-name.ts';
-import { runLocal } from './run-local.ts';
 
 const standardCommand = ['/bin/sh', '-c', '{{.Vars}} {{.Script}}'];
 
@@ -78,6 +77,8 @@ export class LocalScripts {
       onStderr: (chunk: Buffer) => stderr.push(chunk),
     };
     const argv = this.#argv(resolve(host.cwd, path), variables);
+    // Loading what starts processes takes 10 ms, which checking a template need not pay.
+    const { runLocal } = await import('./run-local.ts');
     let code: number;
     try {
       code = await runLocal({ argv, cwd: host.cwd, env: host.env }, io, signal);
