@@ -1,40 +1,49 @@
 import { createSocket, type Socket as DatagramSocket } from 'node:dgram';
 import { connect, type Server, type Socket } from 'node:net';
 import { readFile } from 'node:fs/promises';
+import { joinSockets } from './join-sockets.ts';
 
 /** How long a name server of the host may take before the next one is asked. */
 const answerTimeoutMs = 3_000;
 
-/** Forwards guests' questions to the host's own name servers, over UDP and over TCP. */
-export function forwardDns(udp: DatagramSocket, tcp: Server): void {
+export interface NameServer {
+  readonly address: string;
+  readonly port: number;
+}
+
+/**
+ * Forwards guests' questions to name servers, over UDP and over TCP, the first of which that answers counts.
+ *
+ * @param findServers is asked for each question, as a laptop's name servers change when it changes its network.
+ */
+export function forwardDns(udp: DatagramSocket, tcp: Server, findServers = hostNameServers): void {
   udp.on('message', (question, from) => {
-    void forwardDatagram(question).then((answer) => udp.send(answer, from.port, from.address));
+    void forwardDatagram(question, findServers).then((answer) => udp.send(answer, from.port, from.address));
   });
   udp.on('error', () => undefined);
-  tcp.on('connection', (client: Socket) => void forwardStream(client));
+  tcp.on('connection', (client: Socket) => void forwardStream(client, findServers));
 }
 
 /** Reads the `nameserver` lines of a resolv.conf; the host itself where it has none. */
-export function parseNameServers(resolvConf: string): readonly string[] {
-  const servers = [...resolvConf.matchAll(/^\s*nameserver\s+(\S+)/gm)].map(([, address = '']) => address);
-  return servers.length === 0 ? ['127.0.0.1'] : servers;
+export function parseNameServers(resolvConf: string): readonly NameServer[] {
+  const addresses = [...resolvConf.matchAll(/^\s*nameserver\s+(\S+)/gm)].map(([, address = '']) => address);
+  return (addresses.length === 0 ? ['127.0.0.1'] : addresses).map((address) => ({ address, port: 53 }));
 }
 
-/** Read anew for each question, as it changes when a laptop changes its network. */
-async function hostNameServers(): Promise<readonly string[]> {
+async function hostNameServers(): Promise<readonly NameServer[]> {
   return parseNameServers(await readFile('/etc/resolv.conf', 'utf8').catch(() => ''));
 }
 
-async function forwardDatagram(question: Buffer): Promise<Buffer> {
-  for (const server of await hostNameServers()) {
+async function forwardDatagram(question: Buffer, findServers: typeof hostNameServers): Promise<Buffer> {
+  for (const server of await findServers()) {
     const answer = await askServer(question, server);
     if (answer !== undefined) return answer;
   }
   return serverFailure(question);
 }
 
-async function askServer(question: Buffer, server: string): Promise<Buffer | undefined> {
-  const socket = createSocket(server.includes(':') ? 'udp6' : 'udp4');
+async function askServer(question: Buffer, { address, port }: NameServer): Promise<Buffer | undefined> {
+  const socket = createSocket(address.includes(':') ? 'udp6' : 'udp4');
   return new Promise<Buffer | undefined>((resolve) => {
     const timer = setTimeout(() => finish(undefined), answerTimeoutMs);
     const finish = (answer: Buffer | undefined): void => {
@@ -45,7 +54,7 @@ async function askServer(question: Buffer, server: string): Promise<Buffer | und
     // Only the answer to this question counts: its id stands in the first two bytes.
     socket.on('message', (answer) => question.subarray(0, 2).equals(answer.subarray(0, 2)) && finish(answer));
     socket.on('error', () => finish(undefined));
-    socket.send(question, 53, server);
+    socket.send(question, port, address);
   });
 }
 
@@ -58,10 +67,9 @@ function serverFailure(question: Buffer): Buffer {
   return answer;
 }
 
-async function forwardStream(client: Socket): Promise<void> {
-  const [server = '127.0.0.1'] = await hostNameServers();
-  const upstream = connect({ host: server, port: 53, allowHalfOpen: true });
-  client.on('error', () => upstream.destroy()).on('close', () => upstream.destroy());
-  upstream.on('error', () => client.destroy());
-  client.pipe(upstream).pipe(client);
+async function forwardStream(client: Socket, findServers: typeof hostNameServers): Promise<void> {
+  const [server] = await findServers();
+  if (server === undefined) client.destroy();
+  else joinSockets(client, connect({ host: server.address, port: server.port, allowHalfOpen: true }));
+  client.on('error', () => undefined).resume();
 }

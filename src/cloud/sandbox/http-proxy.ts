@@ -1,6 +1,7 @@
 import { createServer, request as httpRequest, type IncomingMessage, type ServerResponse } from 'node:http';
 import { BlockList, connect, type Server, type Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
+import { joinSockets } from './join-sockets.ts';
 
 /** A proxy of the host's that guests' requests are passed on to as they are. */
 export interface ProxyAddress {
@@ -23,7 +24,7 @@ export function serveProxy(door: Server, findUpstream: () => Promise<ProxyAddres
   http.on('connect', openTunnel);
   const accept = async (client: Socket): Promise<void> => {
     const upstream = await findUpstream();
-    if (upstream !== undefined) join(client, connect({ ...upstream, allowHalfOpen: true }));
+    if (upstream !== undefined) joinSockets(client, connect({ ...upstream, allowHalfOpen: true }));
     else http.emit('connection', client);
     client.resume();
   };
@@ -61,7 +62,7 @@ function openTunnel(request: IncomingMessage, client: Duplex, head: Buffer): voi
     client.write('HTTP/1.1 200 Connection established\r\n\r\n');
     onward.write(head);
   });
-  join(client, onward);
+  joinSockets(client, onward);
 }
 
 function refuseOwnServices(socket: Socket): void {
@@ -70,10 +71,4 @@ function refuseOwnServices(socket: Socket): void {
     if (ownServices.check(socket.remoteAddress ?? '', family))
       socket.destroy(new Error('The host keeps its own services to itself'));
   });
-}
-
-function join(client: Duplex, onward: Socket): void {
-  client.on('error', () => onward.destroy()).on('close', () => onward.destroy());
-  onward.on('error', () => client.destroy()).on('close', () => client.destroy());
-  client.pipe(onward).pipe(client);
 }

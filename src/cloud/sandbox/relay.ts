@@ -1,7 +1,8 @@
 import { createServer, type Server, type Socket } from 'node:net';
-import { once } from 'node:events';
 import type { PermittedPorts } from '../runtime.ts';
 import { cidrHolds } from './cidr.ts';
+import { listenForGuest } from './host-port.ts';
+import { joinSockets } from './join-sockets.ts';
 
 /** The public side of a guest: listeners on its loopback address for the ports that are both permitted and served. */
 export interface Relay {
@@ -13,8 +14,6 @@ export interface Relay {
 export interface RelayOptions {
   /** The loopback address that stands for the guest's public one. */
   readonly address: string;
-  /** The port of the host that stands for a port of the guest. */
-  readonly hostPort: (port: number) => number;
   readonly ingress: readonly PermittedPorts[];
   /** Opens a connection to the guest; the socket may be paused. */
   readonly connect: (port: number) => Promise<Socket>;
@@ -78,11 +77,10 @@ async function listen(
   sockets: Set<Socket>,
 ): Promise<Server | undefined> {
   const server = createServer({ pauseOnConnect: true, allowHalfOpen: true, noDelay: true }, (client) => {
-    void join(client, port, options, sockets);
+    void connectClient(client, port, options, sockets);
   });
-  server.listen(options.hostPort(port), options.address);
   try {
-    await once(server, 'listening');
+    await listenForGuest(server, options.address, port);
     return server;
   } catch (error) {
     options.onRefused(port, error instanceof Error ? error : new Error(String(error)));
@@ -90,21 +88,19 @@ async function listen(
   }
 }
 
-async function join(
+async function connectClient(
   client: Socket,
   port: number,
   options: RelayOptions,
   sockets: Set<Socket>,
 ): Promise<void> {
-  client.on('error', () => client.destroy());
+  // Whatever goes wrong with it is seen when it closes.
+  client.on('error', () => undefined);
   track(client, sockets);
   try {
     const guest = await options.connect(port);
     track(guest, sockets);
-    if (client.destroyed) guest.destroy();
-    guest.on('error', () => client.destroy()).on('close', () => client.destroy());
-    client.on('close', () => guest.destroy());
-    client.pipe(guest).pipe(client);
+    joinSockets(client, guest);
   } catch {
     // The guest has just stopped listening. A reset says so; a plain end would look like a service without an answer.
     client.resetAndDestroy();

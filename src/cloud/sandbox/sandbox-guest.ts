@@ -17,7 +17,8 @@ export interface SandboxGuestOptions {
   readonly name: string;
   readonly spec: GuestSpec;
   readonly engine: EngineProcess;
-  readonly hostPort: (port: number) => number;
+  /** Where the guest's port 22 is found on the host. */
+  readonly sshPort: number;
 }
 
 /** A guest as the cloud's process sees it: its console, its public side and its end. */
@@ -34,19 +35,18 @@ export class SandboxGuest implements Guest {
   #finish: () => void = () => undefined;
 
   constructor(options: SandboxGuestOptions) {
-    const { spec, engine, hostPort } = options;
+    const { spec, engine } = options;
     this.#options = options;
     this.spec = spec;
-    this.sshPort = hostPort(22);
+    this.sshPort = options.sshPort;
     this.ended = new Promise((resolve) => {
       this.#finish = resolve;
     });
     this.#relay = openRelay({
       address: spec.publicIp,
-      hostPort,
       ingress: spec.ingress,
       connect: async (port) => engine.connect(spec.privateIp, port),
-      onRefused: (port) => this.hear(`${portTaken(spec.publicIp, hostPort(port))}\n`),
+      onRefused: (port) => this.hear(`${portTaken(spec.publicIp, port)}\n`),
     });
   }
 

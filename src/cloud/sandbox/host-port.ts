@@ -1,0 +1,39 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:net';
+
+/** A guest's port p that this process may not have on the host is at p plus this. */
+const offset = 10_000;
+
+/**
+ * Listens for a guest's port, at the same port of the host where possible. It is not for ordinary users below 1024, and
+ * not where a service of the host listens on all addresses, as an sshd on port 22 mostly does.
+ *
+ * @returns the port of the host.
+ * @throws Error when the other port cannot be had either.
+ */
+export async function listenForGuest(server: Server, address: string, port: number): Promise<number> {
+  try {
+    return await listen(server, address, port);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    const isTaken = code === 'EACCES' || code === 'EADDRINUSE';
+    if (!isTaken || port + offset > 65_535) throw error;
+    return listen(server, address, port + offset);
+  }
+}
+
+/** Tells where a guest's port will be found, by listening there for a moment. */
+export async function findHostPort(address: string, port: number): Promise<number> {
+  const server = createServer();
+  try {
+    return await listenForGuest(server, address, port);
+  } finally {
+    server.close();
+  }
+}
+
+async function listen(server: Server, address: string, port: number): Promise<number> {
+  server.listen(port, address);
+  await once(server, 'listening');
+  return port;
+}
