@@ -69,7 +69,7 @@ export interface Runtime {
   removeDisk(diskId: string): Promise<void>;
   /** Freezes what a disk holds beyond its layers as a new immutable layer; undefined where it holds nothing. A running guest is paused meanwhile. */
   captureDisk(diskId: string): Promise<LayerId | undefined>;
-  /** Removes a layer, as soon as no disk lies over it. */
+  /** Removes a layer, as soon as no disk lies over it; one that is gone already is no error. */
   removeLayer(layer: LayerId): Promise<void>;
   /** Merges layers, newest first, into one new layer. */
   flattenLayers(layers: readonly LayerId[]): Promise<LayerId>;

@@ -188,13 +188,16 @@ function comeToRest(region: Region, instance: Instance): void {
 async function endInstance(region: Region, instance: Instance): Promise<void> {
   const { world } = region;
   releasePublicIp(region, instance);
-  for (const volume of volumesOf(region, instance)) {
-    if (volume.attachment?.deleteOnTermination === true) await removeVolume(region, volume);
-    else volume.attachment = undefined;
+  try {
+    for (const volume of volumesOf(region, instance)) {
+      if (volume.attachment?.deleteOnTermination === true) await removeVolume(region, volume);
+      else volume.attachment = undefined;
+    }
+  } finally {
+    world.privateAddresses.release(instance.privateIp);
+    instance.state = 'terminated';
+    instance.terminatedAt = world.clock.now();
   }
-  world.privateAddresses.release(instance.privateIp);
-  instance.state = 'terminated';
-  instance.terminatedAt = world.clock.now();
   await refreshIngress(region);
 }
 

@@ -104,9 +104,15 @@ export class LayerStore {
     });
   }
 
+  /** A layer that is gone already is no error: a snapshot and a disk that go at the same time both let go of it. */
   async remove(layer: LayerId): Promise<void> {
     const doomed = join(this.#options.workDir, `gone-${layer}`);
-    await rename(join(this.#options.layersDir, layer), doomed);
+    try {
+      await rename(join(this.#options.layersDir, layer), doomed);
+    } catch (error) {
+      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return;
+      throw error;
+    }
     await this.discard(doomed);
   }
 

@@ -147,7 +147,7 @@ describe.skipIf(obstacle !== undefined)('a sandbox with the busybox base', () =>
     expect((await copy.ssh('cat /root/flat; ls /var')).output).toBe('flat\n');
   });
 
-  test('removes a layer when the last disk over it goes, and not before', async () => {
+  test('removes a layer when the last disk over it goes, not before, and may be asked again', async () => {
     const { runtime } = sandbox;
     const guest = await sandbox.launch();
     await guest.ssh('echo x > /root/x');
@@ -159,6 +159,7 @@ describe.skipIf(obstacle !== undefined)('a sandbox with the busybox base', () =>
     expect(await runtime.listLayers()).toContain(layer);
     await runtime.removeDisk('vol-over');
     expect(await runtime.listLayers()).not.toContain(layer);
+    await runtime.removeLayer(layer);
   });
 
   test('runs a script in the user data once in the life of an instance', async () => {
