@@ -16,51 +16,60 @@ export interface LoggedCall {
   readonly out?: Readonly<Record<string, unknown>>;
 }
 
-/** The fake cloud that the recordings were made against, and its instances' SSH server. */
-export interface FakeCloud {
-  readonly endpoint: string;
-  /** Where `own_ed25519` lies, which the instances let in, and `other_ed25519`, which they do not. */
+/** Where the instances of all fake clouds are: an SSH server that knows the keys that they give out. */
+export interface FakeMachines {
+  /** Where `own_ed25519` lies, which the machines let in, and `other_ed25519`, which they do not. */
   readonly keys: string;
-  reset(settings: object): Promise<void>;
-  calls(): Promise<readonly LoggedCall[]>;
   stop(): Promise<void>;
 }
 
 /** The addresses that the fake's instances have; 22 is their port. */
 const addresses = ['127.40.0.10', '127.40.0.11', '127.40.0.12', '127.40.0.13'];
 
-export async function startFakeCloud(): Promise<FakeCloud> {
+export async function startFakeMachines(): Promise<FakeMachines> {
   const keys = makeKeys();
   const sshd = await startSshd([
     ...addresses.map((address) => `ListenAddress ${address}:22`),
     `AuthorizedKeysFile ${join(keys, 'authorized')}`,
     'PermitRootLogin yes',
   ]);
+  const stop = async (): Promise<void> => {
+    await removeSshd(sshd);
+    rmSync(keys, { recursive: true, force: true });
+  };
+  return { keys, stop };
+}
+
+/** The fake cloud that the recordings were made against. */
+export interface FakeCloud extends AsyncDisposable {
+  readonly endpoint: string;
+  readonly keys: string;
+  calls(): Promise<readonly LoggedCall[]>;
+}
+
+/** Starts a fake cloud with the settings of a case. It ends when it is disposed of. */
+export async function startFakeCloud(settings: object, { keys }: FakeMachines): Promise<FakeCloud> {
   const port = await freePort();
   const fake = spawn(process.execPath, [fakeScript, String(port), worldFile, keys], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
+  const ended = new Promise((resolve) => fake.once('exit', resolve));
   await new Promise((resolve, reject) => {
     fake.stdout.once('data', resolve);
     fake.once('exit', (code) => reject(new Error(`The fake cloud ended with ${code}`)));
   });
   const endpoint = `http://127.0.0.1:${port}`;
+  await fetch(`${endpoint}/__reset`, { method: 'POST', body: JSON.stringify(settings) });
   return {
     endpoint,
     keys,
-    async reset(settings) {
-      await fetch(`${endpoint}/__reset`, { method: 'POST', body: JSON.stringify(settings) });
-    },
     async calls() {
       const answer = await fetch(`${endpoint}/__calls`);
       return (await answer.json()) as readonly LoggedCall[];
     },
-    async stop() {
-      const ended = new Promise((resolve) => fake.once('exit', resolve));
+    async [Symbol.asyncDispose]() {
       fake.kill('SIGKILL');
       await ended;
-      await removeSshd(sshd);
-      rmSync(keys, { recursive: true, force: true });
     },
   };
 }

@@ -35,7 +35,6 @@ export async function runCase(
   const scratch = mkdtempSync(join(tmpdir(), 'kiln-case-'));
   try {
     const places = layOut(recorded, scratch, cloud);
-    await cloud.reset(recorded.fake ?? {});
     const { exit, output } = await runKiln([...flags, ...recorded.args], environment(recorded, places), {
       recorded,
       cloud,
