@@ -18,9 +18,7 @@ function unexplained(one: RecordedCase, found: readonly Difference[]): unknown {
   const explained = differencesOf(one.name);
   return {
     unexplained: found.filter(({ what }) => !explained.includes(what)),
-    noLongerDifferent: explained.filter(
-      (what) => what !== 'records' && !found.some((one) => one.what === what),
-    ),
+    noLongerDifferent: explained.filter((what) => !found.some((difference) => difference.what === what)),
   };
 }
 
