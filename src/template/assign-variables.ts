@@ -54,8 +54,8 @@ export function assignVariables(
       assigned.set(variable.name, { value: converted.value, origin });
       continue;
     }
-    // The snippet of a sensitive value would show it.
-    const at = variable.isSensitive ? undefined : range;
+    // The snippet of a sensitive value would show it; without one the declaration tells the type.
+    const at = variable.isSensitive || !range ? variable.range : range;
     found.add(wrongValueType({ name: variable.name, wanted: converted.message, origin }, at));
   }
   return { value: assigned, diags: found.diags };

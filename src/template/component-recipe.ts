@@ -11,6 +11,7 @@ import type { OptionTable } from '../options/option-table.ts';
 import { unknownText } from '../options/placeholders.ts';
 import type { ValueBody } from '../options/read-value-body.ts';
 import type { RenderText } from '../options/render-strings.ts';
+import { buildNotThere, unknownBuildValue } from './reference-messages.ts';
 
 /** All that it takes to turn one use of a component into options. */
 export interface ComponentRecipe {
@@ -50,8 +51,13 @@ export function decodeRecipe(
   const known = variables ?? Object.fromEntries(recipe.buildVariables.map((name) => [name, unknownText]));
   const entries = Object.entries(known).map(([name, value]) => [name, fromJs(value)] as const);
   const build = objectValue(new Map([...entries, ['name', stringValue(recipe.buildName)]]));
+  const names = recipe.buildVariables;
   return decodeBody(recipe.body, recipe.table, {
-    scope: childScope(recipe.scope, new Map([['build', build]])),
+    scope: {
+      ...childScope(recipe.scope, new Map([['build', build]])),
+      explainMissing: (_root, name) =>
+        names.length === 0 ? buildNotThere(name) : unknownBuildValue(name, names),
+    },
     range: recipe.range,
     render: recipe.render,
     override: recipe.override,

@@ -2,6 +2,7 @@ import type { Deferred } from '../contracts/plan.ts';
 import type { Body } from '../hcl/body.ts';
 import { references } from '../hcl/references.ts';
 import type { Expression, Traversal } from '../hcl/syntax/ast.ts';
+import { stepName } from '../hcl/syntax/step-name.ts';
 import { constantKey } from '../options/item-ranges.ts';
 import { isBlock } from '../options/option-kind.ts';
 import type { OptionTable } from '../options/option-table.ts';
@@ -46,6 +47,6 @@ function inExpression(expression: Expression, path: string): readonly Deferred[]
 
 function runVariable({ root, steps: [step] }: Traversal): readonly string[] {
   if (root !== 'build' || !step) return [];
-  const name = step.kind === 'attribute' ? step.name : step.key.kind === 'string' ? step.key.text : 'name';
+  const name = stepName(step) ?? 'name';
   return name === 'name' ? [] : [`build.${name}`];
 }

@@ -8,9 +8,11 @@ import type { Scope } from '../hcl/eval/scope.ts';
 import { childScope } from '../hcl/eval/scope.ts';
 import { references } from '../hcl/references.ts';
 import type { Traversal } from '../hcl/syntax/ast.ts';
+import { stepName } from '../hcl/syntax/step-name.ts';
 import { DiagnosticList } from './diagnostic-list.ts';
 import type { Local } from './local-definitions.ts';
-import { cyclicLocals, unknownLocal } from './local-messages.ts';
+import { cyclicLocals } from './local-messages.ts';
+import { undeclaredLocal } from './reference-messages.ts';
 
 type Locals = ReadonlyMap<string, Local>;
 
@@ -70,19 +72,14 @@ function neededBy(local: Local, locals: Locals): Outcome<ReadonlySet<string>> {
   const found = new DiagnosticList();
   const names = new Set<string>();
   for (const traversal of references(local.expression)) {
-    const name = localName(traversal);
+    const [step] = traversal.steps;
+    const name = traversal.root === 'local' && step ? stepName(step) : undefined;
     if (name === undefined) continue;
-    if (!locals.has(name)) found.add(unknownLocal(name, locals.keys(), traversal.range));
+    if (!locals.has(name))
+      found.add({ severity: 'error', ...undeclaredLocal(name, locals.keys()), subject: traversal.range });
     names.add(name);
   }
   return { value: names, diags: found.diags };
-}
-
-/** The `b` of `local.b` and `local["b"]`. */
-function localName({ root, steps: [step] }: Traversal): string | undefined {
-  if (root !== 'local' || !step) return undefined;
-  if (step.kind === 'attribute') return step.name;
-  return step.key.kind === 'string' ? step.key.text : undefined;
 }
 
 type Needs = ReadonlyMap<string, ReadonlySet<string>>;

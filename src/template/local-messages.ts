@@ -1,4 +1,3 @@
-import { didYouMean } from '../base/did-you-mean.ts';
 import type { Diagnostic, Range } from '../diag/diagnostic.ts';
 
 function error(summary: string, detail: string, subject: Range): Diagnostic {
@@ -9,11 +8,6 @@ export function duplicateLocal(name: string, first: Range, at: Range): Diagnosti
   const { line } = first.source.lines.positionAt(first.start);
   const detail = `The local "${name}" is already defined at ${first.source.name}:${line}. Keep one of the two.`;
   return error('Duplicate local', detail, at);
-}
-
-export function unknownLocal(name: string, known: Iterable<string>, at: Range): Diagnostic {
-  const detail = `There is no local "${name}".${didYouMean(name, known)}`;
-  return error('Unknown local', detail, at);
 }
 
 export function cyclicLocals(names: readonly string[], at: Range): Diagnostic {

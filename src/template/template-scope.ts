@@ -5,6 +5,7 @@ import type { FunctionTable } from '../hcl/eval/function-def.ts';
 import type { Scope } from '../hcl/eval/scope.ts';
 import { childScope } from '../hcl/eval/scope.ts';
 import { packerVersion } from '../base/packer-version.ts';
+import { buildNotThere, undeclaredLocal, undeclaredVariable } from './reference-messages.ts';
 
 export interface ScopeFolders {
   /** The template's folder as given on the command line. */
@@ -36,16 +37,23 @@ export function rootScope(functions: FunctionTable, { root, cwd }: ScopeFolders)
 /** Adds what is there but not known outside of components: which source, and nothing yet of the build. */
 export function withVariables(scope: Scope, variables: ReadonlyMap<string, Value>): Scope {
   const source = objectValue({ type: unknownValue(stringType), name: unknownValue(stringType) });
-  return childScope(
-    scope,
-    new Map([
-      ['var', objectValue(variables)],
-      ['source', source],
-      ['build', objectValue({})],
-    ]),
-  );
+  const known = new Map([
+    ['var', objectValue(variables)],
+    ['source', source],
+    ['build', objectValue({})],
+  ]);
+  return {
+    ...childScope(scope, known),
+    explainMissing: (root, name) => {
+      if (root === 'var') return undeclaredVariable(name, variables.keys());
+      return root === 'build' ? buildNotThere(name) : undefined;
+    },
+  };
 }
 
 export function withLocals(scope: Scope, locals: ReadonlyMap<string, Value>): Scope {
-  return childScope(scope, new Map([['local', objectValue(locals)]]));
+  return {
+    ...childScope(scope, new Map([['local', objectValue(locals)]])),
+    explainMissing: (_root, name) => undeclaredLocal(name, locals.keys()),
+  };
 }

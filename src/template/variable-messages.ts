@@ -66,7 +66,7 @@ export function validationFailed({ name, message, origin, shown }: FailedValidat
 
 export function wrongValueType(
   given: { readonly name: string; readonly wanted: string; readonly origin: ValueOrigin },
-  at: Range | undefined,
+  at: Range,
 ): Diagnostic {
   const detail = `The value of the variable "${given.name}" from ${given.origin} does not fit its type: ${given.wanted}.`;
   return error('Invalid value for variable', detail, at);

@@ -6,6 +6,14 @@ export interface Scope {
   readonly variables: ReadonlyMap<string, Value>;
   readonly functions?: FunctionTable | undefined;
   readonly parent?: Scope | undefined;
+  /** What to say where one of `variables`, the root, has no such attribute, where more is known than that. */
+  readonly explainMissing?: ((root: string, attribute: string) => MissingAttribute | undefined) | undefined;
+}
+
+/** A diagnostic's summary and detail. */
+export interface MissingAttribute {
+  readonly summary: string;
+  readonly detail: string;
 }
 
 /** A scope in which no name means anything, for what must be constant. */
@@ -16,11 +24,14 @@ export function childScope(parent: Scope, variables: ReadonlyMap<string, Value>)
   return { variables, parent };
 }
 
-/** Finds what a root name means, inside out. */
-export function findVariable(scope: Scope, name: string): Value | undefined {
+/** Finds what a root name means, inside out, and which scope says so. */
+export function findVariable(
+  scope: Scope,
+  name: string,
+): { readonly value: Value; readonly owner: Scope } | undefined {
   for (let at: Scope | undefined = scope; at; at = at.parent) {
     const value = at.variables.get(name);
-    if (value) return value;
+    if (value) return { value, owner: at };
   }
   return undefined;
 }
