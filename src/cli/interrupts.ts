@@ -19,8 +19,11 @@ export interface InterruptListener {
 
 const words = { SIGINT: 'interrupt', SIGTERM: 'terminated', SIGHUP: 'hangup' } as const;
 
-/** Takes over the signals that ask a process to end. */
-export function listenForInterrupts(listener: InterruptListener): Interrupts {
+/**
+ * Takes over the signals that ask a process to end. When whoever read our output is gone, that cancels too: we go as
+ * well, but not without undoing.
+ */
+export function listenForInterrupts(outputGone: AbortSignal, listener: InterruptListener): Interrupts {
   const cancel = new AbortController();
   const halt = new AbortController();
   const handlers = Object.entries(words).map(([name, word]) => {
@@ -36,11 +39,15 @@ export function listenForInterrupts(listener: InterruptListener): Interrupts {
     process.on(name, handler);
     return { name, handler };
   });
-  // Whoever read our output has gone: go too, but not without undoing.
-  process.stdout.on('error', () => cancel.abort(new CancelledError()));
+  const onGone = (): void => cancel.abort(new CancelledError());
+  if (outputGone.aborted) onGone();
+  outputGone.addEventListener('abort', onGone, { once: true });
   return {
     cancel: cancel.signal,
     halt: halt.signal,
-    stop: () => handlers.forEach(({ name, handler }) => process.off(name, handler)),
+    stop: () => {
+      outputGone.removeEventListener('abort', onGone);
+      for (const { name, handler } of handlers) process.off(name, handler);
+    },
   };
 }

@@ -1,7 +1,9 @@
+import { fstatSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { systemClock } from '../base/clock.ts';
 import { SecretMask } from '../base/secret-mask.ts';
 import type { Host } from '../contracts/component.ts';
+import { descriptorWriter } from './output/descriptor-writer.ts';
 import { HumanOutput } from './output/human-output.ts';
 import { MachineOutput } from './output/machine-output.ts';
 import type { Output } from './output/output.ts';
@@ -14,6 +16,8 @@ export interface Shell {
   readonly machineReadable: boolean;
   /** Whether people see the output on a terminal, and how wide that is. */
   readonly terminal: { readonly columns: number } | undefined;
+  /** Aborts when nobody reads our output any more. */
+  readonly outputGone: AbortSignal;
   /** Makes the output; commands that have no say in it leave the options out. */
   output(options?: OutputOptions): Output;
 }
@@ -23,13 +27,14 @@ export interface OutputOptions {
   readonly timestamps?: boolean | undefined;
 }
 
+const stdoutDescriptor = 1;
+
 /** The shell that this process was started from. */
 export function processShell(machineReadable: boolean): Shell {
-  const { env, stdout } = process;
+  const { env } = process;
   const mask = new SecretMask();
-  const write = (text: string): void => {
-    stdout.write(text);
-  };
+  const gone = new AbortController();
+  const write = descriptorWriter(stdoutDescriptor, () => gone.abort());
   const allowsColor = !machineReadable && !env['PACKER_NO_COLOR'];
   return {
     host: {
@@ -41,7 +46,8 @@ export function processShell(machineReadable: boolean): Shell {
     },
     mask,
     machineReadable,
-    terminal: stdout.isTTY && !machineReadable ? { columns: stdout.columns } : undefined,
+    terminal: machineReadable ? undefined : outputTerminal(),
+    outputGone: gone.signal,
     output: ({ color = true, timestamps = false } = {}) =>
       machineReadable
         ? new MachineOutput(write, { mask, now: () => systemClock.now() })
@@ -52,4 +58,11 @@ export function processShell(machineReadable: boolean): Shell {
             timestamps,
           }),
   };
+}
+
+function outputTerminal(): Shell['terminal'] {
+  // Only a character device can be a terminal, and asking `process.stdout` takes milliseconds.
+  if (!fstatSync(stdoutDescriptor).isCharacterDevice()) return undefined;
+  const { isTTY, columns } = process.stdout;
+  return isTTY ? { columns } : undefined;
 }

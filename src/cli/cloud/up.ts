@@ -56,7 +56,7 @@ async function runCloud(flags: FlagValues<typeof upFlags>, shell: Shell): Promis
     output.error({ text: cloudRunsAlready(running) });
     return exitCodes.failure;
   }
-  const interrupts = listenForInterrupts({
+  const interrupts = listenForInterrupts(shell.outputGone, {
     onCancel: () => undefined,
     onHalt: () => process.exit(exitCodes.failure),
   });

@@ -28,7 +28,7 @@ export async function withCloud(
     output.error({ text: noCloudRuns() });
     return exitCodes.failure;
   }
-  const interrupts = listenForInterrupts({
+  const interrupts = listenForInterrupts(shell.outputGone, {
     onCancel: () => undefined,
     onHalt: () => process.exit(exitCodes.failure),
   });

@@ -26,7 +26,7 @@ export const command: Command = {
 async function build(path: string, flags: BuildFlags, shell: Shell): Promise<ExitCode> {
   const output = shell.output({ color: flags.color, timestamps: flags['timestamp-ui'] });
   let session: BuildSession | undefined;
-  const interrupts = listenForInterrupts({
+  const interrupts = listenForInterrupts(shell.outputGone, {
     onCancel: (word) => output.error({ text: `Cancelling build after receiving ${word}` }),
     onHalt: () => {
       const left = session?.outstanding() ?? [];

@@ -53,7 +53,7 @@ async function collect(flags: FlagValues<typeof gcFlags>, shell: Shell, output: 
     for (const entry of lost.flatMap(leftovers)) output.say({ text: `Would remove ${resourceText(entry)}` });
     return exitCodes.ok;
   }
-  const interrupts = listenForInterrupts({
+  const interrupts = listenForInterrupts(shell.outputGone, {
     onCancel: (word) => output.error({ text: `Stopping after receiving ${word}` }),
     onHalt: () => process.exit(exitCodes.failure),
   });
