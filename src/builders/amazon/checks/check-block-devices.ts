@@ -7,7 +7,7 @@ import {
   throughputType,
 } from '../messages.ts';
 import type { BlockDevice, BlockDeviceOptions } from '../options/option-types.ts';
-import type { Checked } from './option-check.ts';
+import type { Checked } from './checked.ts';
 
 /** Limits of AWS by volume type; gp3's were raised in 2025. */
 const iopsRanges: Readonly<Record<string, readonly [low: number, high: number]>> = {

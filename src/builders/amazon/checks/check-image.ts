@@ -2,7 +2,7 @@ import type { Diagnostic } from '../../../diag/diagnostic.ts';
 import { badChoice, badTime, imageNameCharacters, imageNameLength } from '../messages.ts';
 import type { ImageOptions } from '../options/option-types.ts';
 import { cleanResourceName } from '../../../base/clean-resource-name.ts';
-import type { Checked } from './option-check.ts';
+import type { Checked } from './checked.ts';
 
 const rfc3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/;
 

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import type { Diagnostic } from '../../../diag/diagnostic.ts';
 import * as messages from '../messages.ts';
 import type { LaunchOptions, RunOptions, SpotOptions } from '../options/option-types.ts';
-import type { Checked } from './option-check.ts';
+import type { Checked } from './checked.ts';
 
 /** What is launched and how. `cwd` is where relative file names start. */
 export function checkLaunch(checked: Checked<RunOptions>, cwd: string): readonly Diagnostic[] {

@@ -3,7 +3,7 @@ import type { Diagnostic } from '../../../diag/diagnostic.ts';
 import { badChoice, badCidr, exclusive, notCarriedOutYet } from '../messages.ts';
 import type { NetworkOptions } from '../options/option-types.ts';
 import { isSshInterface, sshInterfaces } from '../instance-host.ts';
-import type { Checked } from './option-check.ts';
+import type { Checked } from './checked.ts';
 
 /** Where the instance is, and how it is reached. */
 export function checkNetwork({ options, at }: Checked<NetworkOptions>): readonly Diagnostic[] {

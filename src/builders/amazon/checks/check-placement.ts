@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../../../diag/diagnostic.ts';
 import { badChoice, exclusive, hostWithTenancy, reservationAndPreference } from '../messages.ts';
 import type { PlacementOptions } from '../options/option-types.ts';
-import type { Checked } from './option-check.ts';
+import type { Checked } from './checked.ts';
 
 const tenancies = ['default', 'dedicated', 'host'];
 const preferences = ['none', 'open'];

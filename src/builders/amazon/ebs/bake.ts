@@ -6,7 +6,7 @@ import type { Instance } from '../../../wire/shapes/ec2.ts';
 import { blockDeviceMappings } from '../block-device-mappings.ts';
 import { buildVariables } from '../build-variables.ts';
 import { imageArtifact } from '../image-artifact.ts';
-import { tagsAtImaging, tagsAtLaunch } from '../region-partition.ts';
+import { tagsAtImaging, tagsAtLaunch } from '../region-tagging.ts';
 import { sourceRenderer } from '../render-source.ts';
 import { saveDebugKey } from '../save-debug-key.ts';
 import { sourceDataOf, sourceVariables } from '../source-data.ts';

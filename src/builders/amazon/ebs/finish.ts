@@ -1,7 +1,8 @@
 import { snapshotsOf } from '../resources/image.ts';
 import type { AmazonTools } from '../ports.ts';
 import type { NewImage } from '../steps/create-image.ts';
-import { deprecateImage, deprecateImageStep, protectImage, protectImageStep } from '../steps/finish-image.ts';
+import { deprecateImage, deprecateImageStep } from '../steps/deprecate-image.ts';
+import { protectImage, protectImageStep } from '../steps/protect-image.ts';
 import { shareImage, shareImageStep, sharingEdits } from '../steps/share-image.ts';
 import { tagImage, tagImageStep } from '../steps/tag-image.ts';
 import type { EbsOptions } from './options.ts';

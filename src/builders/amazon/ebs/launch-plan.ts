@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { tagsAtLaunch } from '../region-partition.ts';
+import { tagsAtLaunch } from '../region-tagging.ts';
 import { runRequest } from '../run-request.ts';
 import type { KeyPairPlan } from '../steps/create-key-pair.ts';
 import { leftoverDevices, type LaunchPlan } from '../steps/launch-instance.ts';
 import type { TemporaryGroupPlan } from '../steps/security-groups.ts';
 import type { Tags } from '../tag-specifications.ts';
-import { temporaryName } from '../temporary-names.ts';
+import { temporaryName } from '../temporary-name.ts';
 import type { EbsOptions } from './options.ts';
 import type { RenderedOptions } from './rendered-options.ts';
 import type { Survey } from './survey.ts';
