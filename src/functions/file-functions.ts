@@ -1,4 +1,5 @@
 import { basename, dirname, join, resolve } from 'node:path/posix';
+import { fileErrorText } from '../base/file-error-text.ts';
 import { boolType, setOf, stringType } from '../cty/type.ts';
 import { setValue } from '../cty/set.ts';
 import { boolValue, stringValue } from '../cty/value.ts';
@@ -9,6 +10,7 @@ import { isProblem } from './arguments.ts';
 import { defineTextFunction, defineTextQuery } from './define-function.ts';
 import { findFiles } from './find-files.ts';
 import { expandHome } from './expand-home.ts';
+import { missingFromWork } from './missing-file.ts';
 import { readTextFile } from './read-text-file.ts';
 import type { World } from './world.ts';
 
@@ -50,13 +52,7 @@ function readFunctions(world: World): readonly ValueFunction[] {
       'filebase64',
       'The bytes of a file in base64, seen from the working directory.',
       ['path'],
-      (path) => {
-        try {
-          return Buffer.from(world.files.read(resolve(world.cwd, path))).toString('base64');
-        } catch (error) {
-          return problem(`cannot read ${path}: ${describeError(error)}`, 0);
-        }
-      },
+      (path) => readBase64(path, world),
     ),
     defineTextQuery(
       'fileexists',
@@ -79,6 +75,16 @@ function readFunctions(world: World): readonly ValueFunction[] {
   ];
 }
 
+function readBase64(path: string, world: World): string | CallProblem {
+  const full = resolve(world.cwd, path);
+  try {
+    if (world.files.kind(full) === 'missing') return missingFromWork(path, full, world);
+    return Buffer.from(world.files.read(full)).toString('base64');
+  } catch (error) {
+    return problem(`cannot read ${path}: ${fileErrorText(error)}`, 0);
+  }
+}
+
 function fileExists(path: string, world: World): Value | CallProblem {
   const expanded = expandHome(path, world.homeDir);
   if (isProblem(expanded)) return expanded;
@@ -88,10 +94,6 @@ function fileExists(path: string, world: World): Value | CallProblem {
       return problem(`${path === '' ? '.' : path} is not a regular file`, 0);
     return boolValue(kind === 'file');
   } catch (error) {
-    return problem(`cannot look for ${path}: ${describeError(error)}`, 0);
+    return problem(`cannot look for ${path}: ${fileErrorText(error)}`, 0);
   }
-}
-
-function describeError(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

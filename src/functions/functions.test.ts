@@ -211,6 +211,10 @@ describe('functions explain', () => {
       'Invalid function argument: The value of "path" does not suit the function "file": there is no file gone.txt (looked for /t/gone.txt).',
     ],
     [
+      'filebase64("gone.txt")',
+      'Invalid function argument: The value of "path" does not suit the function "filebase64": there is no file gone.txt (looked for /w/gone.txt).',
+    ],
+    [
       'templatefile("hello.tpl", { name = "x" })',
       'Invalid function argument: The value of "vars" does not suit the function "templatefile": hello.tpl refers to list on line 2, which is not among the variables.',
     ],
@@ -247,4 +251,29 @@ test('every function says what it does in one sentence', () => {
   const table = packerFunctions(world);
   const docs = table.names().map((name) => table.find(name)?.doc ?? '');
   expect(docs.filter((doc) => !/^[A-Z].*[^.]\.$/.test(doc) || doc.includes('. '))).toEqual([]);
+});
+
+test.each<[text: string, cwd: string, detail: string]>([
+  [
+    'file("t/a.txt")',
+    '/',
+    "file t/a.txt (looked for /t/t/a.txt): paths start at the template's folder already, so leave ${path.root} out.",
+  ],
+  [
+    'templatefile("../hello.tpl", {})',
+    '/t/sub',
+    "file ../hello.tpl (looked for /hello.tpl): paths start at the template's folder already, so leave ${path.root} out.",
+  ],
+  [
+    'file("here.txt")',
+    '/w',
+    "file here.txt (looked for /t/here.txt): paths start at the template's folder, so write ../w/here.txt.",
+  ],
+  [
+    'filebase64("a.txt")',
+    '/w',
+    "file a.txt (looked for /w/a.txt): this function's paths start at the working directory, so write ${path.root}/a.txt.",
+  ],
+])('%s in %s explains from where paths are seen', (text, cwd, detail) => {
+  expect(run(text, packerFunctions({ ...world, cwd }))).toContain(`there is no ${detail}`);
 });
