@@ -9,11 +9,14 @@ export interface HostTraces {
   readonly mounts: readonly string[];
   readonly interfaces: readonly string[];
   readonly controlGroups: readonly string[];
+  /** When it was looked, in clock ticks since the host's start. */
+  readonly takenAt: number;
 }
 
 interface ProcessEntry {
   readonly pid: number;
   readonly parent: number;
+  readonly startTime: number;
   readonly label: string;
   readonly namespaces: readonly string[];
 }
@@ -28,6 +31,7 @@ function readProcess(pid: string): ProcessEntry | undefined {
     return {
       pid: Number(pid),
       parent: Number(fields[1]),
+      startTime: Number(fields[19]),
       label: `${pid} ${fields[19]} ${command}`,
       namespaces: kinds.map((kind) => readlinkSync(`/proc/${pid}/ns/${kind}`)),
     };
@@ -52,47 +56,64 @@ function listControlGroups(folder: string, name: string): readonly string[] {
   );
 }
 
+function nowInTicks(): number {
+  return Number(readFileSync('/proc/uptime', 'utf8').split(' ')[0]) * 100;
+}
+
 /**
- * Everything on this host that belongs to a process: its descendants, and all that live in a namespace that was not
- * there `before`. Mounts and interfaces are the host's own, which nobody else changes meanwhile.
+ * Everything on this host that belongs to a process: its descendants, and all that share a namespace with them that was
+ * not there `before`. Mounts and interfaces are the host's own, which nobody else changes meanwhile.
  */
-export function tracesOf(pid: number, before: HostTraces | undefined): HostTraces {
+export function tracesOf(pid: number, before: HostTraces): HostTraces {
   const all = readProcesses();
-  const known = new Set(before?.namespaces);
+  const known = new Set(before.namespaces);
   const own = new Set([pid]);
   for (let size = 0; size !== own.size;) {
     size = own.size;
     for (const entry of all) if (own.has(entry.parent)) own.add(entry.pid);
   }
-  const ours = all.filter(
-    (entry) => own.has(entry.pid) || (before && entry.namespaces.some((name) => !known.has(name))),
-  );
+  const namespacesOf = (entries: readonly ProcessEntry[]): readonly string[] =>
+    [...new Set(entries.flatMap(({ namespaces }) => namespaces))].filter((name) => !known.has(name));
+  const made = new Set(namespacesOf(all.filter((entry) => own.has(entry.pid))));
+  const ours = all.filter((entry) => own.has(entry.pid) || entry.namespaces.some((name) => made.has(name)));
   return {
     processes: ours.map(({ label }) => label),
-    namespaces: [...new Set(ours.flatMap(({ namespaces }) => namespaces))].filter((name) => !known.has(name)),
-    mounts: readFileSync('/proc/self/mountinfo', 'utf8').split('\n'),
+    namespaces: namespacesOf(ours),
+    mounts: readMounts(),
     interfaces: readdirSync('/sys/class/net'),
     controlGroups: listControlGroups('/sys/fs/cgroup', `kiln-${pid}-`),
+    takenAt: nowInTicks(),
   };
+}
+
+function readMounts(): readonly string[] {
+  return readFileSync('/proc/self/mountinfo', 'utf8').split('\n');
 }
 
 /** What the whole host has, to compare with. */
 export function tracesOfHost(): HostTraces {
+  const all = readProcesses();
   return {
-    ...tracesOf(0, undefined),
-    namespaces: [...new Set(readProcesses().flatMap(({ namespaces }) => namespaces))],
+    processes: all.map(({ label }) => label),
+    namespaces: [...new Set(all.flatMap(({ namespaces }) => namespaces))],
+    mounts: readMounts(),
+    interfaces: readdirSync('/sys/class/net'),
+    controlGroups: [],
+    takenAt: nowInTicks(),
   };
 }
 
 /** What of `seen` is still there, and what the host has more than `before`; empty when all is as it was. */
 export function leftOf(seen: HostTraces, before: HostTraces): readonly string[] {
-  const now = tracesOfHost();
-  const labels = new Set(readProcesses().map(({ label }) => label));
+  // The kernel gives the number of a namespace that is gone to the next new one, perhaps of another test's.
+  const old = readProcesses().filter(({ startTime }) => startTime <= seen.takenAt);
+  const held = new Set(old.flatMap(({ namespaces }) => namespaces));
+  const labels = new Set(old.map(({ label }) => label));
   return [
     ...seen.processes.filter((label) => labels.has(label)),
-    ...seen.namespaces.filter((name) => now.namespaces.includes(name)),
-    ...now.mounts.filter((mount) => !before.mounts.includes(mount)),
-    ...now.interfaces.filter((name) => !before.interfaces.includes(name)),
+    ...seen.namespaces.filter((name) => held.has(name)),
+    ...readMounts().filter((mount) => !before.mounts.includes(mount)),
+    ...readdirSync('/sys/class/net').filter((name) => !before.interfaces.includes(name)),
     ...seen.controlGroups.filter((path) => existsSync(path)),
   ];
 }

@@ -41,5 +41,3 @@ export const portTaken = (address: string, port: number): string =>
   `Cannot listen on ${address} port ${port} for a guest: something else on this host does`;
 
 export const noPublicAddress = 'Cannot find a free loopback address for an instance';
-
-export const runtimeClosed = 'The sandbox is closed';

@@ -2,20 +2,25 @@ import type { InitSystem } from '../runtime.ts';
 import type { StagedFile } from './engine/protocol.ts';
 import { nameServerAddress } from './guest-addresses.ts';
 import type { BootMetadata } from './boot-metadata.ts';
-import type { HostKey } from './host-key.ts';
 
 /** The users that public images have for their first login. */
 export const defaultUsers = ['admin', 'ec2-user', 'ubuntu'] as const;
 
-export interface RunFilesPlan {
-  readonly init: InitSystem;
+interface BootPlan {
   readonly metadata: BootMetadata;
-  readonly hostKey: HostKey;
-  /** An RSA key in Dropbear's form, in base64, for clients that know no other. */
-  readonly dropbearRsaKey: string;
   /** Whether this instance has never run before: its user data is then executed. */
   readonly firstBoot: boolean;
 }
+
+export type RunFilesPlan = BootPlan &
+  (
+    | { readonly init: 'systemd' }
+    | {
+        readonly init: 'busybox';
+        /** Host keys in Dropbear's form, in base64; the RSA one for clients that know no other. */
+        readonly dropbear: { readonly ed25519: string; readonly rsa: string };
+      }
+  );
 
 const plain = 0o644;
 const executable = 0o755;
@@ -36,7 +41,7 @@ export function planRunFiles(plan: RunFilesPlan): readonly StagedFile[] {
     ...(script === undefined
       ? []
       : [{ path: 'kiln/user-data', mode: executable, base64: script.toString('base64') }]),
-    ...(init === 'systemd' ? systemdFiles(script !== undefined) : busyboxFiles(plan)),
+    ...(plan.init === 'systemd' ? systemdFiles(script !== undefined) : busyboxFiles(plan.dropbear)),
   ];
 }
 
@@ -45,10 +50,16 @@ function loginUsers(init: InitSystem): readonly string[] {
   return init === 'systemd' ? defaultUsers : ['root', ...defaultUsers];
 }
 
-function busyboxFiles({ hostKey, dropbearRsaKey }: RunFilesPlan): readonly StagedFile[] {
+function busyboxFiles({
+  ed25519,
+  rsa,
+}: {
+  readonly ed25519: string;
+  readonly rsa: string;
+}): readonly StagedFile[] {
   return [
-    { path: 'kiln/dropbear_ed25519_host_key', mode: 0o600, base64: hostKey.dropbearPrivate },
-    { path: 'kiln/dropbear_rsa_host_key', mode: 0o600, base64: dropbearRsaKey },
+    { path: 'kiln/dropbear_ed25519_host_key', mode: 0o600, base64: ed25519 },
+    { path: 'kiln/dropbear_rsa_host_key', mode: 0o600, base64: rsa },
   ];
 }
 

@@ -1,22 +1,19 @@
-import { createHash } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import type { Guest, GuestSpec, LayerId, Runtime } from '../runtime.ts';
-import { readBootMetadata } from './boot-metadata.ts';
 import { makeDropbearRsaKey } from './dropbear-rsa-key.ts';
-import { layersInUse, type DiskClaim } from './disk-store.ts';
+import { layersInUse } from './disk-store.ts';
 import type { EngineEvent } from './engine-process.ts';
-import type { GuestPlan, NetworkPlan, StagedFile } from './engine/protocol.ts';
+import type { NetworkPlan } from './engine/protocol.ts';
 import { findHostPort } from './host-port.ts';
 import { aptMountPoints } from './host/apt-mounts.ts';
 import { readHostApt, type HostApt } from './host/host-apt.ts';
-import { lendHostWays, type HostWays } from './host/host-ways.ts';
+import { lendHostWays } from './host/host-ways.ts';
+import { GuestPlanner } from './guest-planner.ts';
 import { findHostProxy } from './guest-proxy.ts';
-import type { HostKey } from './host-key.ts';
 import { guestNotBooted, noControlGroup } from './messages.ts';
 import { PublicAddresses } from './public-address.ts';
 import type { Environment } from './run-command.ts';
-import { planRunFiles } from './run-files.ts';
-import { ingressRules, SandboxGuest } from './sandbox-guest.ts';
+import { SandboxGuest } from './sandbox-guest.ts';
 import { openSandbox, type Sandbox } from './sandbox.ts';
 
 export interface SandboxOptions {
@@ -53,6 +50,7 @@ export async function startSandbox(options: SandboxOptions, signal: AbortSignal)
   const guests = new Map<string, SandboxGuest>();
   const { environment } = options;
   const apt = findHostApt(options, signal);
+  const dropbearRsaKey = makeDropbearRsaKey();
   const sandbox = await openSandbox(
     {
       ...options,
@@ -65,7 +63,9 @@ export async function startSandbox(options: SandboxOptions, signal: AbortSignal)
     },
     signal,
   );
-  return new Sandboxes(sandbox, guests, lendHostWays(apt, environment, sandbox.hasUplink));
+  const ways = lendHostWays(apt, environment, sandbox.hasUplink);
+  ways.catch(() => undefined);
+  return new Sandboxes(sandbox, guests, new GuestPlanner({ layers: sandbox.layers, ways, dropbearRsaKey }));
 }
 
 /** apt takes its time to tell, and only the first guest with a package manager has to wait for it. */
@@ -95,16 +95,15 @@ class Sandboxes implements SandboxRuntime {
   readonly #sandbox: Sandbox;
   readonly #guests: Map<string, SandboxGuest>;
   readonly scratchDir: string;
-  readonly #ways: Promise<HostWays>;
+  readonly #planner: GuestPlanner;
   readonly #addresses = new PublicAddresses();
   /** Layers that are to go as soon as no disk lies over them. */
   readonly #doomed = new Set<LayerId>();
-  readonly #dropbearRsaKey = makeDropbearRsaKey();
   #boots = 0;
 
-  constructor(sandbox: Sandbox, guests: Map<string, SandboxGuest>, ways: Promise<HostWays>) {
+  constructor(sandbox: Sandbox, guests: Map<string, SandboxGuest>, planner: GuestPlanner) {
     this.#sandbox = sandbox;
-    this.#ways = ways;
+    this.#planner = planner;
     this.scratchDir = sandbox.folders.scratch;
     this.#guests = guests;
     void sandbox.engine.ended.then(() => this.#loseGuests());
@@ -122,7 +121,7 @@ class Sandboxes implements SandboxRuntime {
     this.#guests.set(name, guest);
     void guest.ended.then(() => disks.release(spec.diskId));
     try {
-      await engine.ask({ kind: 'boot', plan: await this.#plan(name, spec, claim) });
+      await engine.ask({ kind: 'boot', plan: await this.#planner.plan(name, spec, claim) });
     } catch (error) {
       this.#guests.delete(name);
       disks.release(spec.diskId);
@@ -131,32 +130,6 @@ class Sandboxes implements SandboxRuntime {
     if (!signal.aborted) return guest;
     await guest.stop('force');
     throw signal.reason;
-  }
-
-  async #plan(name: string, spec: GuestSpec, { disk, firstBoot }: DiskClaim): Promise<GuestPlan> {
-    const { hostKey } = disk.identity;
-    const runFiles = planRunFiles({
-      init: spec.init,
-      metadata: readBootMetadata(spec.metadata),
-      hostKey,
-      dropbearRsaKey: await this.#dropbearRsaKey,
-      firstBoot,
-    });
-    const ways = spec.init === 'systemd' ? await this.#ways : { runFiles: [], mounts: [] };
-    return {
-      guest: name,
-      hostname: spec.hostname,
-      privateIp: spec.privateIp,
-      initSystem: spec.init,
-      lowerDirs: await this.#sandbox.layers.folders(disk.layers),
-      diskDir: disk.folder,
-      runFiles: [...runFiles, ...ways.runFiles],
-      etcFiles: spec.init === 'systemd' ? identityFiles(hostKey) : [],
-      forget: firstBoot ? ['etc/machine-id', 'etc/ssh/ssh_host_*'] : [],
-      fileMounts: ways.mounts,
-      environment: guestEnvironment(spec.instanceId),
-      ingress: ingressRules(spec.ingress),
-    };
   }
 
   async createDisk(diskId: string, layers: readonly LayerId[]): Promise<void> {
@@ -222,23 +195,4 @@ class Sandboxes implements SandboxRuntime {
       await this.#sandbox.layers.remove(layer);
     }
   }
-}
-
-/** What an instance's first process finds in its environment. systemd makes an empty machine-id of the last. */
-function guestEnvironment(instanceId: string): Readonly<Record<string, string>> {
-  return {
-    container: 'kiln',
-    TERM: 'dumb',
-    PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',
-    container_uuid: createHash('sha256').update(instanceId).digest('hex').slice(0, 32),
-  };
-}
-
-/** Files that bear an instance's identity, written where they are missing. systemd fills the empty one. */
-function identityFiles({ openSshPrivate, openSshPublic }: HostKey): readonly StagedFile[] {
-  return [
-    { path: 'ssh/ssh_host_ed25519_key', mode: 0o600, text: openSshPrivate },
-    { path: 'ssh/ssh_host_ed25519_key.pub', mode: 0o644, text: openSshPublic },
-    { path: 'machine-id', mode: 0o444, text: '' },
-  ];
 }

@@ -50,7 +50,7 @@ export function stageGuest(plan: GuestPlan, network: NetworkPlan, slot: number):
 }
 
 /** The engine's end of a guest's cable. */
-export function linkName(slot: number): string {
+function linkName(slot: number): string {
   return `vi${slot}`;
 }
 

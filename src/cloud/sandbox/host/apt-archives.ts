@@ -26,7 +26,7 @@ interface SuiteIndex {
 }
 
 /** Reads the indexes of suites out of what `apt-get update --print-uris` prints. */
-export function parseSuiteIndexes(text: string): readonly SuiteIndex[] {
+function parseSuiteIndexes(text: string): readonly SuiteIndex[] {
   return [...text.matchAll(/^'([^']+?)\/+dists\/([^']+)\/InRelease' (\S+)/gm)].map(
     ([, address = '', suite = '', name = '']) => ({ address, suite, name }),
   );

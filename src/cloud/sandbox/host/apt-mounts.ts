@@ -15,7 +15,7 @@ export const mirrorFiles = {
   security: 'etc/apt/mirrors/debian-security.list',
 } as const;
 
-export const debianKeyring = 'usr/share/keyrings/debian-archive-keyring.gpg';
+const debianKeyring = 'usr/share/keyrings/debian-archive-keyring.gpg';
 
 /** Every place in a guest over which a file of the host's may lie. */
 export const aptMountPoints = [
