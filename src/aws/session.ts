@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { errorCode } from '../base/error-code.ts';
 import type { Clock } from '../base/clock.ts';
 import type { Host } from '../contracts/component.ts';
 import { AwsAccess } from './access.ts';
@@ -113,7 +114,7 @@ async function readTextFile(path: string): Promise<string | undefined> {
   try {
     return await readFile(path, 'utf8');
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    if (errorCode(error) === 'ENOENT') return undefined;
     throw error;
   }
 }

@@ -1,3 +1,4 @@
+import { errorCode } from './error-code.ts';
 import { errorText } from './error-text.ts';
 
 const reasons: Readonly<Record<string, string>> = {
@@ -9,6 +10,5 @@ const reasons: Readonly<Record<string, string>> = {
 
 /** Why a file cannot be read or written, as a clause for people. */
 export function fileErrorText(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  return reasons[code] ?? errorText(error);
+  return reasons[errorCode(error) ?? ''] ?? errorText(error);
 }

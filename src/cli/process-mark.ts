@@ -1,5 +1,6 @@
 import { readFileSync, readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
+import { errorCode } from '../base/error-code.ts';
 import type { ProcessMark } from '../engine/ledger/ledger-line.ts';
 
 /** Marks this process in its ledgers. */
@@ -19,7 +20,7 @@ export function isAlive(pid: number): boolean {
     return true;
   } catch (error) {
     // Somebody else's process may not be signalled, but it is there.
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+    return errorCode(error) === 'EPERM';
   }
 }
 

@@ -1,5 +1,6 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
+import { fileErrorText } from '../base/file-error-text.ts';
 import { compareCodePoints } from '../base/compare-code-points.ts';
 import type { Diagnostic, Outcome } from '../diag/diagnostic.ts';
 import { SourceText } from '../diag/source-text.ts';
@@ -61,7 +62,7 @@ async function findTemplate(path: string, cwd: string): Promise<Outcome<Template
 
 /** Files of the folder itself, in the order of their names; `.hcl` before `.json`. */
 async function findInFolder(folder: string, cwd: string): Promise<Outcome<TemplatePlace | undefined>> {
-  const names = await listFiles(resolve(cwd, folder)).catch((error: unknown) => reasonOf(error));
+  const names = await listFiles(resolve(cwd, folder)).catch(fileErrorText);
   if (typeof names === 'string') return refusal(fileUnreadable(folder, names));
   const ending = (suffix: string): readonly string[] =>
     names.filter((name) => name.endsWith(suffix)).map((name) => join(folder, name));
@@ -86,7 +87,7 @@ async function readAll(paths: readonly string[], cwd: string): Promise<Outcome<r
   const texts: SourceText[] = [];
   const diags: Diagnostic[] = [];
   for (const path of paths) {
-    const bytes = await readFile(resolve(cwd, path)).catch((error: unknown) => reasonOf(error));
+    const bytes = await readFile(resolve(cwd, path)).catch(fileErrorText);
     if (typeof bytes === 'string') {
       diags.push(fileUnreadable(path, bytes));
       continue;
@@ -97,12 +98,4 @@ async function readAll(paths: readonly string[], cwd: string): Promise<Outcome<r
     if (invalidAt !== undefined) diags.push(notUtf8({ source, start: invalidAt, end: invalidAt + 1 }));
   }
   return { value: texts, diags };
-}
-
-function reasonOf(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  if (code === 'ENOENT') return 'there is no such file';
-  if (code === 'EACCES') return 'its permissions do not allow it';
-  if (code === 'EISDIR') return 'it is a folder';
-  return error instanceof Error ? error.message : String(error);
 }

@@ -1,5 +1,6 @@
 import type { ClientRequest, IncomingMessage } from 'node:http';
 import { TLSSocket } from 'node:tls';
+import { errorCode } from '../../base/error-code.ts';
 import { answerTimeout, connectTimeout, connectionLost, unreachable, untrusted } from '../messages.ts';
 import { TransportError, type HttpAnswer, type HttpRequest } from './transport.ts';
 
@@ -80,5 +81,5 @@ const certificateCodes =
   /^(?:CERT_|UNABLE_TO_|DEPTH_ZERO_SELF_SIGNED|SELF_SIGNED_CERT|ERR_TLS_CERT|HOSTNAME_MISMATCH|INVALID_CA)/;
 
 function isCertificateError(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && certificateCodes.test(String(error.code));
+  return certificateCodes.test(errorCode(error) ?? '');
 }

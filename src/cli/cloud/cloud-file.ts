@@ -1,5 +1,6 @@
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { errorCode } from '../../base/error-code.ts';
 import { writeFileAtomically } from '../../base/write-file-atomically.ts';
 import type { Host } from '../../contracts/component.ts';
 import type { ProcessMark } from '../../engine/ledger/ledger-line.ts';
@@ -32,8 +33,8 @@ export async function findRunningCloud(host: Host): Promise<CloudFile | undefine
 }
 
 async function readCloudFile(path: string): Promise<CloudFile | undefined> {
-  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return undefined;
+  const text = await readFile(path, 'utf8').catch((error: unknown) => {
+    if (errorCode(error) === 'ENOENT') return undefined;
     throw error;
   });
   if (text === undefined) return undefined;

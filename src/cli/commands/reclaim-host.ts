@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
+import { errorCode } from '../../base/error-code.ts';
 import type { Host } from '../../contracts/component.ts';
 import { findRunningCloud } from '../cloud/cloud-file.ts';
 import { cloudEnvironment } from './open-cloud.ts';
@@ -31,7 +32,7 @@ async function answers(endpoint: string): Promise<boolean> {
     await once(socket, 'connect');
     return true;
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ECONNREFUSED') return false;
+    if (errorCode(error) === 'ECONNREFUSED') return false;
     throw error;
   } finally {
     socket.destroy();

@@ -1,4 +1,5 @@
 import { writeSync } from 'node:fs';
+import { errorCode } from '../../base/error-code.ts';
 import type { Write } from './output.ts';
 
 /** How long to wait for a slow reader between two tries. Milliseconds. */
@@ -17,20 +18,16 @@ export function descriptorWriter(fd: number, onGone: () => void): Write {
       try {
         rest = rest.subarray(writeSync(fd, rest));
       } catch (error) {
-        if (codeOf(error) === 'EAGAIN') {
+        if (errorCode(error) === 'EAGAIN') {
           sleep(pauseMs);
           continue;
         }
-        if (codeOf(error) !== 'EPIPE' && codeOf(error) !== 'EIO') throw error;
+        if (errorCode(error) !== 'EPIPE' && errorCode(error) !== 'EIO') throw error;
         gone = true;
         onGone();
       }
     }
   };
-}
-
-function codeOf(error: unknown): unknown {
-  return error instanceof Error && 'code' in error ? error.code : undefined;
 }
 
 function sleep(ms: number): void {

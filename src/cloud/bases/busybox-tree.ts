@@ -1,5 +1,6 @@
 import { chmod, cp, mkdir, readdir, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { errorCode } from '../../base/error-code.ts';
 import { runCommand, type Environment } from '../sandbox/run-command.ts';
 import { busyboxFiles, busyboxUsers, homeOf } from './busybox-files.ts';
 
@@ -83,7 +84,7 @@ async function copyLibraries(parts: string, tree: string): Promise<void> {
       verbatimSymlinks: true,
       filter: (source) => isLibraryPath(source.slice(join(parts, folder).length + 1)),
     }).catch((error: unknown) => {
-      if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
+      if (errorCode(error) !== 'ENOENT') throw error;
     });
   }
 }

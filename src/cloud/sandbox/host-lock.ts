@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
+import { errorCode } from '../../base/error-code.ts';
 
 /** How often a lock that another process holds is tried again. */
 const retryMs = 100;
@@ -22,8 +23,7 @@ export async function holdHostLock(name: string, signal: AbortSignal): Promise<(
       server.unref();
       return () => server.close();
     } catch (error) {
-      const held = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
-      if (!held) throw error;
+      if (errorCode(error) !== 'EADDRINUSE') throw error;
       await delay(retryMs, undefined, { signal });
     }
   }

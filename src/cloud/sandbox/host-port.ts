@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:net';
+import { errorCode } from '../../base/error-code.ts';
 
 /** A guest's port p that this process may not have on the host is at p plus this. */
 const offset = 10_000;
@@ -15,7 +16,7 @@ export async function listenForGuest(server: Server, address: string, port: numb
   try {
     return await listen(server, address, port);
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    const code = errorCode(error);
     const isTaken = code === 'EACCES' || code === 'EADDRINUSE';
     if (!isTaken || port + offset > 65_535) throw error;
     return listen(server, address, port + offset);

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { access, chown, mkdir, readdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
+import { errorCode } from '../../base/error-code.ts';
 import { maxLayers, type LayerId } from '../runtime.ts';
 import { layerUnknown, tooManyLayers } from './messages.ts';
 import { runCommand, type Environment } from './run-command.ts';
@@ -110,7 +111,7 @@ export class LayerStore {
     try {
       await rename(join(this.#options.layersDir, layer), doomed);
     } catch (error) {
-      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return;
+      if (errorCode(error) === 'ENOENT') return;
       throw error;
     }
     await this.discard(doomed);

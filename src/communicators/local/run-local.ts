@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { kill } from 'node:process';
 import { constants } from 'node:os';
+import { errorCode } from '../../base/error-code.ts';
 import { cannotStart } from './messages.ts';
 
 const signals: Readonly<Record<string, number>> = constants.signals;
@@ -66,6 +67,6 @@ function signalGroup(pid: number | undefined, name: 'SIGTERM' | 'SIGKILL'): void
   try {
     kill(-pid, name);
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error;
+    if (errorCode(error) !== 'ESRCH') throw error;
   }
 }

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { errorCode } from '../../base/error-code.ts';
 import { LedgerFile } from './ledger-file.ts';
 import { parseLedger, type LedgerContent, type LedgerHeader, type ProcessMark } from './ledger-line.ts';
 
@@ -52,7 +53,7 @@ export class LedgerStore {
         .filter((name) => name.endsWith(ending))
         .sort();
     } catch (error) {
-      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
+      if (errorCode(error) === 'ENOENT') return [];
       throw error;
     }
   }

@@ -1,5 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
+import { errorCode } from '../../base/error-code.ts';
 import { compareCodePoints } from '../../base/compare-code-points.ts';
 import { writeFileAtomically } from '../../base/write-file-atomically.ts';
 import { renderAtRun } from '../../communicators/script/render-at-run.ts';
@@ -42,7 +43,9 @@ async function record(
     try {
       await writeFileAtomically(path, renderManifest(manifest), { mode: 0o664 });
     } catch (cause) {
-      throw isMissing(cause) ? missingFolder(config.output) : cannotWriteManifest(config.output, cause);
+      throw errorCode(cause) === 'ENOENT'
+        ? missingFolder(config.output)
+        : cannotWriteManifest(config.output, cause);
     }
   });
 }
@@ -98,12 +101,8 @@ async function readManifest(path: string, shown: string): Promise<Manifest | und
   try {
     text = await readFile(path, 'utf8');
   } catch (error) {
-    if (isMissing(error)) return undefined;
+    if (errorCode(error) === 'ENOENT') return undefined;
     throw cannotWriteManifest(shown, error);
   }
   return parseManifest(text) ?? Promise.reject(notAManifest(shown));
-}
-
-function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
 }

@@ -1,4 +1,5 @@
 import { open, rm } from 'node:fs/promises';
+import { errorCode } from '../../base/error-code.ts';
 import type { Clock } from '../../base/clock.ts';
 
 const delayMs = 50;
@@ -48,6 +49,6 @@ async function createLock(path: string): Promise<'ours' | 'taken' | 'impossible'
     await file.close();
     return 'ours';
   } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EEXIST' ? 'taken' : 'impossible';
+    return errorCode(error) === 'EEXIST' ? 'taken' : 'impossible';
   }
 }

@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { errorCode } from '../../../base/error-code.ts';
 import type { ProcessPause } from './process-pause.ts';
 
 /** A guest's control group (version 2), which holds all its processes. */
@@ -27,7 +28,7 @@ export function makeGuestGroup(parent: string, guest: string): GuestGroup {
           return;
         } catch (error) {
           // The kernel counts an ended process as a member for a moment longer.
-          if (!(error instanceof Error && 'code' in error && error.code === 'EBUSY')) throw error;
+          if (errorCode(error) !== 'EBUSY') throw error;
           await delay(5);
         }
       }
