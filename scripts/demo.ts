@@ -97,8 +97,7 @@ async function demo(): Promise<void> {
     try {
       await bakeAndProve(cloud, phases, where);
     } finally {
-      const all = tracesOf(cloud.pid, undefined);
-      seen = { ...all, namespaces: all.namespaces.filter((name) => !before.namespaces.includes(name)) };
+      seen = tracesOf(cloud.pid, before);
       await phases.run('stop everything', () => cloud.stop());
     }
     const files = await readdir(temp);
