@@ -7,7 +7,7 @@ import type { EC2Client } from '@aws-sdk/client-ec2';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startCloud, type CloudProcess } from '../support/cloud-process.ts';
 import { ec2ClientFor } from '../support/ec2-client.ts';
-import { startKiln, type KilnResult } from '../support/kiln.ts';
+import { runKiln, startKiln, type KilnResult } from '../support/kiln.ts';
 import { listLeftovers, removeImage } from '../support/leftovers.ts';
 
 const template = fileURLToPath(new URL('./templates/busybox.pkr.hcl', import.meta.url));
@@ -74,6 +74,25 @@ describe.skipIf(!isRoot)('Ctrl-C (needs root)', () => {
     const ended = exitCode === 0 || exitCode === 1 || stdout === '';
     return ended ? left : [...left, `exit code ${exitCode}\n${stdout}`];
   }
+
+  test('twice stops at once, says what is left, and gc removes it', async () => {
+    const args = ['build', '-color=false', '-var', 'name=interrupted-twice', template];
+    const { child, ended } = startKiln(args, { env: cloud.env, cwd });
+    let seen = '';
+    child.stdout?.on('data', (chunk: Buffer) => {
+      const before = seen;
+      seen += chunk.toString();
+      for (const mark of ['Provisioning with', 'Cancelling build']) {
+        if (!before.includes(mark) && seen.includes(mark)) child.kill('SIGINT');
+      }
+    });
+    const { exitCode, stdout } = await ended;
+    expect(exitCode).toBe(1);
+    expect(stdout).toMatch(/^Stopping now\. Left in place; `kiln gc` removes:\n(?: {2}aws:.*\n)+$/m);
+    expect(await listLeftovers(client)).not.toEqual([]);
+    const gc = await runKiln(['gc'], { env: cloud.env, cwd });
+    expect({ exitCode: gc.exitCode, left: await listLeftovers(client) }).toEqual({ exitCode: 0, left: [] });
+  });
 
   test('at the boundary of every step, and at 20 seeded moments, leaves nothing', async () => {
     const warm = await build();
