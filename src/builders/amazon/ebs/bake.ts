@@ -1,4 +1,5 @@
 import { clearAuthorizedKeys } from '../../../communicators/clear-authorized-keys.ts';
+import { warmUp } from '../../../communicators/warm-up.ts';
 import type { Artifact } from '../../../contracts/artifact.ts';
 import type { BuilderTools } from '../../../contracts/component.ts';
 import type { Held } from '../../../contracts/ledger.ts';
@@ -116,6 +117,7 @@ async function launch(
   const { cwd } = plan.context.host;
   const gear = { temporaryKey: key?.value.name, temporaryGroup: group?.value };
   const request = await launchPlan(plan.options, found, texts, { cwd, gear });
+  warmUp(plan.options.communicator);
   const instance = await found.tools.step(launchInstanceStep, () => launchInstance(found.tools, request));
   return { instance, leftoverDevices: request.leftoverDevices };
 }
