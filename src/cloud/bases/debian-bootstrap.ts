@@ -17,6 +17,8 @@ export const debianPackages = [
   'libnss-myhostname',
   'procps',
   'less',
+  'wget',
+  'iputils-ping',
 ] as const;
 
 /** What an unpacked base and the packages that it is made from need of memory, with room to spare. */

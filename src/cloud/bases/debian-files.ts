@@ -27,16 +27,17 @@ Signed-By: /usr/share/keyrings/debian-archive-keyring.gpg
 const sudoers = defaultUsers.map((user) => `${user} ALL=(ALL) NOPASSWD:ALL\n`).join('');
 
 const files = {
+  'etc/apt/sources.list': '# See /etc/apt/sources.list.d/debian.sources\n',
   'etc/apt/sources.list.d/debian.sources': sources,
   [mirrorFiles.main]: `${publicArchives.main}\n`,
   [mirrorFiles.security]: `${publicArchives.security}\n`,
   'etc/sudoers.d/90-default-users': sudoers,
+  'etc/default/locale': 'LANG=C.UTF-8\n',
   'etc/hosts': '127.0.0.1 localhost\n::1 localhost ip6-localhost ip6-loopback\n',
 } as const;
 
 /** What making the image left in it, above all of the host's. */
 const leftovers = [
-  'etc/apt/sources.list',
   'etc/apt/apt.conf.d/99mmdebstrap',
   'etc/apt/auth.conf.d/*',
   'etc/dpkg/dpkg.cfg.d/99mmdebstrap',
@@ -51,7 +52,9 @@ const leftovers = [
  */
 export const finishScript = [
   'set -e',
-  ...defaultUsers.map((user) => `chroot "$1" useradd --create-home --shell /bin/bash ${user}`),
+  ...defaultUsers.map(
+    (user) => `chroot "$1" useradd --create-home --groups adm,sudo --shell /bin/bash ${user}`,
+  ),
   `cd "$1"`,
   `rm -rf -- ${leftovers.join(' ')}`,
   'mkdir -p etc/apt/mirrors',

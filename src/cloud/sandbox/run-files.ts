@@ -111,6 +111,12 @@ function systemdFiles(hasUserData: boolean): readonly StagedFile[] {
     // Started by its first user, over D-Bus.
     { path: 'systemd/system/multi-user.target.wants/systemd-logind.service', linkTo: '/dev/null' },
     { path: 'systemd/system/ssh.service.d/kiln.conf', mode: plain, text: sshDropIn },
+    // For an image that has put systemd-resolved in the place of the file.
+    {
+      path: 'systemd/resolved.conf.d/kiln.conf',
+      mode: plain,
+      text: `[Resolve]\nDNS=${nameServerAddress}\n`,
+    },
     { path: 'systemd/journald.conf.d/kiln.conf', mode: plain, text: '[Journal]\nStorage=volatile\n' },
     ...(hasUserData ? userData : []),
   ];
