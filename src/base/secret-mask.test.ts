@@ -28,7 +28,8 @@ test.each<[secret: string, text: string, want: string]>([
   ["it's", `'it'"'"'s'`, `'<sensitive>'`],
   ['a b/c', 'a%20b%2Fc a+b%2fc', '<sensitive> a+b%2fc'],
   ['a b/c', 'a+b%2Fc', '<sensitive>'],
-  ['x', 'box', 'bo<sensitive>'],
+  ['fox', 'firefox', 'fire<sensitive>'],
+  ['é€', 'n°é€', 'n°<sensitive>'],
   ['a.c', 'abc a.c', 'abc <sensitive>'],
 ])('%s is masked in %s', (secret, text, want) => {
   expect(masked([secret], text)).toBe(want);
@@ -40,6 +41,18 @@ test('every line of a secret is masked, and the whole with either line end', () 
     'has <sensitive> here, and <sensitive>, the <sensitive> of it',
   );
   expect(masked([secret], 'line-one\nline-two\nend')).toBe('<sensitive>');
+});
+
+test.each<[secret: string, text: string, want: string]>([
+  ['x', 'x=x "x" box x_1 x2 [x]', '<sensitive>=<sensitive> "<sensitive>" box x_1 x2 [<sensitive>]'],
+  ['42', 'pin 42, 420 lines in 142 files', 'pin <sensitive>, 420 lines in 142 files'],
+  ['ß', 'Straße ß', 'Straße <sensitive>'],
+])('a secret as short as %s is masked only where it stands by itself', (secret, text, want) => {
+  expect(masked([secret], text)).toBe(want);
+});
+
+test('short lines of a long secret are left alone', () => {
+  expect(masked(['{\n"key": "abc"\n}'], '{ {"key": "abc"} }')).toBe('{ {<sensitive>} }');
 });
 
 test('of two secrets the longer is masked first', () => {

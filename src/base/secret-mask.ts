@@ -3,6 +3,11 @@ const shown = '<sensitive>';
 const shortestInside = 8;
 /** A known secret of fewer characters may stand in a text by chance. */
 const shortestPart = 4;
+/**
+ * A secret of fewer characters is in half of all words, and anybody can guess it: it is masked where it stands by
+ * itself, so that the rest of the output can still be read.
+ */
+const shortestInWords = 3;
 
 /**
  * Replaces secrets in text, in every form in which programs commonly print them: as they are, each line of theirs, in
@@ -41,20 +46,26 @@ export class SecretMask {
 
 function longestFirst(forms: ReadonlySet<string>): RegExp {
   const sorted = [...forms].sort((a, b) => b.length - a.length);
-  return new RegExp(sorted.map((form) => form.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')).join('|'), 'g');
+  return new RegExp(sorted.map(patternOf).join('|'), 'gu');
+}
+
+function patternOf(form: string): string {
+  const escaped = form.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
+  return form.length < shortestInWords ? `(?<![\\p{L}\\p{N}_])${escaped}(?![\\p{L}\\p{N}_])` : escaped;
 }
 
 function* formsOf(secret: string): Iterable<string> {
   const unix = secret.replaceAll('\r\n', '\n');
-  for (const part of new Set([secret, unix, ...unix.split('\n')])) {
+  // The lines of a secret in JSON may be no more than a bracket.
+  const lines = unix.split('\n').filter((line) => line.length >= shortestInWords);
+  for (const part of new Set([secret, unix, ...lines])) {
     if (part.trim() !== '') yield* formsOfPart(part);
   }
 }
 
 function* formsOfPart(part: string): Iterable<string> {
   yield part;
-  // The forms of one or two characters would turn up all over any text.
-  if (part.length < 3) return;
+  if (part.length < shortestInWords) return;
   yield part.toUpperCase();
   yield part.toLowerCase();
   yield JSON.stringify(part).slice(1, -1);
