@@ -7,6 +7,7 @@ import { startCloud } from '../test/support/cloud-process.ts';
 import { ec2ClientFor } from '../test/support/ec2-client.ts';
 import { compareTwins } from './builds.ts';
 import { startReadyCloud } from './clouds.ts';
+import { noOpRow } from './no-op.ts';
 import { firstCommandRows } from './first-command.ts';
 import type { Cost } from './measure.ts';
 import { renderTable, type ResultRow } from './result-row.ts';
@@ -82,6 +83,7 @@ async function guestRows(folder: string): Promise<readonly ResultRow[]> {
       imageNamed(client, 'debian-12-*'),
     ]);
     return [
+      await noOpRow(cloud, busybox),
       ...(await firstCommandRows(client, { title: 'busybox base', imageId: busybox, aimSeconds: 0.3 })),
       ...(await firstCommandRows(client, {
         title: 'Debian base, systemd',
