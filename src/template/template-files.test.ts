@@ -84,3 +84,10 @@ test.each([
   const subject = diags[0]?.subject;
   expect(subject?.source.lines.positionAt(subject.start)).toEqual({ line, column });
 });
+
+test('-config-type=hcl2 reads a file as HCL whatever its name, but for .pkr.json', async () => {
+  const folder = folderWith('web.hcl', 'web.pkr.json');
+  const read = async (path: string) =>
+    (await readTemplateFiles({ path, varFiles: [], configType: 'hcl2' }, folder)).value !== undefined;
+  expect([await read('web.hcl'), await read('web.pkr.json')]).toEqual([true, false]);
+});

@@ -27,14 +27,16 @@ export interface TemplateFiles {
 export interface FilesRequest {
   readonly path: string;
   readonly varFiles: readonly string[];
+  /** The language of a file whose name does not tell it; JSON where nothing is said. */
+  readonly configType?: 'json' | 'hcl2' | undefined;
 }
 
 /** Reads a template, which is one file or all `.pkr.hcl` files of a folder, and the files with its variables. */
 export async function readTemplateFiles(
-  { path, varFiles }: FilesRequest,
+  { path, varFiles, configType }: FilesRequest,
   cwd: string,
 ): Promise<Outcome<TemplateFiles | undefined>> {
-  const place = await findTemplate(path, cwd);
+  const place = await findTemplate(path, configType, cwd);
   if (place.value === undefined) return { value: undefined, diags: place.diags };
   const { root, templates, autoVarFiles } = place.value;
   const texts = await readAll(templates, cwd);
@@ -51,12 +53,17 @@ interface TemplatePlace {
   readonly autoVarFiles: readonly string[];
 }
 
-async function findTemplate(path: string, cwd: string): Promise<Outcome<TemplatePlace | undefined>> {
+async function findTemplate(
+  path: string,
+  configType: FilesRequest['configType'],
+  cwd: string,
+): Promise<Outcome<TemplatePlace | undefined>> {
   if (path === '' || path === '-') return refusal(standardInputNotSupported());
   const entry = await stat(resolve(cwd, path)).catch(() => undefined);
   if (!entry) return refusal(templateNotFound(path));
   if (entry.isDirectory()) return findInFolder(path, cwd);
-  if (!path.endsWith('.pkr.hcl')) return refusal(jsonTemplateNotSupported(path));
+  const isJson = path.endsWith('.pkr.json') || configType !== 'hcl2';
+  if (!path.endsWith('.pkr.hcl') && isJson) return refusal(jsonTemplateNotSupported(path));
   return { value: { root: dirname(path), templates: [path], autoVarFiles: [] }, diags: [] };
 }
 

@@ -16,6 +16,7 @@ export function templateRequest(
     path,
     variables: flags.var,
     varFiles: flags['var-file'],
+    configType: flags['config-type'],
     only: flags.only,
     except: flags.except,
     warnOfUndeclared,
