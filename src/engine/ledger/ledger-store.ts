@@ -15,6 +15,7 @@ export interface FoundLedger extends LedgerContent {
 export class LedgerStore {
   readonly #folder: string;
   readonly #process: ProcessMark;
+  #made = 0;
 
   constructor(folder: string, process: ProcessMark) {
     this.#folder = folder;
@@ -22,7 +23,9 @@ export class LedgerStore {
   }
 
   create(about: Pick<LedgerHeader, 'run' | 'build' | 'builderType'>): LedgerFile {
-    const name = `${about.run}.${about.build.replace(/[^\w.-]/g, '_')}${suffix}`;
+    // Two builds of a run may bear the same name, as where two build blocks use the same source.
+    this.#made += 1;
+    const name = `${about.run}.${this.#made}.${about.build.replace(/[^\w.-]/g, '_')}${suffix}`;
     return LedgerFile.create(join(this.#folder, name), {
       line: 'ledger',
       version: 1,
@@ -35,7 +38,7 @@ export class LedgerStore {
   find(): readonly FoundLedger[] {
     return this.#names(suffix).flatMap((name) => {
       const path = join(this.#folder, name);
-      const content = parseLedger(readFileSync(path, 'utf8'));
+      const content = parseLedger(ifThere(() => readFileSync(path, 'utf8')) ?? '');
       return content === undefined ? [] : [{ path, ...content }];
     });
   }
@@ -48,13 +51,17 @@ export class LedgerStore {
   }
 
   #names(ending: string): readonly string[] {
-    try {
-      return readdirSync(this.#folder)
-        .filter((name) => name.endsWith(ending))
-        .sort();
-    } catch (error) {
-      if (errorCode(error) === 'ENOENT') return [];
-      throw error;
-    }
+    const names = ifThere(() => readdirSync(this.#folder)) ?? [];
+    return names.filter((name) => name.endsWith(ending)).sort();
+  }
+}
+
+/** What is read; undefined where it is not there, or was taken away since it was listed. */
+function ifThere<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return undefined;
+    throw error;
   }
 }

@@ -87,6 +87,28 @@ test('a torn last line does not swallow what reclaim() writes', async () => {
   ]);
 });
 
+test('two gc at once leave no file where one finishes while the other still works', async () => {
+  const { store, folder } = await lostLedger();
+  const ledger = only(store);
+  const slow: Release = async ({ key }) => {
+    if (key === 'image')
+      await reclaim(
+        ledger,
+        ports(async () => {}),
+        signal,
+      );
+  };
+  expect(await reclaim(ledger, ports(slow), signal)).toBe(true);
+  expect(readdirSync(folder)).toEqual([]);
+});
+
+test('builds of one run that bear the same name have a ledger each', () => {
+  const store = new LedgerStore(tempFolder(), { pid: 1, started: '', host: '' });
+  for (const builderType of ['first', 'second'])
+    store.create({ run: 'r', build: 'web', builderType }).close();
+  expect(store.find().map(({ header }) => header.builderType)).toEqual(['first', 'second']);
+});
+
 test('find() passes over files that are no ledgers', async () => {
   const { store, folder } = await lostLedger();
   appendFileSync(join(folder, 'torn.jsonl'), '{"line":"ledg');

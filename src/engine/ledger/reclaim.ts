@@ -1,5 +1,6 @@
-import { rmSync } from 'node:fs';
-import { appendFile } from 'node:fs/promises';
+import { constants, rmSync } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { errorCode } from '../../base/error-code.ts';
 import type { LedgerEntry, Release } from '../../contracts/ledger.ts';
 import { formatLine } from './ledger-line.ts';
 import type { FoundLedger } from './ledger-store.ts';
@@ -36,8 +37,7 @@ export async function reclaim(
       const release = await ports.reclaimer(ledger.header.builderType, entry);
       if (release === undefined) throw new Error(`No component of kiln knows how to remove "${entry.kind}"`);
       await release(entry, signal);
-      // The line before may be torn, so ours begins on a line of its own.
-      await appendFile(ledger.path, `\n${formatLine({ line: 'released', key: entry.key })}`);
+      await noteReleased(ledger.path, entry.key);
       ports.onReclaimed({ kind: 'removed', entry });
     } catch (error) {
       complete = false;
@@ -46,4 +46,15 @@ export async function reclaim(
   }
   if (complete) rmSync(ledger.path, { force: true });
   return complete;
+}
+
+async function noteReleased(path: string, key: string): Promise<void> {
+  try {
+    // Never makes the file anew: another gc may have finished the same ledger and taken it away.
+    const file = await open(path, constants.O_WRONLY | constants.O_APPEND);
+    // The line before may be torn, so ours begins on a line of its own.
+    await file.appendFile(`\n${formatLine({ line: 'released', key })}`).finally(() => file.close());
+  } catch (error) {
+    if (errorCode(error) !== 'ENOENT') throw error;
+  }
 }
