@@ -1,7 +1,8 @@
-import { chown, mkdir, readFile, rmdir } from 'node:fs/promises';
+import { chown, mkdir, readdir, readFile } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { runCommand, type Environment } from './run-command.ts';
+import { isAlive, parseRunName } from './run-owner.ts';
 import type { UserNamespace } from './user-namespace.ts';
 
 /** A folder of the host's cgroup v2 tree that belongs to the guests' root. */
@@ -29,7 +30,9 @@ export async function makeControlGroup(
 ): Promise<ControlGroup | undefined> {
   const parent = await findParentGroup();
   if (parent === undefined) return undefined;
+  await removeAbandoned(parent, environment);
   const path = join(parent, name);
+  const remove = async (): Promise<void> => removeGroup(path, environment);
   try {
     await mkdir(path);
     await mkdir(join(path, 'engine'));
@@ -45,18 +48,24 @@ export async function makeControlGroup(
       owned.map(async (file) => chown(join(path, file), namespace.rootUid, namespace.rootGid)),
     );
   } catch {
-    await rmdir(path).catch(() => undefined);
+    // Not ours to make groups in, or only in part: a host that gives us none is a host for fewer kinds of guests.
+    await remove();
     return undefined;
   }
-  return {
-    path,
-    remove: async () => {
-      await runCommand(['/bin/sh', '-c', removeGroups, 'sh', path], {
-        environment,
-        signal: AbortSignal.timeout(10_000),
-      });
-    },
-  };
+  return { path, remove };
+}
+
+async function removeGroup(path: string, environment: Environment): Promise<void> {
+  const signal = AbortSignal.timeout(10_000);
+  await runCommand(['/bin/sh', '-c', removeGroups, 'sh', path], { environment, signal });
+}
+
+/** Groups whose watcher was killed with its cloud. */
+async function removeAbandoned(parent: string, environment: Environment): Promise<void> {
+  for (const name of await readdir(parent).catch((): string[] => [])) {
+    const owner = parseRunName(name);
+    if (owner !== undefined && !(await isAlive(owner))) await removeGroup(join(parent, name), environment);
+  }
 }
 
 async function findParentGroup(): Promise<string | undefined> {

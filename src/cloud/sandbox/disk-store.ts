@@ -72,10 +72,10 @@ export class DiskStore {
     const { disksDir, namespace } = this.#options;
     await this.#options.layers.folders(layers);
     const folder = join(disksDir, diskId);
-    this.#disks.set(diskId, { folder, layers, identity: undefined, guest: undefined });
     await makeGuestFolder(folder, namespace);
     await writeFile(join(folder, layersFile), layers.join('\n'));
     await makeGuestFolder(join(folder, 'upper'), namespace);
+    this.#disks.set(diskId, { folder, layers, identity: undefined, guest: undefined });
   }
 
   async remove(diskId: string): Promise<void> {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { findHostProxy, planGuestProxy } from './guest-proxy.ts';
+import { findDoorTarget, planGuestProxy, reachableArchives } from './guest-proxy.ts';
 
 const apt = (value: string) => [{ name: 'Acquire::http::Proxy', value }];
 const nothing = { url: undefined, aptSettings: [] };
@@ -54,15 +54,40 @@ test.each([
   expect(planGuestProxy(environment, settings, hasUplink)).toMatchObject(want);
 });
 
+const archives = (...main: readonly string[]) => ({ main, security: [], keyring: undefined });
+
 test.each([
-  [
-    'the environment first',
-    { http_proxy: 'http://[::1]:3128' },
-    apt('http://proxy.example'),
-    { host: '::1', port: 3128 },
-  ],
-  ["apt's own", {}, apt('http://proxy.example'), { host: 'proxy.example', port: 80 }],
-  ['none', {}, [], undefined],
-])('findHostProxy() takes %s', (_, environment, settings, want) => {
-  expect(findHostProxy(environment, settings)).toEqual(want);
+  {
+    name: 'the proxy of the environment first',
+    environment: { http_proxy: 'http://[::1]:3128' },
+    settings: apt('http://proxy.example'),
+    main: [],
+    want: { host: '::1', port: 3128 },
+  },
+  {
+    name: "apt's own proxy",
+    environment: {},
+    settings: apt('http://proxy.example'),
+    main: ['http://localhost:3142/debian'],
+    want: { host: 'proxy.example', port: 80 },
+  },
+  {
+    name: 'an archive on the host alone',
+    environment: {},
+    settings: [],
+    main: ['http://a.example/debian', 'http://localhost:3142/debian'],
+    want: { host: 'localhost', port: 3142 },
+  },
+  { name: 'nothing', environment: {}, settings: [], main: ['http://a.example/debian'], want: undefined },
+])('the door of guests leads to $name', ({ environment, settings, main, want }) => {
+  expect(findDoorTarget(environment, { settings, archives: archives(...main) })).toEqual(want);
+});
+
+test('an archive on the host alone is found through the door, unless a proxy finds it', () => {
+  const own = archives('http://127.0.0.1:3142/debian', 'https://a.example/debian');
+  expect(reachableArchives({}, { settings: [], archives: own }).main).toEqual([
+    'http://169.254.169.253:3128/debian',
+    'https://a.example/debian',
+  ]);
+  expect(reachableArchives({}, { settings: apt('http://localhost:8080'), archives: own })).toBe(own);
 });

@@ -1,5 +1,6 @@
 import { nameServerAddress, proxyPort } from './guest-addresses.ts';
 import type { AptSetting } from './host/apt-settings.ts';
+import type { HostApt } from './host/host-apt.ts';
 import type { ProxyAddress } from './http-proxy.ts';
 import type { Environment } from './run-command.ts';
 
@@ -14,13 +15,33 @@ export interface GuestProxy {
 /** The address of our own door, in which a proxy's user and password go before the host. */
 const door = `${nameServerAddress}:${proxyPort}`;
 
-/** The proxy that the host uses, to which our own door then leads. */
-export function findHostProxy(
+/** What of the host's apt says how guests get out. */
+export type HostRoutes = Pick<HostApt, 'settings' | 'archives'>;
+
+/** Where our own door leads: to the proxy that the host uses, else to an archive that listens on the host alone. */
+export function findDoorTarget(
   environment: Environment,
-  settings: readonly AptSetting[],
+  { settings, archives }: HostRoutes,
 ): ProxyAddress | undefined {
-  const own = parseProxy(proxyVariable(environment)) ?? parseProxy(aptProxy(settings));
-  return own && { host: own.hostname.replace(/^\[|\]$/g, ''), port: Number(own.port || 80) };
+  const proxy = parseProxy(proxyVariable(environment)) ?? parseProxy(aptProxy(settings));
+  const ownArchive = archives.main
+    .map(parseProxy)
+    .find((url) => url !== undefined && isOnHostAlone(url.hostname));
+  const target = proxy ?? ownArchive;
+  return target && { host: target.hostname.replace(/^\[|\]$/g, ''), port: Number(target.port || 80) };
+}
+
+/** Addresses at which a guest finds the host's archives. A proxy of the host finds them where the host does. */
+export function reachableArchives(
+  environment: Environment,
+  { settings, archives }: HostRoutes,
+): HostApt['archives'] {
+  if ((proxyVariable(environment) ?? aptProxy(settings)) !== undefined) return archives;
+  const byDoor = (address: string): string => {
+    const url = parseProxy(address);
+    return url !== undefined && isOnHostAlone(url.hostname) ? address.replace(url.host, door) : address;
+  };
+  return { ...archives, main: archives.main.map(byDoor), security: archives.security.map(byDoor) };
 }
 
 /**

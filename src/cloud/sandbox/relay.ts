@@ -38,7 +38,14 @@ export function openRelay(options: RelayOptions): Relay {
   let { ingress } = options;
   let listening: readonly number[] = [];
 
-  async function adjust(): Promise<void> {
+  // One after the other: a port that is let go must be free before it is taken again.
+  let last: Promise<void> = Promise.resolve();
+  function adjust(): Promise<void> {
+    last = last.then(adjustNow);
+    return last;
+  }
+
+  async function adjustNow(): Promise<void> {
     const wanted = new Set(listening.filter((port) => permitsOutside(ingress, port)));
     const opened = [...wanted].filter((port) => !listeners.has(port));
     const closed = [...listeners.keys()].filter((port) => !wanted.has(port));

@@ -1,5 +1,7 @@
 import { EventEmitter, once } from 'node:events';
 import type { Socket } from 'node:net';
+import { abortable } from '../../base/abortable.ts';
+import { withResolvers } from '../../base/with-resolvers.ts';
 import type { Guest, GuestSpec, PermittedPorts } from '../runtime.ts';
 import type { EngineProcess } from './engine-process.ts';
 import type { GuestEnd, IngressRule } from './engine/protocol.ts';
@@ -11,6 +13,7 @@ const consoleLimit = 64 * 1024;
 
 /** How long a guest may take to switch itself off before it is ended. */
 const shutDownMs = 30_000;
+const askAgainMs = 500;
 
 export interface SandboxGuestOptions {
   /** The engine's name for it, another one for each start. */
@@ -32,16 +35,14 @@ export class SandboxGuest implements Guest {
   readonly #news = new EventEmitter();
   #answering: readonly number[] = [];
   #console = '';
-  #finish: () => void = () => undefined;
+  readonly #end = withResolvers<void>();
 
   constructor(options: SandboxGuestOptions) {
     const { spec, engine } = options;
     this.#options = options;
     this.spec = spec;
     this.sshPort = options.sshPort;
-    this.ended = new Promise((resolve) => {
-      this.#finish = resolve;
-    });
+    this.ended = this.#end.promise;
     this.#relay = openRelay({
       address: spec.publicIp,
       ingress: spec.ingress,
@@ -60,20 +61,24 @@ export class SandboxGuest implements Guest {
 
   async stop(how: 'graceful' | 'force'): Promise<void> {
     const { engine, name } = this.#options;
-    if (how === 'graceful') {
-      await engine.ask({ kind: 'shut-down', guest: name });
-      if (await this.#endsWithin(shutDownMs)) return;
-    }
+    if (how === 'graceful' && (await this.#shutsDown())) return;
     await engine.ask({ kind: 'kill', guest: name });
     await this.ended;
   }
 
   async connect(port: number, signal: AbortSignal): Promise<Socket> {
     signal.throwIfAborted();
-    const socket = await this.#options.engine.connect(this.spec.privateIp, port);
-    if (!signal.aborted) return socket;
-    socket.destroy();
-    throw signal.reason;
+    const connecting = this.#options.engine.connect(this.spec.privateIp, port);
+    try {
+      return await abortable(connecting, signal);
+    } catch (error) {
+      // It may still come, to nobody.
+      connecting.then(
+        (socket) => socket.destroy(),
+        () => undefined,
+      );
+      throw error;
+    }
   }
 
   async answers(port: number, signal: AbortSignal): Promise<void> {
@@ -111,7 +116,7 @@ export class SandboxGuest implements Guest {
   /** Takes the news of its end. */
   async end(how: GuestEnd): Promise<void> {
     await this.#relay.close();
-    this.#finish();
+    this.#end.resolve();
     this.spec.onExit(how);
   }
 
@@ -119,6 +124,16 @@ export class SandboxGuest implements Guest {
     await this.#relay.setListening(ports);
     this.#answering = ports;
     this.#news.emit('ports');
+  }
+
+  /** Asks again and again, as a guest that has just started does not hear it yet. */
+  async #shutsDown(): Promise<boolean> {
+    const { engine, name } = this.#options;
+    for (let waited = 0; waited < shutDownMs; waited += askAgainMs) {
+      await engine.ask({ kind: 'shut-down', guest: name });
+      if (await this.#endsWithin(askAgainMs)) return true;
+    }
+    return false;
   }
 
   async #endsWithin(ms: number): Promise<boolean> {

@@ -111,6 +111,12 @@ describe.skipIf(obstacle !== undefined)('a sandbox with the busybox base', () =>
     },
   );
 
+  test('stops a guest in order that has only just started', async () => {
+    const guest = await sandbox.launch();
+    await guest.stop('graceful');
+    expect(await guest.exited).toBe('halt');
+  });
+
   test('captures a disk at rest and a running one, deletions included', async () => {
     const guest = await sandbox.launch();
     await guest.ssh('echo one > /root/one; rm /etc/profile');

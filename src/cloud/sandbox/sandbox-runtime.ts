@@ -9,7 +9,7 @@ import { aptMountPoints } from './host/apt-mounts.ts';
 import { readHostApt, type HostApt } from './host/host-apt.ts';
 import { lendHostWays } from './host/host-ways.ts';
 import { GuestPlanner } from './guest-planner.ts';
-import { findHostProxy } from './guest-proxy.ts';
+import { findDoorTarget } from './guest-proxy.ts';
 import { guestNotBooted, noControlGroup } from './messages.ts';
 import { PublicAddresses } from './public-address.ts';
 import type { Environment } from './run-command.ts';
@@ -59,7 +59,7 @@ export async function startSandbox(options: SandboxOptions, signal: AbortSignal)
       onEvent: (event) => tell(guests, event),
       findAnswer: (address) =>
         [...guests.values()].find(({ spec }) => spec.privateIp === address)?.spec.metadata,
-      findProxy: async () => findHostProxy(environment, (await apt).settings),
+      findProxy: async () => findDoorTarget(environment, await apt),
     },
     signal,
   );

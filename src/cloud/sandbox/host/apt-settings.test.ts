@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseAptSettings, renderAptSettings, settingFiles } from './apt-settings.ts';
+import { parseAptSettings, renderAptSettings, settingFiles, splitProxyPrograms } from './apt-settings.ts';
 
 const dump = `APT "";
 APT::Architecture "amd64";
@@ -27,4 +27,14 @@ test('settingFiles() finds the settings that name a file of the host', () => {
   expect(settingFiles(parseAptSettings(dump))).toEqual([
     { name: 'Acquire::https::CAInfo', value: '/etc/ssl/own.pem' },
   ]);
+});
+
+test('splitProxyPrograms() keeps what no guest could run out of the settings', () => {
+  const settings = parseAptSettings(
+    'Acquire::http::Proxy-Auto-Detect "/usr/bin/find-proxy";\nAcquire::Retries "3";\n',
+  );
+  expect(splitProxyPrograms(settings)).toEqual({
+    programs: ['/usr/bin/find-proxy'],
+    settings: [{ name: 'Acquire::Retries', value: '3' }],
+  });
 });

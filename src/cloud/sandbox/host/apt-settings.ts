@@ -7,6 +7,9 @@ const carried = [
   /^APT::Get::AllowUnauthenticated$/i,
 ] as const;
 
+/** A program of the host that no guest has. What it answers is asked for in its place. */
+const asksProgram = /::Proxy-?Auto-?Detect$/i;
+
 /** Settings whose value is a file of the host. */
 const namesFile = /::(?:CAInfo|SslCert|SslKey)$/i;
 
@@ -20,6 +23,18 @@ export function parseAptSettings(dump: string): readonly AptSetting[] {
   return [...dump.matchAll(/^([A-Za-z0-9:_.\-/]+) "(.*)";$/gm)]
     .map(([, name = '', value = '']) => ({ name, value }))
     .filter(({ name, value }) => value !== '' && carried.some((pattern) => pattern.test(name)));
+}
+
+/** Splits off the programs that apt asks for a proxy. */
+export function splitProxyPrograms(settings: readonly AptSetting[]): {
+  readonly programs: readonly string[];
+  readonly settings: readonly AptSetting[];
+} {
+  const asks = settings.filter(({ name }) => asksProgram.test(name));
+  return {
+    programs: [...new Set(asks.map(({ value }) => value))],
+    settings: settings.filter(({ name }) => !asksProgram.test(name)),
+  };
 }
 
 export function renderAptSettings(settings: readonly AptSetting[]): string {

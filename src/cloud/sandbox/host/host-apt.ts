@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { runCommand, type Environment } from '../run-command.ts';
 import { chooseArchives, type AptArchives } from './apt-archives.ts';
-import { parseAptSettings, type AptSetting } from './apt-settings.ts';
+import { parseAptSettings, splitProxyPrograms, type AptSetting } from './apt-settings.ts';
 
 /** All of the host's apt that guests need to fetch packages as the host does. */
 export interface HostApt {
@@ -27,9 +27,16 @@ export async function readHostApt(environment: Environment, signal: AbortSignal)
     readParts('auth.conf', 'auth.conf.d', /\.conf$/),
     readParts('sources.list', 'sources.list.d', /\.(?:list|sources)$/),
   ]);
+  const archives = await chooseArchives(uris, { readIndex, readMirrors, sources });
+  const { programs, settings } = splitProxyPrograms(parseAptSettings(dump));
+  const answers = await Promise.all(programs.map(async (program) => run(program, archives.main[0] ?? '')));
   return {
-    archives: await chooseArchives(uris, { readIndex, readMirrors, sources }),
-    settings: withProxyVariables(parseAptSettings(dump), environment),
+    archives,
+    settings: withDefaultProxies(
+      settings,
+      environment,
+      answers.find((answer) => answer.startsWith('http'))?.trim(),
+    ),
     credentials: credentials.join('\n'),
   };
 }
@@ -52,14 +59,15 @@ async function readParts(file: string, folder: string, pattern: RegExp): Promise
   return texts.filter((text) => text !== '');
 }
 
-/** Where apt's own settings name no proxy, it takes those of the environment. */
-function withProxyVariables(
+/** Where apt's own settings name no proxy, it takes what its program says, and else those of the environment. */
+function withDefaultProxies(
   settings: readonly AptSetting[],
   environment: Environment,
+  detected: string | undefined,
 ): readonly AptSetting[] {
   const added = (['http', 'https'] as const).flatMap((scheme) => {
     const name = `Acquire::${scheme}::Proxy`;
-    const value = environment[`${scheme}_proxy`] ?? '';
+    const value = detected ?? environment[`${scheme}_proxy`] ?? '';
     const known = settings.some((setting) => setting.name.toLowerCase() === name.toLowerCase());
     return value === '' || known ? [] : [{ name, value }];
   });

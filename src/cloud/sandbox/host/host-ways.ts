@@ -1,5 +1,5 @@
 import type { FileMount, StagedFile } from '../engine/protocol.ts';
-import { planGuestProxy } from '../guest-proxy.ts';
+import { planGuestProxy, reachableArchives } from '../guest-proxy.ts';
 import type { Environment } from '../run-command.ts';
 import { planAptMounts } from './apt-mounts.ts';
 import type { HostApt } from './host-apt.ts';
@@ -22,7 +22,8 @@ export async function lendHostWays(
 ): Promise<HostWays> {
   const known = await apt;
   const { url, aptSettings } = planGuestProxy(environment, known.settings, hasUplink);
-  const { runFiles, mounts } = await planAptMounts({ ...known, settings: aptSettings });
+  const archives = reachableArchives(environment, known);
+  const { runFiles, mounts } = await planAptMounts({ ...known, archives, settings: aptSettings });
   return { runFiles: [...runFiles, ...(url === undefined ? [] : proxyFiles(url))], mounts };
 }
 
