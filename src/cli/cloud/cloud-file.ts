@@ -28,11 +28,13 @@ function pathOf(host: Host): string {
 
 /** The cloud that runs on this machine for this user, if any. */
 export async function findRunningCloud(host: Host): Promise<CloudFile | undefined> {
-  const file = await readCloudFile(pathOf(host));
+  const file = await findLastCloud(host);
   return file !== undefined && fateOf(file.process) === 'running' ? file : undefined;
 }
 
-async function readCloudFile(path: string): Promise<CloudFile | undefined> {
+/** The cloud that runs, or ran until it was killed: one that ends by itself takes its file away. */
+export async function findLastCloud(host: Host): Promise<CloudFile | undefined> {
+  const path = pathOf(host);
   const text = await readFile(path, 'utf8').catch((error: unknown) => {
     if (errorCode(error) === 'ENOENT') return undefined;
     throw error;

@@ -10,6 +10,8 @@ export interface LocalCloud extends CloudAddress {
 
 export interface LocalCloudOptions {
   readonly host: Host;
+  /** Where one that is started here keeps its images; where nothing is said, where all do. */
+  readonly dataDir?: string | undefined;
   readonly say: (line: string) => void;
 }
 
@@ -21,7 +23,7 @@ const holdMs = 10_000;
  * @throws Error when none runs and none can be started.
  */
 export async function openLocalCloud(
-  { host, say }: LocalCloudOptions,
+  { host, dataDir = defaultDataFolder(host), say }: LocalCloudOptions,
   signal: AbortSignal,
 ): Promise<LocalCloud> {
   const running = await findRunningCloud(host);
@@ -31,7 +33,6 @@ export async function openLocalCloud(
     return { endpoint, region, credentials, close: async () => undefined };
   }
   const { startCloud } = await import('./start-cloud.ts');
-  const dataDir = defaultDataFolder(host);
   const { cloud, ...address } = await startCloud({ host, dataDir, port: 0, holdMs, say }, signal);
   say(cloudStarted(address.endpoint));
   return { ...address, close: () => cloud.close() };

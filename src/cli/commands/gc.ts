@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { systemClock } from '../../base/clock.ts';
 import { errorText } from '../../base/error-text.ts';
-import type { Host } from '../../contracts/component.ts';
 import type { LedgerEntry, Release } from '../../contracts/ledger.ts';
 import { leftovers, reclaim, type Reclaimed } from '../../engine/ledger/reclaim.ts';
 import { LedgerStore, type FoundLedger } from '../../engine/ledger/ledger-store.ts';
@@ -16,7 +15,7 @@ import { fateOf, isAlive, ownMark } from '../process-mark.ts';
 import type { Shell } from '../shell.ts';
 import { stateFolder } from '../state-folder.ts';
 import type { Command } from './command.ts';
-import { reclaimHost } from './reclaim-host.ts';
+import { ReclaimSites, type ReclaimSite } from './reclaim-sites.ts';
 import { help, wrongUse } from './wrong-use.ts';
 
 const gcFlags = flagTable({
@@ -57,17 +56,21 @@ async function collect(flags: FlagValues<typeof gcFlags>, shell: Shell, output: 
     onCancel: (word) => output.error({ text: `Stopping after receiving ${word}` }),
     onHalt: () => process.exit(exitCodes.failure),
   });
+  const { cancel } = interrupts;
+  const sites = new ReclaimSites(shell.host, (text) => output.say({ text }));
   try {
     const ports = {
-      reclaimer: (builderType: string, entry: LedgerEntry) => reclaimerOf(builderType, entry, shell.host),
+      reclaimer: async (builderType: string, entry: LedgerEntry) =>
+        reclaimerAt(await sites.find(entry, cancel), builderType),
       onReclaimed: (reclaimed: Reclaimed) => show(reclaimed, output),
     };
     let complete = true;
-    for (const ledger of lost) complete = (await reclaim(ledger, ports, interrupts.cancel)) && complete;
+    for (const ledger of lost) complete = (await reclaim(ledger, ports, cancel)) && complete;
     store.sweep((pid) => !isAlive(pid));
     if (complete) output.say({ text: 'Killed builds have left nothing behind.' });
     return complete ? exitCodes.ok : exitCodes.failure;
   } finally {
+    await sites.close();
     interrupts.stop();
   }
 }
@@ -82,16 +85,12 @@ function isLost({ header, path }: FoundLedger, force: boolean, output: Output): 
   return fate === 'gone' || (fate === 'elsewhere' && force);
 }
 
-async function reclaimerOf(
-  builderType: string,
-  entry: LedgerEntry,
-  host: Host,
-): Promise<Release | undefined> {
-  const reachable = await reclaimHost(entry.place, host);
-  // A local cloud that has ended took everything with it.
-  if (reachable === undefined) return async () => undefined;
+async function reclaimerAt(site: ReclaimSite | undefined, builderType: string): Promise<Release | undefined> {
+  if (site === undefined) return async () => undefined;
+  const { host, entry } = site;
   const module = await catalogue.builder(builderType);
-  return module?.reclaimers[entry.kind]?.({ host: reachable, clock: systemClock });
+  const release = module?.reclaimers[entry.kind]?.({ host, clock: systemClock });
+  return release && ((_recorded, signal) => release(entry, signal));
 }
 
 function show(reclaimed: Reclaimed, output: Output): void {

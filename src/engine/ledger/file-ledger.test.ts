@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { systemClock } from '../../base/clock.ts';
+import { withResolvers } from '../../base/with-resolvers.ts';
 import type { LedgerEntry, LedgerIntent } from '../../contracts/ledger.ts';
 import { tempFolder } from '../../../test/support/temp-folder.ts';
 import { UndoStack } from '../undo-stack.ts';
@@ -106,9 +107,11 @@ test('create() ends even when the build is cancelled meanwhile, and what it made
 test('undoing waits for a create() that is under way', async () => {
   const { ledger, undo, released, release } = bench();
   let created = false;
+  const begun = withResolvers<undefined>();
   const acquiring = ledger.acquire(
     intent,
     async () => {
+      begun.resolve(undefined);
       await delay(30);
       created = true;
       return { id: 'key-1', value: 1 };
@@ -118,7 +121,7 @@ test('undoing waits for a create() that is under way', async () => {
       await release(entry);
     },
   );
-  await delay(10);
+  await begun.promise;
   await undo.unwind([], nothingFails, forever);
   expect(released).toHaveLength(1);
   await acquiring;

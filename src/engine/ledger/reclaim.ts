@@ -53,7 +53,11 @@ async function noteReleased(path: string, key: string): Promise<void> {
     // Never makes the file anew: another gc may have finished the same ledger and taken it away.
     const file = await open(path, constants.O_WRONLY | constants.O_APPEND);
     // The line before may be torn, so ours begins on a line of its own.
-    await file.appendFile(`\n${formatLine({ line: 'released', key })}`).finally(() => file.close());
+    try {
+      await file.appendFile(`\n${formatLine({ line: 'released', key })}`);
+    } finally {
+      await file.close();
+    }
   } catch (error) {
     if (errorCode(error) !== 'ENOENT') throw error;
   }
