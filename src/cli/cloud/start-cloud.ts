@@ -5,9 +5,9 @@ import { busyboxBase } from '../../cloud/bases/busybox-base.ts';
 import { debianBase } from '../../cloud/bases/debian-base.ts';
 import type { CloudEvent } from '../../cloud/cloud-event.ts';
 import { createCloud, type Cloud } from '../../cloud/create-cloud.ts';
-import { startSandbox } from '../../cloud/sandbox/sandbox-runtime.ts';
 import type { Host } from '../../contracts/component.ts';
 import type { CloudAddress } from './cloud-file.ts';
+import { startSandboxHere } from './start-sandbox-here.ts';
 
 export interface StartOptions {
   readonly host: Host;
@@ -34,7 +34,7 @@ const engineScript = fileURLToPath(new URL('./sandbox-engine.js', import.meta.ur
 export async function startCloud(options: StartOptions, signal: AbortSignal): Promise<StartedCloud> {
   const { host, dataDir, port, holdMs, say } = options;
   const { env: environment } = host;
-  const runtime = await startSandbox({ dataDir, engineScript, environment }, signal);
+  const runtime = await startSandboxHere({ dataDir, engineScript, environment }, signal);
   try {
     const base = { dataDir, environment, now: systemClock.now() };
     const bases = await Promise.all([debianBase(runtime, base), busyboxBase(runtime, base)]);

@@ -42,8 +42,10 @@ export async function probeHost(dataDir: string, environment: Environment): Prom
 }
 
 const userNamespaceAdvice =
-  'Run as root, or let ordinary users make user namespaces (sysctl kernel.unprivileged_userns_clone=1, ' +
-  'kernel.apparmor_restrict_unprivileged_userns=0) with a range in /etc/subuid and /etc/subgid. ' +
+  'Run kiln as root, or let ordinary users make user namespaces (sudo sysctl kernel.unprivileged_userns_clone=1 ' +
+  'kernel.apparmor_restrict_unprivileged_userns=0, as far as this kernel has them, and ' +
+  'user.max_user_namespaces above 0) with ids of their own ' +
+  '(sudo usermod --add-subuids 300000-365535 --add-subgids 300000-365535 "$USER"). ' +
   'Inside a container, start that container with --privileged.';
 
 interface ProbeContext {
