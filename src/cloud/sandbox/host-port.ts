@@ -2,8 +2,11 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:net';
 import { errorCode } from '../../base/error-code.ts';
 
-/** A guest's port p that this process may not have on the host is at p plus this. */
-const offset = 10_000;
+/**
+ * A guest's port p that this process may not have on the host is at p plus this. Not 10,000: browsers and `fetch` refuse
+ * port 10080.
+ */
+const offset = 20_000;
 
 /**
  * Listens for a guest's port, at the same port of the host where possible. It is not for ordinary users below 1024, and
