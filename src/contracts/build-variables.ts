@@ -14,6 +14,3 @@ export const commonBuildVariables = [
   'SSHPrivateKey',
   'WinRMPassword',
 ] as const;
-
-/** What a `build.X` reads before a run has made it known. */
-export const unknownValue = '<unknown>';

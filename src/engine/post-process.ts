@@ -1,5 +1,6 @@
 import type { Artifact } from '../contracts/artifact.ts';
-import { commonBuildVariables, unknownValue } from '../contracts/build-variables.ts';
+import { commonBuildVariables } from '../contracts/build-variables.ts';
+import { unknownText } from '../options/placeholders.ts';
 import type { PostProcessed, RunContext } from '../contracts/component.ts';
 import type { PlannedPostProcessor } from '../contracts/plan.ts';
 import { hasErrors } from '../diag/diagnostic.ts';
@@ -90,7 +91,7 @@ async function runOne(
   buildUi(build, ports.sink).say(runningPostProcessor(planned.name, planned.type));
   const module = await loadPostProcessor(planned.type, ports.catalogue);
   const names = [...commonBuildVariables, ...host.builderVariables];
-  const unknown = Object.fromEntries(names.map((name) => [name, unknownValue]));
+  const unknown = Object.fromEntries(names.map((name) => [name, unknownText]));
   const decoded = ports.evaluator.decode(planned, { ...unknown, ...artifact.generatedData });
   ports.hide(decoded.value.secrets);
   if (hasErrors(decoded.diags)) throw new OptionsError(planned.type, decoded.diags);

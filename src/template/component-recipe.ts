@@ -26,23 +26,6 @@ export interface ComponentRecipe {
   readonly render: RenderText;
 }
 
-/** What every builder gives as `build.X`. */
-export const commonBuildVariables = [
-  'ID',
-  'Host',
-  'Port',
-  'User',
-  'Password',
-  'ConnType',
-  'PackerRunUUID',
-  'PackerHTTPPort',
-  'PackerHTTPIP',
-  'PackerHTTPAddr',
-  'SSHPublicKey',
-  'SSHPrivateKey',
-  'WinRMPassword',
-] as const;
-
 /** Decodes a component's options; before a run, with no variables, each `build.X` is the text `<unknown>`. */
 export function decodeRecipe(
   recipe: ComponentRecipe,

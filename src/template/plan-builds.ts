@@ -1,3 +1,4 @@
+import { commonBuildVariables } from '../contracts/build-variables.ts';
 import type { PlannedBuild, PlannedComponent } from '../contracts/plan.ts';
 import { objectValue, stringValue } from '../cty/value.ts';
 import { expandDynamic } from '../hcl/dynamic-body.ts';
@@ -7,7 +8,6 @@ import { mergeBodies } from '../hcl/merged-body.ts';
 import type { RenderText } from '../options/render-strings.ts';
 import type { PostProcessorBlock, ProvisionerBlock } from './build-blocks.ts';
 import { isMeantFor } from './component-meta.ts';
-import { commonBuildVariables } from './component-recipe.ts';
 import type { ComponentTables } from './component-tables.ts';
 import type { ComponentSurroundings } from './plan-component.ts';
 import { planComponent, planPostProcessor, planProvisioner } from './plan-component.ts';
