@@ -1,4 +1,7 @@
-/** Breaks lines at spaces so that none is longer than `width`, but for words that are. Line ends in `text` are kept. */
+/**
+ * Breaks lines at spaces so that none is longer than `width`, but for words that are. Line ends in `text` are kept, and
+ * what an indented line is broken into is indented alike.
+ */
 export function wrapText(text: string, width: number): string {
   return text
     .split('\n')
@@ -7,16 +10,17 @@ export function wrapText(text: string, width: number): string {
 }
 
 function wrapLine(line: string, width: number): string {
+  const [indent = ''] = /^ */.exec(line) ?? [];
   const lines: string[] = [];
   let current = '';
-  for (const word of line.split(' ')) {
+  for (const word of line.slice(indent.length).split(' ')) {
     const longer = current === '' ? word : `${current} ${word}`;
-    if (longer.length <= width || current === '') {
+    if (indent.length + longer.length <= width || current === '') {
       current = longer;
       continue;
     }
     lines.push(current);
     current = word;
   }
-  return [...lines, current].join('\n');
+  return [...lines, current].map((each) => `${indent}${each}`).join('\n');
 }

@@ -38,8 +38,13 @@ const nextSteps = {
 /** The failure as a diagnostic: where the component, or the option to blame, stands in the template. */
 export function failureDiagnostic({ component, cause, message }: ComponentError): Diagnostic {
   const { kind, type, config } = component;
-  const detail = `The ${kind} "${type}" did not finish: ${message.replace(/\.?$/, '.')}${nextSteps[kind]}`;
+  const detail = `The ${kind} "${type}" did not finish: ${ended(message)}${nextSteps[kind]}`;
   return { severity: 'error', summary: summaries[kind], detail, subject: placeOf(config, cause) };
+}
+
+/** A message as a sentence, unless it ends with a list. */
+function ended(message: string): string {
+  return /\n {2}[^\n]*$/.test(message) ? message : message.replace(/\.?$/, '.');
 }
 
 function placeOf(config: FailedComponent['config'], cause: unknown): Range | undefined {

@@ -17,12 +17,12 @@ export function subnetNeeded(vpc: string): string {
 }
 
 export function vpcMissing(vpc: string): string {
-  return `There is no network ${vpc} in this region`;
+  return `There is no network ${vpc} in this region: correct vpc_id, or the region`;
 }
 
 export function notOneVpc(count: number): string {
   return count === 0
-    ? 'No network matches vpc_filter'
+    ? 'No network matches vpc_filter: correct its filters, or the region'
     : `${count} networks match vpc_filter, but it must find exactly one: narrow its filters`;
 }
 
@@ -31,7 +31,7 @@ export function noDefaultVpc(): string {
 }
 
 export function noSubnet(): string {
-  return 'No available subnet matches subnet_filter';
+  return 'No available subnet matches subnet_filter: correct its filters, or the region';
 }
 
 export function manySubnets(count: number): string {
@@ -39,7 +39,7 @@ export function manySubnets(count: number): string {
 }
 
 export function subnetMissing(id: string): string {
-  return `There is no subnet ${id} in this region`;
+  return `There is no subnet ${id} in this region: correct subnet_id, or the region`;
 }
 
 export function noInferredSubnet(reason: string): string {
@@ -47,23 +47,27 @@ export function noInferredSubnet(reason: string): string {
 }
 
 export function groupsMissing(ids: readonly string[]): string {
-  return `There is no security group ${ids.join(', ')} in this region`;
+  return `There is no security group ${ids.join(', ')} in this region: correct the id, or leave it out to have a temporary group made`;
 }
 
 export function wrongRootDevice(image: Image): string {
-  return `${image.ImageId} has a root device of type "${image.RootDeviceType}", but this builder needs "ebs"`;
+  return `${image.ImageId} has a root device of type "${image.RootDeviceType}", but this builder needs "ebs": choose another source image`;
 }
 
 export function needsHvm(id: string | undefined, type: string | undefined): string {
-  return `Enhanced networking needs an HVM image, but ${id} is of type "${type}"`;
+  return `Enhanced networking needs an HVM image, but ${id} is of type "${type}": choose another source image, or leave ena_support and sriov_support out`;
 }
 
 export function sourceMissing(id: string, region: string, nearby: readonly Image[]): string {
-  return `There is no image ${id} in ${region}, or it is not shared with this account. ${listed('This account has', nearby)}`;
+  const missing = `There is no image ${id} in ${region}, or it is not shared with this account. Correct source_ami or the region, or find the image by a source_ami_filter`;
+  return nearby.length === 0 ? missing : `${missing}. ${listed('This account has', nearby)}`;
 }
 
 export function noMatch(wanted: string, region: string, nearby: readonly Image[]): string {
-  return `No image in ${region} matches ${wanted}. ${listed('What is there', nearby)}`;
+  const missing = `No image in ${region} matches ${wanted}`;
+  return nearby.length === 0
+    ? `${missing}, and there is none at all of those owners: correct the owners or the region`
+    : `${missing}. Correct the filters, the owners or the region. ${listed('What is there', nearby)}`;
 }
 
 export function manyMatches(wanted: string, found: readonly Image[]): string {
@@ -73,7 +77,6 @@ export function manyMatches(wanted: string, found: readonly Image[]): string {
 const shownImages = 8;
 
 function listed(lead: string, images: readonly Image[]): string {
-  if (images.length === 0) return `${lead}: nothing`;
   const lines = images
     .slice(0, shownImages)
     .map(

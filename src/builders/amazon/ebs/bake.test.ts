@@ -162,7 +162,7 @@ test('no matching image is an error that lists what is there', async () => {
   const filter = 'source_ami_filter {\n filters = { name = "bass-*" }\n owners = ["111122223333"]\n}\n';
   const template = plain.replace('source_ami = "ami-source"\n', filter);
   await expect(run(template)).rejects.toThrow(
-    'No image in us-east-1 matches name = "bass-*", owners 111122223333. What is there:\n  ami-source  base-2026 (x86_64, 2026-01-10)',
+    'No image in us-east-1 matches name = "bass-*", owners 111122223333. Correct the filters, the owners or the region. What is there:\n  ami-source  base-2026 (x86_64, 2026-01-10)',
   );
 });
 

@@ -1,5 +1,6 @@
 import { isNotFound } from '../../../aws/errors.ts';
 import { errorText } from '../../../base/error-text.ts';
+import { OptionError } from '../../../contracts/option-error.ts';
 import type { StepDeclaration } from '../../../contracts/step.ts';
 import type { Filter, Subnet } from '../../../wire/shapes/ec2.ts';
 import { apiFilters } from '../api-filters.ts';
@@ -42,7 +43,7 @@ async function findVpc(
 ): Promise<string | undefined> {
   const { Vpcs = [] } = await ec2('DescribeVpcs', { Filters: filters }, signal);
   const [only, ...others] = Vpcs;
-  if (only === undefined || others.length > 0) throw new Error(notOneVpc(Vpcs.length));
+  if (only === undefined || others.length > 0) throw new OptionError('vpc_filter', notOneVpc(Vpcs.length));
   return only.VpcId;
 }
 
@@ -61,9 +62,10 @@ async function findSubnet(
     ...(zone === undefined ? [] : [{ Name: 'availability-zone', Values: [zone] }]),
   ];
   const { Subnets = [] } = await tools.ec2('DescribeSubnets', { Filters: filters }, tools.signal);
-  if (Subnets.length === 0) throw new Error(noSubnet());
+  if (Subnets.length === 0) throw new OptionError('subnet_filter', noSubnet());
   if (filter.most_free) return mostFree(Subnets);
-  if (Subnets.length > 1 && !filter.random) throw new Error(manySubnets(Subnets.length));
+  if (Subnets.length > 1 && !filter.random)
+    throw new OptionError('subnet_filter', manySubnets(Subnets.length));
   return Subnets[Math.floor(Math.random() * Subnets.length)];
 }
 
@@ -78,7 +80,7 @@ async function knownSubnet(
     const { Subnets = [] } = await ec2('DescribeSubnets', { SubnetIds: [id] }, signal);
     return { ...Subnets[0], SubnetId: id };
   } catch (error) {
-    throw isNotFound(error) ? new Error(subnetMissing(id), { cause: error }) : error;
+    throw isNotFound(error) ? new OptionError('subnet_id', subnetMissing(id), { cause: error }) : error;
   }
 }
 

@@ -1,4 +1,5 @@
 import { isNotFound } from '../../../aws/errors.ts';
+import { OptionError } from '../../../contracts/option-error.ts';
 import type { StepDeclaration } from '../../../contracts/step.ts';
 import type { Image } from '../../../wire/shapes/ec2.ts';
 import { apiFilters } from '../api-filters.ts';
@@ -34,24 +35,26 @@ export async function findSourceImage(
   choice: SourceChoice,
   needs: SourceNeeds,
 ): Promise<SourceImage> {
-  const image = await chooseImage(tools, choice);
+  const option = choice.source_ami === undefined ? 'source_ami_filter' : 'source_ami';
+  const image = await chooseImage(tools, choice, option);
   const { ImageId, RootDeviceType, VirtualizationType } = image;
   if (ImageId === undefined) throw new Error(noAnswerField('DescribeImages', 'an image id'));
-  if (RootDeviceType !== 'ebs') throw new Error(wrongRootDevice(image));
+  if (RootDeviceType !== 'ebs') throw new OptionError(option, wrongRootDevice(image));
   const virtualization = needs.virtualization ?? VirtualizationType;
   if (needs.enhancedNetworking && virtualization !== 'hvm')
-    throw new Error(needsHvm(ImageId, virtualization));
+    throw new OptionError(option, needsHvm(ImageId, virtualization));
   tools.ui.say(`Found Image ID: ${ImageId}`);
   return { ...image, ImageId };
 }
 
-async function chooseImage(tools: ReadingTools, choice: SourceChoice): Promise<Image> {
+async function chooseImage(tools: ReadingTools, choice: SourceChoice, option: string): Promise<Image> {
   const matches = await matchingImages(tools, choice);
   const [first, ...others] = matches;
   const wanted = describeChoice(choice);
-  if (first === undefined) throw new Error(noMatch(wanted, tools.region, await nearbyImages(tools, choice)));
+  if (first === undefined)
+    throw new OptionError(option, noMatch(wanted, tools.region, await nearbyImages(tools, choice)));
   if (others.length > 0 && !choice.source_ami_filter?.most_recent)
-    throw new Error(manyMatches(wanted, newestFirst(matches)));
+    throw new OptionError(option, manyMatches(wanted, newestFirst(matches)));
   return newestFirst(matches)[0] ?? first;
 }
 
@@ -71,7 +74,8 @@ async function matchingImages(tools: ReadingTools, choice: SourceChoice): Promis
   } catch (error) {
     if (id === undefined || !isNotFound(error)) throw error;
     const own = await listImages(tools, ['self'], []);
-    throw new Error(sourceMissing(id, tools.region, own), { cause: error });
+    // Without the cause: AWS's own sentence says no more than this one.
+    throw new OptionError('source_ami', sourceMissing(id, tools.region, own));
   }
 }
 

@@ -1,4 +1,5 @@
 import { isNotFound } from '../../../aws/errors.ts';
+import { OptionError } from '../../../contracts/option-error.ts';
 import type { StepDeclaration } from '../../../contracts/step.ts';
 import type { ReadingTools } from '../ports.ts';
 import { nameTaken, regionUnknown, subnetNeeded, vpcMissing } from '../run-messages.ts';
@@ -33,16 +34,16 @@ export async function preValidate(tools: ReadingTools, wanted: PreValidation): P
 async function checkRegion({ ec2, signal }: ReadingTools, region: string): Promise<void> {
   const { Regions = [] } = await ec2('DescribeRegions', {}, signal);
   const enabled = Regions.flatMap(({ RegionName }) => RegionName ?? []);
-  if (!enabled.includes(region)) throw new Error(regionUnknown(region, enabled.toSorted()));
+  if (!enabled.includes(region)) throw new OptionError('region', regionUnknown(region, enabled.toSorted()));
 }
 
 async function checkVpc({ ec2, signal, ui }: ReadingTools, vpc: string): Promise<void> {
   ui.say('Prevalidating any provided VPC information');
   try {
     const { Vpcs = [] } = await ec2('DescribeVpcs', { VpcIds: [vpc] }, signal);
-    if (Vpcs[0]?.IsDefault !== true) throw new Error(subnetNeeded(vpc));
+    if (Vpcs[0]?.IsDefault !== true) throw new OptionError('vpc_id', subnetNeeded(vpc));
   } catch (error) {
-    throw isNotFound(error) ? new Error(vpcMissing(vpc), { cause: error }) : error;
+    throw isNotFound(error) ? new OptionError('vpc_id', vpcMissing(vpc), { cause: error }) : error;
   }
 }
 
@@ -51,5 +52,5 @@ async function checkName({ ec2, signal, ui }: ReadingTools, name: string): Promi
   const request = { Owners: ['self'], Filters: [{ Name: 'name', Values: [name] }] };
   const { Images = [] } = await ec2('DescribeImages', request, signal);
   const [taken] = Images;
-  if (taken) throw new Error(nameTaken(name, taken.ImageId ?? ''));
+  if (taken) throw new OptionError('ami_name', nameTaken(name, taken.ImageId ?? ''));
 }

@@ -1,6 +1,7 @@
 import { AwsError } from '../../../aws/aws-error.ts';
 import { isDuplicate, isNotFound } from '../../../aws/errors.ts';
 import type { Held } from '../../../contracts/ledger.ts';
+import { OptionError } from '../../../contracts/option-error.ts';
 import type { StepDeclaration } from '../../../contracts/step.ts';
 import type { CreateSecurityGroupRequest, IpPermission } from '../../../wire/shapes/ec2.ts';
 import { apiFilters } from '../api-filters.ts';
@@ -42,7 +43,10 @@ export async function existingSecurityGroups(
 ): Promise<readonly string[] | undefined> {
   const { security_group_id: one, security_group_ids: many = [], security_group_filter: filter } = choice;
   const ids = one === undefined ? many : [one];
-  if (ids.length > 0) return checkGroups(tools, ids);
+  if (ids.length > 0) {
+    await checkGroups(tools, ids, one === undefined ? 'security_group_ids' : 'security_group_id');
+    return ids;
+  }
   if (filter === undefined) return undefined;
   const inNetwork = vpc === undefined ? [] : [{ Name: 'vpc-id', Values: [vpc] }];
   const request = { Filters: [...apiFilters(filter), ...inNetwork] };
@@ -54,12 +58,12 @@ export async function existingSecurityGroups(
 async function checkGroups(
   { ec2, signal }: ReadingTools,
   ids: readonly string[],
-): Promise<readonly string[]> {
+  option: string,
+): Promise<void> {
   try {
     await ec2('DescribeSecurityGroups', { GroupIds: ids }, signal);
-    return ids;
   } catch (error) {
-    throw isNotFound(error) ? new Error(groupsMissing(ids), { cause: error }) : error;
+    throw isNotFound(error) ? new OptionError(option, groupsMissing(ids), { cause: error }) : error;
   }
 }
 
