@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { expect, test } from 'vitest';
-import { fateOf, ownMark } from './process-mark.ts';
+import { readFileSync } from 'node:fs';
+import { expect, onTestFinished, test } from 'vitest';
+import { fateOf, isAlive, ownMark } from './process-mark.ts';
 
 test('this process is running', () => {
   expect(fateOf(ownMark())).toBe('running');
@@ -11,6 +12,18 @@ test('a process that has ended is gone', async () => {
   const child = spawn(process.execPath, ['-e', '']);
   await once(child, 'exit');
   expect(fateOf({ ...ownMark(), pid: child.pid ?? 0 })).toBe('gone');
+});
+
+test.runIf(process.platform === 'linux')('a process that has ended is gone before it is reaped', async () => {
+  // The parent becomes a program that never asks what became of its child.
+  const parent = spawn('sh', ['-c', 'sleep 0 & echo $!; exec sleep 60'], {
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  onTestFinished(() => void parent.kill());
+  const [line] = (await once(parent.stdout, 'data')) as [Buffer];
+  const pid = Number(line.toString());
+  await expect.poll(() => readFileSync(`/proc/${pid}/stat`, 'utf8')).toContain(') Z ');
+  expect(isAlive(pid)).toBe(false);
 });
 
 test('a later process with the same pid is another one', () => {
