@@ -84,7 +84,7 @@ describe('a machine that never lets us in', () => {
     const { failure, message } = await failureOf({ options: { ssh_timeout: 50 } });
     expect(failure).toBe('no-address');
     expect(message).toBe(
-      'Cannot connect by SSH within 50ms: the machine has no address yet. Most likely it did not start; look at its state and its console output, or raise ssh_timeout.',
+      'Cannot connect by SSH within 50ms: the machine has no address yet. Most likely it did not start, or runs without the address that ssh_interface asks for; look at its state and its console output, or raise ssh_timeout.',
     );
   });
 
@@ -113,6 +113,15 @@ describe('a machine that never lets us in', () => {
     expect(failure).toBe('no-banner');
     expect(message).toContain('was accepted but no SSH server said a word in time');
     silent.close();
+  });
+
+  test('speaks another language than SSH', async () => {
+    const web = createServer((socket) => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n'));
+    const { failure, message } = await failureOf({ port: await listen(web), options: { ssh_timeout: 250 } });
+    expect(failure).toBe('no-banner');
+    expect(message).toContain('closed before an SSH server said a word');
+    expect(message).toContain('another program has port');
+    web.close();
   });
 
   test('is waited for until the build is cancelled', async () => {

@@ -42,6 +42,12 @@ test.each<[what: string, error: unknown, places: readonly unknown[]]>([
   expect(failureDiagnostics(error).map(({ subject }) => subject)).toEqual(places);
 });
 
+test('a list at the end of a message stays as it is', () => {
+  const message = 'No image matches. What is there:\n  ami-1  base (x86_64)';
+  const [diagnostic] = failureDiagnostics(new ComponentError(builder, new Error(message)));
+  expect(diagnostic?.detail).toBe(`The builder "amazon-ebs" did not finish: ${message}`);
+});
+
 test('the detail is whole sentences', () => {
   const [diagnostic] = failureDiagnostics(new ComponentError(provisioner, new Error('exit 3')));
   expect(diagnostic).toMatchObject({

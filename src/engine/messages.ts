@@ -62,6 +62,15 @@ export function leftForGc(entries: readonly LedgerEntry[]): string {
   return ['Left in place; `kiln gc` removes:', ...lines].join('\n');
 }
 
+/** Without a ledger nothing may be made: after a crash nobody would know of it. */
+export function ledgerUnwritable(folder: string): string {
+  return `Cannot write down in ${folder} what the build makes, so nothing is made. Let that folder be written to, or set XDG_STATE_HOME to another one`;
+}
+
+export function ledgersUnreadable(folder: string): string {
+  return `Cannot read in ${folder} what builds have made. Let that folder be read, or set XDG_STATE_HOME to the one that the builds had`;
+}
+
 /** Said where post-processing was cancelled: the summary of a cancelled run lists no artifacts. */
 export function artifactStays(description: string): string {
   return `What was built stays: ${description}`;

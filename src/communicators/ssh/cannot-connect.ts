@@ -16,7 +16,7 @@ export function cannotConnect(lastTry: AttemptError | undefined, circumstances: 
   const patience = waited(circumstances.limits, lastTry);
   const { endpoint, username } = circumstances;
   if (!endpoint || !lastTry) {
-    const text = `Cannot connect by SSH${patience}: the machine has no address yet. Most likely it did not start; look at its state and its console output, or raise ssh_timeout.`;
+    const text = `Cannot connect by SSH${patience}: the machine has no address yet. Most likely it did not start, or runs without the address that ssh_interface asks for; look at its state and its console output, or raise ssh_timeout.`;
     return new ConnectError('no-address', text, lastTry);
   }
   const where = `${endpoint.host}:${endpoint.port}`;

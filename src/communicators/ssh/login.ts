@@ -14,6 +14,8 @@ import {
 } from './messages.ts';
 import type { SshSettings } from './ssh-settings.ts';
 
+/** A server may send other lines before the one that names its version (RFC 4253, section 4.2). */
+const sshBanner = /^SSH-/m;
 const bannerTimeoutMs = 20_000;
 const handshakeTimeoutMs = 60_000;
 /** How long signs of life may stay without an answer. */
@@ -40,7 +42,9 @@ export async function login(
       timer = setTimeout(() => reject(silentFor(bannerTimeoutMs)), bannerTimeoutMs);
       if (!socket.writable) return fail();
       client.connect(connectConfig(settings, authenticator, socket));
-      socket.once('data', () => {
+      socket.on('data', function listen(chunk: Buffer) {
+        if (!sshBanner.test(chunk.toString('latin1'))) return;
+        socket.off('data', listen);
         stage = 'handshake';
         clearTimeout(timer);
         timer = setTimeout(() => reject(slow(handshakeTimeoutMs)), handshakeTimeoutMs);

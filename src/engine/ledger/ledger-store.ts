@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { errorCode } from '../../base/error-code.ts';
+import { ledgersUnreadable, ledgerUnwritable } from '../messages.ts';
 import { LedgerFile } from './ledger-file.ts';
 import { parseLedger, type LedgerContent, type LedgerHeader, type ProcessMark } from './ledger-line.ts';
 
@@ -26,12 +27,12 @@ export class LedgerStore {
     // Two builds of a run may bear the same name, as where two build blocks use the same source.
     this.#made += 1;
     const name = `${about.run}.${this.#made}.${about.build.replace(/[^\w.-]/g, '_')}${suffix}`;
-    return LedgerFile.create(join(this.#folder, name), {
-      line: 'ledger',
-      version: 1,
-      ...about,
-      process: this.#process,
-    });
+    const header = { line: 'ledger', version: 1, ...about, process: this.#process } as const;
+    try {
+      return LedgerFile.create(join(this.#folder, name), header);
+    } catch (cause) {
+      throw new Error(ledgerUnwritable(this.#folder), { cause });
+    }
   }
 
   /** Every ledger that can be read, oldest run first is not promised. No folder means no ledgers. */
@@ -51,8 +52,17 @@ export class LedgerStore {
   }
 
   #names(ending: string): readonly string[] {
-    const names = ifThere(() => readdirSync(this.#folder)) ?? [];
-    return names.filter((name) => name.endsWith(ending)).sort();
+    return this.#files()
+      .filter((name) => name.endsWith(ending))
+      .sort();
+  }
+
+  #files(): readonly string[] {
+    try {
+      return ifThere(() => readdirSync(this.#folder)) ?? [];
+    } catch (cause) {
+      throw new Error(ledgersUnreadable(this.#folder), { cause });
+    }
   }
 }
 
