@@ -61,12 +61,12 @@ export interface BuilderModule<T extends OptionTable = OptionTable> {
   readonly variables: readonly string[];
   /** Functions that `{{ }}` in its options may call beyond Packer's own. */
   readonly templateFunctions?: GoFunctions | undefined;
-  /** Everything that this builder may ask of an API, for `plan` and `policy`. */
-  readonly steps: readonly StepDeclaration[];
+  /** Everything that this builder may ask of an API, for `plan` and `policy`; loaded when asked for. */
+  steps(): Promise<readonly StepDeclaration[]>;
   /** Checks the options without contacting anything. */
   prepare(config: DecodedConfig<T>, context: RunContext): Outcome<PreparedBuilder | undefined>;
-  /** By ledger kind: how `gc` undoes what a lost build left. */
-  readonly reclaimers: Readonly<Record<string, (context: ReclaimContext) => Release>>;
+  /** By ledger kind: how `gc` undoes what a lost build left; loaded when asked for. */
+  reclaimers(): Promise<Readonly<Record<string, (context: ReclaimContext) => Release>>>;
 }
 
 export interface ReclaimContext {

@@ -46,7 +46,12 @@ export interface EngineBench {
   readonly ledgers: LedgerStore;
 }
 
-const noOptions = { options: {}, variables: [], steps: [], reclaimers: {} } as const;
+const noOptions = {
+  options: {},
+  variables: [],
+  steps: async () => [],
+  reclaimers: async () => ({}),
+} as const;
 
 /** An engine's surroundings with components that are functions of the test. */
 export function engineBench(components: BenchComponents): EngineBench {

@@ -18,8 +18,8 @@ const cloud: BuilderModule = {
     disk: { block: { path: { type: 'string', doc: '' } }, repeat: 'many', doc: '' },
   }),
   variables: ['SourceImage'],
-  steps: [],
-  reclaimers: {},
+  steps: async () => [],
+  reclaimers: async () => ({}),
   prepare: () => refuse,
 };
 

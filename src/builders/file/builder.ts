@@ -15,8 +15,8 @@ type FileConfig = Config<typeof fileOptions>;
 export const builder: BuilderModule<typeof fileOptions> = {
   options: fileOptions,
   variables: [],
-  steps: [],
-  reclaimers: {},
+  steps: async () => [],
+  reclaimers: async () => ({}),
   prepare(config, context) {
     const { source, content } = config.values;
     if (source && content) {

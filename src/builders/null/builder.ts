@@ -15,8 +15,8 @@ const provisionStep = { name: 'StepProvision', uses: [] } as const satisfies Ste
 export const builder: BuilderModule<typeof nullOptions> = {
   options: nullOptions,
   variables: [],
-  steps: [connectStep, provisionStep],
-  reclaimers: {},
+  steps: async () => [connectStep, provisionStep],
+  reclaimers: async () => ({}),
   prepare(config, context) {
     const diags = [...checkCommunicator(config, context.host), ...checkLogin(config)];
     if (hasErrors(diags)) return { value: undefined, diags };

@@ -89,7 +89,8 @@ async function reclaimerAt(site: ReclaimSite | undefined, builderType: string): 
   if (site === undefined) return async () => undefined;
   const { host, entry } = site;
   const module = await catalogue.builder(builderType);
-  const release = module?.reclaimers[entry.kind]?.({ host, clock: systemClock });
+  const reclaimers = await module?.reclaimers();
+  const release = reclaimers?.[entry.kind]?.({ host, clock: systemClock });
   return release && ((_recorded, signal) => release(entry, signal));
 }
 

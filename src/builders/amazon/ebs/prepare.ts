@@ -11,7 +11,7 @@ import { checkNetwork } from '../checks/check-network.ts';
 import { checkSourceTexts, type SourceTexts } from '../checks/check-source-texts.ts';
 import { nearestRange } from '../checks/nearest-range.ts';
 import { checkPlacement } from '../checks/check-placement.ts';
-import { openRegion, type OpenRegion } from '../open-region.ts';
+import type { OpenRegion } from '../open-region.ts';
 import { zeroAsUnset } from '../options/zero-as-unset.ts';
 import { ebsOptions, type EbsOptions } from './options.ts';
 
@@ -47,7 +47,11 @@ export function prepareEbs(
   ];
   if (hasErrors(diags)) return { value: undefined, diags };
   const request = { host: context.host, clock: context.clock, options, polling: polling.value };
-  return { value: { options, context, open: (signal) => openRegion(request, signal) }, diags };
+  const open = async (signal: AbortSignal): Promise<OpenRegion> => {
+    const { openRegion } = await import('./at-run.ts');
+    return openRegion(request, signal);
+  };
+  return { value: { options, context, open }, diags };
 }
 
 function sourceTexts(options: EbsOptions): SourceTexts {
