@@ -26,7 +26,7 @@ interface CloudFile {
 export async function startCloud(flags: readonly string[] = []): Promise<CloudProcess> {
   const stateHome = await mkdtemp(join(tmpdir(), 'kiln-state-'));
   const run = startKiln(['cloud', 'up', ...flags], { env: { XDG_STATE_HOME: stateHome } });
-  const file = await Promise.race([readCloudFile(stateHome), failedStart(run)]);
+  const file = await readCloudFile(stateHome, run);
   return {
     endpoint: file.endpoint,
     pid: file.pid,
@@ -47,15 +47,16 @@ export async function startCloud(flags: readonly string[] = []): Promise<CloudPr
   };
 }
 
-async function readCloudFile(stateHome: string): Promise<CloudFile> {
+async function readCloudFile(stateHome: string, run: KilnRun): Promise<CloudFile> {
   for (;;) {
     const text = await readFile(join(stateHome, 'kiln', 'cloud.json'), 'utf8').catch(() => undefined);
     if (text !== undefined) return JSON.parse(text) as CloudFile;
+    if (run.child.exitCode !== null) throw await failedStart(run);
     await delay(20);
   }
 }
 
-async function failedStart(run: KilnRun): Promise<never> {
+async function failedStart(run: KilnRun): Promise<Error> {
   const { exitCode, stdout, stderr } = await run.ended;
-  throw new Error(`Cannot start the cloud: it ended with ${exitCode}\n${stdout}${stderr}`);
+  return new Error(`Cannot start the cloud: it ended with ${exitCode}\n${stdout}${stderr}`);
 }
