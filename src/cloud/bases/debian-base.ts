@@ -1,11 +1,12 @@
 import { spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import type { BaseImage } from '../base-image.ts';
 import type { LayerId } from '../runtime.ts';
 import { readHostApt } from '../sandbox/host/host-apt.ts';
 import { debianTools, missingOf } from '../sandbox/host-tools.ts';
+import { noControlGroup } from '../sandbox/messages.ts';
 import { CommandError, type Environment } from '../sandbox/run-command.ts';
 import type { SandboxRuntime } from '../sandbox/sandbox-runtime.ts';
 import { cachedBase, type BaseOptions } from './cached-base.ts';
@@ -31,16 +32,20 @@ async function makeDebianLayer(
   signal: AbortSignal,
   onProgress: (line: string) => void,
 ): Promise<LayerId> {
+  // Said before minutes are spent on what cannot be started.
+  if (!runtime.runsSystemd) throw new Error(noControlGroup('a Debian base'));
   const missing = await missingOf(debianTools, environment);
   if (missing.length > 0) throw new Error(toolsMissing(missing));
   const apt = await readHostApt(environment, signal);
   onProgress(`Making the Debian base from ${apt.archives.main[0] ?? publicArchives.main}`);
   const scratch = await mkdtemp(join(runtime.scratchDir, 'debian-'));
   try {
-    const command = await prepareBootstrap(scratch, apt);
+    await chmod(scratch, 0o711);
+    const command = runtime.asGuestRoot(await prepareBootstrap(scratch, apt));
     return await importOutput(command, { runtime, environment, signal });
   } finally {
-    await rm(scratch, { recursive: true, force: true });
+    // Guests' root may have left what we may not remove; that goes with the sandbox.
+    await rm(scratch, { recursive: true, force: true }).catch(() => undefined);
   }
 }
 

@@ -1,7 +1,6 @@
-import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
-import { userInfo } from 'node:os';
+import { chmod, copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { renderAptSettings } from '../sandbox/host/apt-settings.ts';
+import { renderAptSettings, settingFiles, type AptSetting } from '../sandbox/host/apt-settings.ts';
 import type { HostApt } from '../sandbox/host/host-apt.ts';
 import { debianSuite, finishScript, publicArchives } from './debian-files.ts';
 
@@ -27,48 +26,59 @@ const memoryKb = 2_000_000;
 /**
  * Writes the files that mmdebstrap needs into a folder.
  *
- * @returns the command line that makes the base and writes it to its standard output as a tar stream.
+ * @returns the command line that makes the base, for the root of a user namespace, and writes it to its standard output
+ * as a tar stream.
  */
 export async function prepareBootstrap(scratch: string, apt: HostApt): Promise<readonly string[]> {
-  const work = join(scratch, 'work');
-  const isRoot = userInfo().uid === 0;
-  await mkdir(work);
-  // mmdebstrap runs parts of itself as other users, who must find these files; nobody else knows the folder's name.
-  await chmod(scratch, 0o711);
-  await writeFile(join(scratch, 'apt.conf'), renderAptSettings(apt.settings));
+  await writeFile(
+    join(scratch, 'apt.conf'),
+    renderAptSettings(await copySettingFiles(scratch, apt.settings)),
+  );
   await writeFile(join(scratch, 'auth.conf'), apt.credentials);
   await writeFile(join(scratch, 'finish'), `#!/bin/sh\n${finishScript}`, { mode: 0o755 });
-  const maker = makerCommand(scratch, apt, isRoot ? 'root' : 'unshare');
-  if (!isRoot) return ['env', `TMPDIR=${work}`, ...maker];
+  const work = join(scratch, 'work');
+  await mkdir(work);
+  // For the namespace's root; nobody else knows the folder's name.
+  await chmod(work, 0o777);
   // Its mounts are made in a namespace, where they vanish with it however it ends; so does a tmpfs to work in, which
   // saves a third of the time.
   const inMemory = (await availableMemoryKb()) > memoryKb;
   const script = `${inMemory ? 'mount -t tmpfs -o mode=755 tmpfs "$0"; ' : ''}TMPDIR="$0" exec "$@"`;
   const spaces = ['unshare', '--mount', '--pid', '--fork', '--kill-child=KILL', '--', '/bin/sh', '-ec'];
-  return ['setpriv', '--pdeathsig', 'KILL', '--', ...spaces, script, work, ...maker];
+  return [...spaces, script, work, ...makerCommand(scratch, apt)];
 }
 
-function makerCommand(
+/** The namespace's root may not read all files of the host. */
+async function copySettingFiles(
   scratch: string,
-  { archives, credentials }: HostApt,
-  mode: 'root' | 'unshare',
-): readonly string[] {
+  settings: readonly AptSetting[],
+): Promise<readonly AptSetting[]> {
+  const copies = new Map<string, string>();
+  for (const [index, { value }] of settingFiles(settings).entries()) {
+    const copy = join(scratch, `setting-${index}`);
+    await copyFile(value, copy);
+    await chmod(copy, 0o644);
+    copies.set(value, copy);
+  }
+  return settings.map(({ name, value }) => ({ name, value: copies.get(value) ?? value }));
+}
+
+function makerCommand(scratch: string, { archives, credentials }: HostApt): readonly string[] {
   const main = archives.main[0] ?? publicArchives.main;
   // A host whose archive is another one has no use for the public security archive, which it may not even reach.
   const security = archives.security[0] ?? (archives.main.length === 0 ? publicArchives.security : undefined);
+  const lendCredentials = `install -D -m 600 ${join(scratch, 'auth.conf')} "$1/etc/apt/auth.conf.d/host.conf"`;
   return [
     'mmdebstrap',
     '--quiet',
-    `--mode=${mode}`,
+    '--mode=root',
     '--format=tar',
     '--variant=minbase',
     `--include=${debianPackages.join(',')}`,
     '--dpkgopt=force-unsafe-io',
     `--aptopt=${join(scratch, 'apt.conf')}`,
     '--aptopt=Acquire::Languages "none"',
-    ...(credentials === ''
-      ? []
-      : [`--setup-hook=install -D -m 600 ${join(scratch, 'auth.conf')} "$1/etc/apt/auth.conf.d/host.conf"`]),
+    ...(credentials === '' ? [] : [`--setup-hook=${lendCredentials}`]),
     ...(archives.keyring === undefined ? [] : [`--keyring=${archives.keyring}`]),
     `--customize-hook=${join(scratch, 'finish')} "$1"`,
     debianSuite,

@@ -23,8 +23,8 @@ export const badPath = (path: string): string =>
 export const guestNotBooted = (instance: string, console: string): string =>
   `Cannot boot ${instance}: its first process did not start${console === '' ? '' : `; its console says: ${console}`}`;
 
-export const noControlGroup = (instance: string): string =>
-  `Cannot boot ${instance}: systemd needs a control group of its own, and none can be made here (run as root, or in a delegated cgroup v2)`;
+export const noControlGroup = (what: string): string =>
+  `Cannot boot ${what}: systemd needs a control group of its own, and none can be made here. Run the cloud as root, or where your user has systemd: systemd-run --user --scope -p Delegate=yes kiln cloud up`;
 
 export const diskUnknown = (disk: string): string => `There is no disk "${disk}"`;
 

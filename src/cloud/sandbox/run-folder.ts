@@ -15,7 +15,7 @@ export interface RunFolders {
   readonly run: string;
   readonly disks: string;
   readonly work: string;
-  /** The one folder that is not the guests' root's but ours. */
+  /** The one folder that is ours and not the guests' root's. */
   readonly scratch: string;
 }
 
@@ -65,7 +65,8 @@ export async function openRunFolder(
 
 /** Removes the folders of one run. */
 export async function removeRun(run: string, layers: LayerStore): Promise<void> {
-  await rm(join(run, scratchName), { recursive: true, force: true });
+  // What is ours is ours to remove, where we are root; an ordinary user's files are also the namespace's root's.
+  await rm(join(run, scratchName), { recursive: true, force: true }).catch(() => undefined);
   await layers.discard(run);
 }
 

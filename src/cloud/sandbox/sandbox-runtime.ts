@@ -30,8 +30,12 @@ export interface SandboxOptions {
 
 /** Instances as Linux namespaces over layered folders: no virtual machine, a boot in tenths of a second. */
 export interface SandboxRuntime extends Runtime {
+  /** The command line that runs a command of the host as guests' root, and ends it when this process ends. */
+  asGuestRoot(argv: readonly string[]): readonly string[];
   /** A folder for unfinished work, on the file system of the layers; it goes with the sandbox. */
   readonly scratchDir: string;
+  /** False where this host gives no control group. */
+  readonly runsSystemd: boolean;
   /** Unpacks a root file system, as a tar stream, as a new layer. */
   importLayer(tar: Readable, signal: AbortSignal): Promise<LayerId>;
   /** All layers on disk, those that nobody knows any more included. */
@@ -95,6 +99,7 @@ class Sandboxes implements SandboxRuntime {
   readonly #sandbox: Sandbox;
   readonly #guests: Map<string, SandboxGuest>;
   readonly scratchDir: string;
+  readonly runsSystemd: boolean;
   readonly #planner: GuestPlanner;
   readonly #addresses = new PublicAddresses();
   /** Layers that are to go as soon as no disk lies over them. */
@@ -105,14 +110,15 @@ class Sandboxes implements SandboxRuntime {
     this.#sandbox = sandbox;
     this.#planner = planner;
     this.scratchDir = sandbox.folders.scratch;
+    this.runsSystemd = sandbox.hasControlGroup;
     this.#guests = guests;
     void sandbox.engine.ended.then(() => this.#loseGuests());
   }
 
   async boot(spec: GuestSpec, signal: AbortSignal): Promise<Guest> {
     signal.throwIfAborted();
-    const { engine, disks, hasControlGroup } = this.#sandbox;
-    if (spec.init === 'systemd' && !hasControlGroup) throw new Error(noControlGroup(spec.instanceId));
+    const { engine, disks } = this.#sandbox;
+    if (spec.init === 'systemd' && !this.runsSystemd) throw new Error(noControlGroup(spec.instanceId));
     this.#boots += 1;
     const name = `${spec.instanceId}.${this.#boots}`;
     const sshPort = await findHostPort(spec.publicIp, 22);
@@ -130,6 +136,10 @@ class Sandboxes implements SandboxRuntime {
     if (!signal.aborted) return guest;
     await guest.stop('force');
     throw signal.reason;
+  }
+
+  asGuestRoot(argv: readonly string[]): readonly string[] {
+    return this.#sandbox.namespace.enter(argv);
   }
 
   async createDisk(diskId: string, layers: readonly LayerId[]): Promise<void> {

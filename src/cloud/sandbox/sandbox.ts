@@ -11,10 +11,11 @@ import type { Environment } from './run-command.ts';
 import { findAbandonedRuns, openRunFolder, removeRun, type RunFolders } from './run-folder.ts';
 import { withToolFolders } from './tool-path.ts';
 import { openUplink } from './uplink.ts';
-import { openUserNamespace } from './user-namespace.ts';
+import { openUserNamespace, type UserNamespace } from './user-namespace.ts';
 
 /** Everything that one cloud holds of the host. */
 export interface Sandbox {
+  readonly namespace: UserNamespace;
   readonly folders: RunFolders;
   readonly engine: EngineProcess;
   readonly layers: LayerStore;
@@ -95,6 +96,7 @@ async function assemble(
   undo.push(() => services.close());
   const disks = new DiskStore({ disksDir: folders.disks, layers, namespace, environment, mountPoints });
   return {
+    namespace,
     folders,
     engine,
     layers,
