@@ -1,3 +1,4 @@
+import { AwsError, UnreachableError } from '../aws/aws-error.ts';
 import { errorText } from '../base/error-text.ts';
 import { UnfitHostError } from '../cloud/sandbox/unfit-host-error.ts';
 import { CancelledError } from '../engine/engine-errors.ts';
@@ -11,9 +12,10 @@ export function failureText(error: unknown): string {
   return `${stack}\n\nThis is a bug in kiln. Please report it with the text above and your template.\n`;
 }
 
-/** What the system refused (a full disk, a missing permission) is nobody's bug. */
+/** What the system (a full disk, a missing permission) or AWS refused is nobody's bug. */
 function isMachineTrouble(error: unknown): boolean {
   for (let at = error; at instanceof Error; at = at.cause) {
+    if (at instanceof AwsError || at instanceof UnreachableError) return true;
     if ('code' in at && typeof at.code === 'string' && /^E[A-Z]+$/.test(at.code)) return true;
   }
   return false;

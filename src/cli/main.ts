@@ -17,22 +17,30 @@ async function dispatch(words: readonly string[], shell: Shell): Promise<ExitCod
   if (isCommandName(name) && !asksHelp && before.length === 0) {
     return (await commandTable[name].load()).command.run(words.slice(at + 1), shell);
   }
-  const { helpText } = await import('./commands/help.ts');
-  shell.output().print(helpText(isCommandName(name) ? undefined : name));
-  if (asksHelp) return exitCodes.ok;
-  return isCommandName(name) ? exitCodes.failure : exitCodes.unknownCommand;
+  const { flagBeforeCommand, helpText, unknownCommand } = await import('./commands/help.ts');
+  const [flag] = before;
+  if (asksHelp || name === undefined) {
+    shell.output().print(helpText());
+    return asksHelp ? exitCodes.ok : exitCodes.unknownCommand;
+  }
+  const isKnown = isCommandName(name);
+  const wrong = isKnown && flag !== undefined ? flagBeforeCommand(flag, name) : unknownCommand(name);
+  shell.output().print(`${wrong}\n\n${helpText()}`);
+  return isKnown ? exitCodes.failure : exitCodes.unknownCommand;
 }
 
 /** The last catch: what gets here is either a broken machine or our own mistake. */
 async function main(): Promise<ExitCode> {
   const words = process.argv.slice(2);
   const at = words.indexOf(machineFlag);
-  const shell = processShell(at >= 0);
+  let shell: Shell | undefined;
   try {
+    shell = processShell(at >= 0);
     return await dispatch(at < 0 ? words : words.toSpliced(at, 1), shell);
   } catch (error) {
     const { failureText } = await import('./failure-text.ts');
-    process.stderr.write(shell.mask.apply(failureText(error)));
+    const text = failureText(error);
+    process.stderr.write(shell?.mask.apply(text) ?? text);
     return exitCodes.failure;
   }
 }

@@ -39,7 +39,7 @@ export function processShell(machineReadable: boolean): Shell {
   return {
     host: {
       env,
-      cwd: process.cwd(),
+      cwd: workingFolder(),
       homeFolder: env['HOME'] ?? homedir(),
       tempFolder: tmpdir(),
       platform: process.platform,
@@ -65,4 +65,14 @@ function outputTerminal(): Shell['terminal'] {
   if (!fstatSync(stdoutDescriptor).isCharacterDevice()) return undefined;
   const { isTTY, columns } = process.stdout;
   return isTTY ? { columns } : undefined;
+}
+
+function workingFolder(): string {
+  try {
+    return process.cwd();
+  } catch (cause) {
+    throw new Error('Cannot go on without a working folder: it was removed. Change to one that exists', {
+      cause,
+    });
+  }
 }

@@ -145,7 +145,7 @@ test.each<[args: readonly string[], exitCode: number, says: string]>([
   [
     ['build', '-on-error=explode', 't.pkr.hcl'],
     1,
-    '"explode" is none of cleanup, abort, ask, run-cleanup-provisioner',
+    '"explode" is not cleanup, abort, ask or run-cleanup-provisioner',
   ],
   [['build', '-var', 'novalue', 't.pkr.hcl'], 1, 'name=value'],
   [['build', '-parallel-builds=two', 't.pkr.hcl'], 1, '"two" is not a whole number'],

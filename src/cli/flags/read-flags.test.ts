@@ -60,7 +60,7 @@ test.each([
   [['-var', 'novalue'], '-var: "novalue" is not of the form name=value.'],
   [['-color=maybe'], '-color: "maybe" is neither true nor false.'],
   [['-parallel-builds=two'], '-parallel-builds: "two" is not a whole number.'],
-  [['-on-error=explode'], '-on-error: "explode" is none of cleanup, abort.'],
+  [['-on-error=explode'], '-on-error: "explode" is not cleanup or abort.'],
 ])('readFlags() of %j is wrong', (args, message) => {
   expect(readFlags(table, args)).toEqual({ kind: 'wrong', message });
 });

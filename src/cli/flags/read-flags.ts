@@ -69,7 +69,7 @@ function parse(flag: Flag, texts: readonly string[]): Parsed {
     case 'choice':
       return last === undefined || flag.values.includes(last)
         ? { value: last }
-        : { wrong: `"${last}" is none of ${flag.values.join(', ')}.` };
+        : { wrong: `"${last}" is not ${orList(flag.values)}.` };
     case 'text':
       return { value: last ?? flag.default };
     case 'count':
@@ -82,6 +82,11 @@ function parse(flag: Flag, texts: readonly string[]): Parsed {
       if (trueWords.has(last) || falseWords.has(last)) return { value: trueWords.has(last) };
       return { wrong: `"${last}" is neither true nor false.` };
   }
+}
+
+function orList(words: readonly string[]): string {
+  const others = words.slice(0, -1).join(', ');
+  return `${others}${others === '' ? '' : ' or '}${words.at(-1) ?? ''}`;
 }
 
 function parsePairs(texts: readonly string[]): Parsed {
