@@ -6,6 +6,7 @@ export interface InstanceType {
   readonly memoryMib: number;
   readonly burstable: boolean;
   readonly hypervisor: 'nitro' | 'xen';
+  readonly generation: 'current' | 'previous';
 }
 
 interface Family {
@@ -15,7 +16,9 @@ interface Family {
   readonly ratio: number;
 }
 
-const burstableSizes: Readonly<Record<string, readonly [vcpus: number, gib: number]>> = {
+type Size = readonly [vcpus: number, gib: number];
+
+const burstableSizes: Readonly<Record<string, Size>> = {
   nano: [2, 0.5],
   micro: [2, 1],
   small: [2, 2],
@@ -62,8 +65,46 @@ function familiesOf(
   );
 }
 
+/** Types that older templates name; m1.small is what RunInstances takes where none is named. */
+const olderTypes: Readonly<Record<InstanceType['generation'], Readonly<Record<string, Size>>>> = {
+  previous: {
+    't1.micro': [1, 0.612],
+    'm1.small': [1, 1.7],
+    'm1.medium': [1, 3.75],
+    'm1.large': [2, 7.5],
+    'm1.xlarge': [4, 15],
+    'm3.medium': [1, 3.75],
+    'm3.large': [2, 7.5],
+    'm3.xlarge': [4, 15],
+    'm3.2xlarge': [8, 30],
+    'c3.large': [2, 3.75],
+    'c3.xlarge': [4, 7.5],
+    'c3.2xlarge': [8, 15],
+    'r3.large': [2, 15.25],
+    'r3.xlarge': [4, 30.5],
+    'r3.2xlarge': [8, 61],
+  },
+  current: {
+    'm4.large': [2, 8],
+    'm4.xlarge': [4, 16],
+    'm4.2xlarge': [8, 32],
+    'm4.4xlarge': [16, 64],
+    'c4.large': [2, 3.75],
+    'c4.xlarge': [4, 7.5],
+    'c4.2xlarge': [8, 15],
+    'c4.4xlarge': [16, 30],
+    'r4.large': [2, 15.25],
+    'r4.xlarge': [4, 30.5],
+    'r4.2xlarge': [8, 61],
+    'r4.4xlarge': [16, 122],
+  },
+};
+
 const known: ReadonlyMap<string, InstanceType> = new Map(
-  [...burstableTypes(), ...fixedTypes()].map((type) => [type.name, type]),
+  [...burstableTypes(), ...fixedTypes(), ...older('current'), ...older('previous')].map((type) => [
+    type.name,
+    type,
+  ]),
 );
 
 function burstableTypes(): readonly InstanceType[] {
@@ -74,6 +115,7 @@ function burstableTypes(): readonly InstanceType[] {
       vcpus: facts.hypervisor === 'xen' && gib < 4 ? 1 : vcpus,
       memoryMib: gib * 1024,
       burstable: true,
+      generation: 'current',
     })),
   );
 }
@@ -86,8 +128,21 @@ function fixedTypes(): readonly InstanceType[] {
       vcpus,
       memoryMib: vcpus * ratio * 1024,
       burstable: false,
+      generation: 'current',
     })),
   );
+}
+
+function older(generation: InstanceType['generation']): readonly InstanceType[] {
+  return Object.entries(olderTypes[generation]).map(([name, [vcpus, gib]]) => ({
+    name,
+    architecture: 'x86_64',
+    hypervisor: 'xen',
+    vcpus,
+    memoryMib: Math.round(gib * 1024),
+    burstable: false,
+    generation,
+  }));
 }
 
 export function findInstanceType(name: string): InstanceType | undefined {

@@ -1,5 +1,6 @@
 import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { writeFileAtomically } from '../../base/write-file-atomically.ts';
 import type { Image } from './images.ts';
 import type { Snapshot } from './snapshots.ts';
@@ -49,10 +50,16 @@ export class Records {
     }
   }
 
+  /** Tags that are given to the resource while it is being written get into its record, too. */
   #write(region: Region, id: string, resource: object): Promise<void> {
-    const record = { version, region: region.name, tags: region.tags.of(id), ...resource };
-    const text = `${JSON.stringify(record, undefined, 2)}\n`;
-    return this.#inTurn(() => writeFileAtomically(this.#path(id), text));
+    return this.#inTurn(async () => {
+      let tags: readonly Tag[];
+      do {
+        tags = region.tags.of(id);
+        const record = { version, region: region.name, tags, ...resource };
+        await writeFileAtomically(this.#path(id), `${JSON.stringify(record, undefined, 2)}\n`);
+      } while (!isDeepStrictEqual(tags, region.tags.of(id)));
+    });
   }
 
   /** One write after the other, so that the last one asked for is the one that stays. */

@@ -84,6 +84,7 @@ class Sha256 {
 test.each([
   ['POST', '/', {}, 'Action=DescribeRegions&Version=2016-11-15'],
   ['GET', '/', { Action: 'GetCallerIdentity', Version: '2011-06-15', 'a b': ['é', '~*'] }, ''],
+  ['GET', '/', { Id: '1', 'Id-2': 'b=c', 'Id.1': ['z', 'a'] }, ''],
   ['GET', '/a b/é*', {}, ''],
 ])("findSignatureProblem() agrees with AWS's signer on %s %s %j", async (method, path, query, body) => {
   const signer = new SignatureV4({

@@ -1,4 +1,5 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { compareCodePoints } from '../../base/compare-code-points.ts';
 import type { AccessKey } from './access-key.ts';
 
 /** What the signature of a request covers. */
@@ -124,10 +125,12 @@ function canonicalPath(path: string): string {
 function canonicalQuery(query: string): string {
   if (query === '') return '';
   const pairs = query.split('&').map((pair) => {
-    const [name = '', value = ''] = pair.split('=', 2).map((part) => encode(decode(part)));
-    return `${name}=${value}`;
+    const [name = '', ...value] = pair.split('=');
+    return [encode(decode(name)), encode(decode(value.join('=')))] as const;
   });
-  return pairs.sort().join('&');
+  // By name first: as whole pairs, "a-b=1" would come before "a=1".
+  pairs.sort(([a, x], [b, y]) => compareCodePoints(a, b) || compareCodePoints(x, y));
+  return pairs.map(([name, value]) => `${name}=${value}`).join('&');
 }
 
 function decode(text: string): string {

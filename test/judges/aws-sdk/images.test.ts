@@ -133,6 +133,25 @@ test('images, their tags and their layers outlive the cloud', async () => {
   expect(Snapshots).toEqual([]);
 });
 
+test('tags that an image gets while it is made outlive the cloud', async () => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'kiln-restart-'));
+  onTestFinished(() => rmSync(dataDir, { recursive: true, force: true }));
+  const before = await startMemoryCloud({ dataDir });
+  const client = before.client();
+  const { InstanceId = '' } = await launch(client);
+  await look(client, InstanceId);
+  const { ImageId = '' } = await client.send(new CreateImageCommand({ InstanceId, Name: 'tagged' }));
+  const keys = Array.from({ length: 50 }, (_, at) => `tag-${at}`);
+  for (const Key of keys) {
+    await client.send(new CreateTagsCommand({ Resources: [ImageId], Tags: [{ Key, Value: 'kept' }] }));
+  }
+  await client.send(new DescribeImagesCommand({ ImageIds: [ImageId] }));
+  await before.close();
+  const after = await memoryCloud({ dataDir, runtime: before.runtime });
+  const { Images } = await after.client().send(new DescribeImagesCommand({ Owners: ['self'] }));
+  expect(Images?.[0]?.Tags?.map(({ Key }) => Key)).toEqual(keys);
+});
+
 test('an image that is deregistered while it is made does not come back', async () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'kiln-restart-'));
   onTestFinished(() => rmSync(dataDir, { recursive: true, force: true }));

@@ -11,7 +11,7 @@ const table: FilterTable<InstanceType> = {
   'vcpu-info.default-vcpus': ({ vcpus }) => vcpus,
   'memory-info.size-in-mib': ({ memoryMib }) => memoryMib,
   'burstable-performance-supported': ({ burstable }) => burstable,
-  'current-generation': () => true,
+  'current-generation': ({ generation }) => generation === 'current',
   'bare-metal': () => false,
   hypervisor: ({ hypervisor }) => hypervisor,
   'supported-root-device-type': () => 'ebs',
@@ -26,10 +26,11 @@ function show({
   memoryMib,
   burstable,
   hypervisor,
+  generation,
 }: InstanceType): InstanceTypeInfo {
   return {
     InstanceType: name,
-    CurrentGeneration: true,
+    CurrentGeneration: generation === 'current',
     SupportedUsageClasses: ['on-demand'],
     SupportedRootDeviceTypes: ['ebs'],
     SupportedVirtualizationTypes: ['hvm'],
