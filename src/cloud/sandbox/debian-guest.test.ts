@@ -2,10 +2,10 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openSsh, TestSandbox, testDataDir, whyNoSandbox } from '../../../test/support/sandbox.ts';
+import { openSsh, TestSandbox, testDataDir, whyNoDebian } from '../../../test/support/sandbox.ts';
 import type { HostApt } from './host/host-apt.ts';
 
-const obstacle = await whyNoSandbox();
+const obstacle = await whyNoDebian();
 if (obstacle !== undefined) console.log(`Skipped, as no guest can run here: ${obstacle}`);
 
 const run = promisify(execFile);

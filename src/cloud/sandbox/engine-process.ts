@@ -2,6 +2,8 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { Socket as DatagramSocket } from 'node:dgram';
 import { open, readFile } from 'node:fs/promises';
 import { Server, Socket } from 'node:net';
+import { abortable } from '../../base/abortable.ts';
+import { withResolvers, type Resolvers } from '../../base/with-resolvers.ts';
 import type { DoorName, EngineMessage, EngineRequest } from './engine/protocol.ts';
 import { engineEnded, engineRefused } from './messages.ts';
 import type { Environment } from './run-command.ts';
@@ -38,7 +40,7 @@ export interface EngineOptions {
 interface PendingCall {
   readonly request: EngineRequest;
   readonly resolve: (socket: Socket | undefined) => void;
-  readonly reject: (error: Error) => void;
+  readonly reject: (reason: unknown) => void;
 }
 
 /** Descriptors of the engine's first process: its script and Node itself are opened here, as it may not pass our folders. */
@@ -79,44 +81,37 @@ class EngineClient implements EngineProcess {
   readonly #child: ChildProcess;
   readonly #onEvent: (event: EngineEvent) => void;
   readonly #calls = new Map<number, PendingCall>();
-  readonly #doors = new Map<DoorName, (handle: unknown) => void>();
-  readonly #handles = new Map<DoorName, Promise<unknown>>();
-  readonly #up: Promise<void>;
-  readonly ended: Promise<void>;
+  readonly #up = withResolvers<void>();
+  readonly #end = withResolvers<void>();
+  readonly #doors: Readonly<Record<DoorName, Resolvers<unknown>>> = {
+    metadata: withResolvers(),
+    'dns-tcp': withResolvers(),
+    'dns-udp': withResolvers(),
+    proxy: withResolvers(),
+  };
+  readonly ended = this.#end.promise;
   #complaints = '';
   #nextCall = 1;
-  #gone = false;
+  #isGone = false;
   hostPid = 0;
 
   constructor(child: ChildProcess, onEvent: (event: EngineEvent) => void) {
     this.#child = child;
     this.#onEvent = onEvent;
-    for (const door of ['metadata', 'dns-tcp', 'dns-udp', 'proxy'] as const) {
-      this.#handles.set(door, new Promise((resolve) => this.#doors.set(door, resolve)));
-    }
     child.stderr?.setEncoding('utf8').on('data', (text: string) => {
       this.#complaints = (this.#complaints + text).slice(-2000);
     });
-    this.#up = new Promise((resolve, reject) => {
-      this.#calls.set(0, { request: { kind: 'kill', guest: '' }, resolve: () => resolve(), reject });
-    });
-    this.ended = new Promise((resolve) => {
-      child.once('error', (error) => this.#end(error, resolve));
-      child.once('exit', () => this.#end(undefined, resolve));
-    });
+    child.once('error', (error) => this.#giveUp(error));
+    child.once('exit', () => this.#giveUp());
     child.on('message', (message: EngineMessage, handle) => this.#hear(message, handle));
   }
 
   async whenUp(signal: AbortSignal): Promise<this> {
-    const abort = (): void => void this.#child.kill('SIGKILL');
-    signal.addEventListener('abort', abort, { once: true });
     try {
-      await this.#up;
+      await abortable(this.#up.promise, signal);
     } catch (error) {
-      signal.throwIfAborted();
+      this.#child.kill('SIGKILL');
       throw error;
-    } finally {
-      signal.removeEventListener('abort', abort);
     }
     const { pid } = this.#child;
     this.hostPid = Number((await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8')).trim().split(' ')[0]);
@@ -129,20 +124,20 @@ class EngineClient implements EngineProcess {
 
   async connect(address: string, port: number): Promise<Socket> {
     const socket = await this.#call({ kind: 'connect', address, port });
-    if (socket === undefined) throw new Error(engineEnded(this.#complaints.trim()));
+    if (socket === undefined) throw this.#gone();
     return socket;
   }
 
   async server(door: DoorName): Promise<Server> {
-    const handle = await this.#handles.get(door);
+    const handle = await this.#doors[door].promise;
     if (handle instanceof Server) return handle;
-    throw new Error(engineEnded(this.#complaints.trim()));
+    throw this.#gone();
   }
 
   async datagrams(door: DoorName): Promise<DatagramSocket> {
-    const handle = await this.#handles.get(door);
+    const handle = await this.#doors[door].promise;
     if (handle instanceof DatagramSocket) return handle;
-    throw new Error(engineEnded(this.#complaints.trim()));
+    throw this.#gone();
   }
 
   async close(): Promise<void> {
@@ -151,34 +146,31 @@ class EngineClient implements EngineProcess {
   }
 
   async #call(request: EngineRequest): Promise<Socket | undefined> {
-    if (this.#gone) throw new Error(engineEnded(this.#complaints.trim()));
+    if (this.#isGone) throw this.#gone();
     const call = this.#nextCall;
     this.#nextCall += 1;
-    return new Promise((resolve, reject) => {
-      this.#calls.set(call, { request, resolve, reject });
-      this.#child.send({ call, request }, (error) => error && this.#settle(call, error));
-    });
+    const { promise, resolve, reject } = withResolvers<Socket | undefined>();
+    this.#calls.set(call, { request, resolve, reject });
+    this.#child.send({ call, request }, (error) => error && this.#refuse(call, error));
+    return promise;
   }
 
   #hear(message: EngineMessage, handle: unknown): void {
     switch (message.kind) {
       case 'up':
-        this.#settle(0);
+        this.#up.resolve();
         break;
       case 'done':
-        this.#settle(message.call);
+        this.#grant(message.call, undefined);
         break;
       case 'connected':
-        this.#settle(message.call, undefined, handle instanceof Socket ? handle : undefined);
+        this.#grant(message.call, handle instanceof Socket ? handle : undefined);
         break;
       case 'failed':
-        this.#settle(
-          message.call,
-          new Error(engineRefused(this.#calls.get(message.call)?.request.kind ?? '', message.reason)),
-        );
+        this.#refuse(message.call, message.reason);
         break;
       case 'door':
-        this.#doors.get(message.door)?.(handle);
+        this.#doors[message.door].resolve(handle);
         break;
       case 'console':
       case 'listening':
@@ -188,18 +180,30 @@ class EngineClient implements EngineProcess {
     }
   }
 
-  #settle(call: number, error?: Error, socket?: Socket): void {
-    const pending = this.#calls.get(call);
+  #grant(call: number, socket: Socket | undefined): void {
+    this.#calls.get(call)?.resolve(socket);
     this.#calls.delete(call);
-    if (error === undefined) pending?.resolve(socket);
-    else pending?.reject(error);
   }
 
-  #end(cause: Error | undefined, resolve: () => void): void {
-    this.#gone = true;
-    for (const call of this.#calls.keys()) {
-      this.#settle(call, new Error(engineEnded(this.#complaints.trim()), { cause }));
-    }
-    resolve();
+  #refuse(call: number, reason: string | Error): void {
+    const pending = this.#calls.get(call);
+    this.#calls.delete(call);
+    pending?.reject(
+      typeof reason === 'string' ? new Error(engineRefused(pending.request.kind, reason)) : reason,
+    );
+  }
+
+  #gone(cause?: Error): Error {
+    return new Error(engineEnded(this.#complaints.trim()), { cause });
+  }
+
+  #giveUp(cause?: Error): void {
+    this.#isGone = true;
+    const error = this.#gone(cause);
+    for (const call of this.#calls.keys()) this.#refuse(call, error);
+    this.#up.reject(error);
+    // Who waits for a door gets none.
+    for (const door of Object.values(this.#doors)) door.resolve(undefined);
+    this.#end.resolve();
   }
 }

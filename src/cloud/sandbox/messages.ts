@@ -21,7 +21,7 @@ export const badPath = (path: string): string =>
   `Cannot use ${path} for layers: its name holds a comma, a colon, a backslash or white space`;
 
 export const guestNotBooted = (instance: string, console: string): string =>
-  `Cannot boot ${instance}: its first process did not start${console === '' ? '' : `; its console says: ${console}`}`;
+  `Cannot boot ${instance}${console === '' ? '' : `: its console says: ${console}`}`;
 
 export const noControlGroup = (what: string): string =>
   `Cannot boot ${what}: systemd needs a control group of its own, and none can be made here. Run the cloud as root, or where your user has systemd: systemd-run --user --scope -p Delegate=yes kiln cloud up`;

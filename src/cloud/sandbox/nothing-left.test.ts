@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { leftOf, tracesOf, tracesOfHost, type HostTraces } from '../../../test/support/host-traces.ts';
-import { TestSandbox, testDataDir, whyNoSandbox } from '../../../test/support/sandbox.ts';
+import { TestSandbox, testDataDir, whyNoDebian } from '../../../test/support/sandbox.ts';
 
-const obstacle = await whyNoSandbox();
+const obstacle = await whyNoDebian();
 if (obstacle !== undefined) console.log(`Skipped, as no guest can run here: ${obstacle}`);
 
 /** A process with a sandbox of two running guests. */

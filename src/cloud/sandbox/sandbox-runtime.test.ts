@@ -186,13 +186,13 @@ describe.skipIf(obstacle !== undefined)('a sandbox with the busybox base', () =>
   test('starts the services that were put into the image', async () => {
     const guest = await sandbox.launch();
     await guest.ssh(
-      `printf '#!/bin/sh\\nhttpd -f -p 80 -h /etc\\n' > /etc/rc.d/web && chmod +x /etc/rc.d/web`,
+      `printf '#!/bin/sh\\nhttpd -f -p 8080 -h /etc\\n' > /etc/rc.d/web && chmod +x /etc/rc.d/web`,
     );
     await guest.stop('graceful');
     const layer = await sandbox.capture(guest.spec.diskId);
-    const ingress = [{ from: 80, to: 80, cidrs: ['::/0'] }];
+    const ingress = [{ from: 8080, to: 8080, cidrs: ['::/0'] }];
     const copy = await sandbox.launch({ layers: [layer, ...sandbox.layers], ingress });
-    expect(await eventually(async () => answers(copy.spec.publicIp, 80))).toBe(true);
+    expect(await eventually(async () => answers(copy.spec.publicIp, 8080))).toBe(true);
   });
 
   test('says what a guest wrote when it does not start', async () => {
