@@ -96,7 +96,7 @@ export const runInstances: Ec2Action<'RunInstances'> = {
     ...takenNetworkMembers,
     'CapacityReservationSpecification.CapacityReservationPreference=none|open',
     'ClientToken',
-    'CreditSpecification.CpuCredits',
+    'CreditSpecification.CpuCredits=standard|unlimited',
     'DisableApiStop',
     'DisableApiTermination',
     'EbsOptimized',
