@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
+    cache: false, // run by sudo, it would leave root's files in node_modules
     testTimeout: 60_000,
     hookTimeout: 120_000,
     env: {

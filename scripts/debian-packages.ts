@@ -16,6 +16,8 @@ const forCloud: readonly DebianPackage[] = [
 const forTests: readonly DebianPackage[] = [
   ...forCloud,
   { name: 'openssh-server', provides: '/usr/sbin/sshd' },
+  { name: 'openssl', provides: '/usr/bin/openssl' },
+  { name: 'procps', provides: '/usr/bin/ps' },
   { name: 'python3', provides: '/usr/bin/python3' },
   { name: 'packer', provides: '/usr/bin/packer' },
   { name: 'awscli', provides: '/usr/bin/aws' },

@@ -11,15 +11,23 @@ import { fileURLToPath } from 'node:url';
 import { DemoCloud, type RunningInstance } from './demo/demo-cloud.ts';
 import { kiln } from './demo/kiln-command.ts';
 import { Phases } from './demo/phases.ts';
+import { findHostPort } from '../src/cloud/sandbox/host-port.ts';
 import { leftOf, tracesOf, tracesOfHost, type HostTraces } from '../test/support/host-traces.ts';
 
 const template = fileURLToPath(new URL('../examples/web-server/web.pkr.hcl', import.meta.url));
 const patienceMs = 10_000;
 
+/** Where an instance's port 80 is found: elsewhere for users who may not have it, or where a service of the host does. */
+const pagePort = await findHostPort('127.80.0.1', 80);
+
+function pageOf({ address }: RunningInstance): string {
+  return new URL('/', `http://${address}:${pagePort}`).href;
+}
+
 /** What is served at `/`; undefined while nobody answers there. */
-async function fetchPage({ address }: RunningInstance): Promise<string | undefined> {
+async function fetchPage(instance: RunningInstance): Promise<string | undefined> {
   try {
-    const answer = await fetch(`http://${address}/`, { signal: AbortSignal.timeout(2000) });
+    const answer = await fetch(pageOf(instance), { signal: AbortSignal.timeout(2000) });
     return answer.ok ? await answer.text() : undefined;
   } catch {
     return undefined;
@@ -32,7 +40,7 @@ async function waitForPage(instance: RunningInstance): Promise<string> {
     const page = await fetchPage(instance);
     if (page !== undefined) return page;
     if (performance.now() > deadline)
-      throw new Error(`Nothing is served at http://${instance.address}/ after ${patienceMs / 1000} s`);
+      throw new Error(`Nothing is served at ${pageOf(instance)} after ${patienceMs / 1000} s`);
     await delay(20);
   }
 }
@@ -43,10 +51,11 @@ async function expectNoPage(cloud: DemoCloud, instance: RunningInstance): Promis
   if (state === 'active') throw new Error('nginx runs in the base image already: this proves nothing');
   const page = await fetchPage(instance);
   if (page !== undefined) throw new Error('The base image already serves a page: this proves nothing');
-  console.log(`http://${instance.address}/ does not answer, as it should not`);
+  console.log(`${pageOf(instance)} does not answer, as it should not`);
 }
 
 async function expectPage(cloud: DemoCloud, instance: RunningInstance, nonce: string): Promise<void> {
+  console.log(`$ curl ${pageOf(instance)}`);
   const page = await waitForPage(instance);
   console.log(page.trimEnd());
   if (!page.includes(nonce)) throw new Error(`The page does not hold this run's nonce ${nonce}`);
@@ -74,8 +83,9 @@ async function bakeAndProve(cloud: DemoCloud, phases: Phases, where: Workplace):
   const ami = await bakedImage(where.cwd);
   const instance = await phases.run('start the new AMI', () => cloud.launch(ami));
   await phases.run('fetch its page', () => expectPage(cloud, instance, nonce));
+  const sudo = process.env['SUDO_USER'] === undefined ? '' : 'sudo ';
   console.log(
-    `\nBuilt ${ami}. It stays in the cloud's data folder: kiln cloud up, then kiln cloud run ${ami}`,
+    `\nBuilt ${ami}. It stays: ${sudo}node dist/kiln.js cloud up, then ${sudo}node dist/kiln.js cloud run ${ami}`,
   );
 }
 
@@ -121,6 +131,8 @@ async function expectNothingLeft(seen: HostTraces, before: HostTraces): Promise<
   console.log('\nNothing is left: no process, mount, interface, namespace, control group or temp file.');
 }
 
+// A terminal's Ctrl-C reaches the commands that run as well: their end ends the demo, which then cleans up.
+process.on('SIGINT', () => undefined);
 try {
   await demo();
 } catch (error) {
