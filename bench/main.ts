@@ -107,7 +107,6 @@ ${renderTable(rows)}
 `;
 }
 
-process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
 const folder = mkdtempSync(join(tmpdir(), 'kiln-bench-'));
 chmodSync(folder, 0o755); // the guests' root is another user outside, who must get to the disks below it
 try {

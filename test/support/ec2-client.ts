@@ -1,5 +1,8 @@
 import { EC2Client } from '@aws-sdk/client-ec2';
 
+// Node 20 is what we run on, and the SDK is here only to judge.
+process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
+
 /** The AWS SDK's own client, pointed by the same variables as everything else. */
 export function ec2ClientFor(env: Readonly<Record<string, string>>): EC2Client {
   return new EC2Client({
