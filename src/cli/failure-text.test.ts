@@ -27,6 +27,7 @@ test.each<[what: string, error: unknown, says: RegExp]>([
   ['a host without namespaces', new UnfitHostError('This host has no unshare.'), /^Error: This host has no/],
   ['what AWS refused', refused, /^Error: AWS refused ec2:RunInstances: Invalid id: "ami-nope"[^\n]*\n$/],
   ['an endpoint that does not answer', silent, /^Error: [^\n]*http:\/\/127\.0\.0\.1:1[^\n]*\n$/],
+  ['whatever else our own code refuses', new Error('Cannot use /a b'), /^Error: Cannot use \/a b\n$/],
   ['a full disk', new Error('Cannot save', { cause: full }), /^Error: Cannot save: ENOSPC[^\n]*\n$/],
   ['a bug', new TypeError('x is not a function'), /^TypeError: x is.*\n {4}at [\s\S]*This is a bug in kiln/],
 ])('failureText() tells of %s', (_what, error, says) => {

@@ -6,6 +6,7 @@ import type { Host } from '../../contracts/component.ts';
 import type { ProcessMark } from '../../engine/ledger/ledger-line.ts';
 import { fateOf } from '../process-mark.ts';
 import { stateFolder } from '../state-folder.ts';
+import { foreignCloudFile } from './messages.ts';
 
 /** Where a cloud can be reached, and what to sign with. */
 export interface CloudAddress {
@@ -40,13 +41,17 @@ export async function findLastCloud(host: Host): Promise<CloudFile | undefined> 
     throw error;
   });
   if (text === undefined) return undefined;
+  const file = parseJson(text);
+  if (!isCloudFile(file)) throw new Error(foreignCloudFile(path));
+  return file;
+}
+
+function parseJson(text: string): unknown {
   try {
-    const file: unknown = JSON.parse(text);
-    if (isCloudFile(file)) return file;
-  } catch (error) {
-    throw new Error(`Cannot read ${path}`, { cause: error });
+    return JSON.parse(text);
+  } catch {
+    return undefined;
   }
-  throw new Error(`Cannot read ${path}: it was not written by this version of kiln`);
 }
 
 function isCloudFile(file: unknown): file is CloudFile {

@@ -4,6 +4,10 @@ export function noCloudRuns(): string {
   return 'No local cloud runs here. Start one with: kiln cloud up';
 }
 
+export function foreignCloudFile(path: string): string {
+  return `Cannot read ${path}: this version of kiln did not write it. End the cloud that did, or remove the file`;
+}
+
 export function cloudRunsAlready({ endpoint, pid }: CloudFile): string {
   return `A local cloud runs already at ${endpoint} (process ${pid}). To end it: kiln cloud down`;
 }
