@@ -81,7 +81,7 @@ export class DemoCloud {
   /** Runs a command in an instance by OpenSSH and gives what it wrote; its exit code does not matter. */
   async runOver(instance: RunningInstance, command: string): Promise<string> {
     console.log(`$ kiln cloud ssh ${instance.id} ${command}`);
-    const text = await this.ask(['cloud', 'ssh', instance.id, `${command}; true`], 'nothing');
+    const text = await this.ask(['cloud', 'ssh', instance.id, `${command} || true`], 'nothing');
     console.log(text.trimEnd());
     return text.trim();
   }

@@ -1,4 +1,4 @@
-/** Every exit code of kiln, and when it is given. */
+/** Every exit code of kiln's own, and when it is given. */
 export const exitCodes = {
   ok: 0,
   /** The command could not do what was asked, was used wrongly, or was cancelled. */
@@ -7,4 +7,5 @@ export const exitCodes = {
   unknownCommand: 127,
 } as const;
 
-export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
+/** One of `exitCodes`, or that of a command which kiln ran in our place, as `cloud ssh` does. */
+export type ExitCode = number;

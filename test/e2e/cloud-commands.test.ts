@@ -84,7 +84,7 @@ describe.skipIf(obstacle !== '')(`kiln cloud${obstacle}`, () => {
     );
     const there = 'while [ ! -s /tmp/by-user-data ]; do sleep 0.05; done; cat /tmp/by-user-data';
     expect((await kiln('cloud', 'ssh', id, there)).stdout).toBe('done\n');
-    expect((await kiln('cloud', 'ssh', id, 'exit 3')).exitCode).toBe(1);
+    expect((await kiln('cloud', 'ssh', id, 'exit 3')).exitCode).toBe(3);
     expect((await kiln('cloud', 'logs', id)).stdout).toContain('seen on the console');
   });
 

@@ -1,5 +1,4 @@
 import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import type { Command } from '../commands/command.ts';
 import { help, wrongUse } from '../commands/wrong-use.ts';
 import { exitCodes, type ExitCode } from '../exit-code.ts';
@@ -15,7 +14,8 @@ const sshFlags = flagTable({
 
 const usage = {
   line: 'cloud ssh [flags] INSTANCE [COMMAND...]',
-  about: 'Logs in to an instance that kiln cloud run launched, or runs a command there, by OpenSSH.',
+  about:
+    'Logs in to an instance that kiln cloud run launched, or runs a command there, by OpenSSH. Exits as that command does.',
   flags: sshFlags,
 };
 
@@ -61,8 +61,9 @@ function loginOptions(keyPath: string): readonly string[] {
   return ['-i', keyPath, ...Object.entries(settings).flatMap(([name, value]) => ['-o', `${name}=${value}`])];
 }
 
-async function login(args: readonly string[], signal: AbortSignal): Promise<ExitCode> {
+function login(args: readonly string[], signal: AbortSignal): Promise<ExitCode> {
   const child = spawn('ssh', args, { stdio: 'inherit', signal });
-  const [code] = await once(child, 'close');
-  return code === 0 ? exitCodes.ok : exitCodes.failure;
+  return new Promise((resolve, reject) => {
+    child.once('error', reject).once('close', (code) => resolve(code ?? exitCodes.failure));
+  });
 }
