@@ -18,6 +18,21 @@ const identifier = /[\p{ID_Start}_][\p{ID_Continue}-]*/uy;
 const number = /\d+(?:\.\d+)*(?:[eE][+-]?\d+(?:\.\d+)*)?/y;
 const openHeredoc = /<<-?([^\s"<]+)\r?\n/y;
 const opening = /[$%]\{~?/y;
+
+/** Where a piece of text in a template may end: before an opening sequence, or at what stops such text anyway. */
+interface TextStyle {
+  /** Finds signs before a brace, stops, and backslashes with what they take the meaning from. */
+  readonly pattern: RegExp;
+  /** Whether the stop belongs to the text. */
+  readonly stop: 'inside' | 'outside';
+}
+
+const quotedText: TextStyle = {
+  pattern: /[$%]+\{|["\n]|\r\n|\\(?:[^\r\n$%]|(?=[$%]))/g,
+  stop: 'outside',
+};
+const lineOfText: TextStyle = { pattern: /[$%]+\{|\n/g, stop: 'inside' };
+
 const simpleTokens = [
   ['newline', newline],
   ['comment', comment],
@@ -73,7 +88,7 @@ class Lexer {
       case 'heredoc':
         return this.#readHeredocToken(mode.marker);
       case 'bare':
-        return this.#readTemplateToken(() => this.#endOfLine());
+        return this.#readTemplateToken(lineOfText);
     }
   }
 
@@ -154,7 +169,7 @@ class Lexer {
       return;
     }
     if (this.#match(newline) > 0) this.#breakQuotes();
-    else this.#readTemplateToken(() => this.#endOfQuotedText());
+    else this.#readTemplateToken(quotedText);
   }
 
   /**
@@ -173,45 +188,42 @@ class Lexer {
     }
   }
 
-  #endOfQuotedText(): number {
-    const escapeOrStop = /\\[^\r\n]|["\n]|\r\n/g;
-    escapeOrStop.lastIndex = this.#at;
-    for (let found = escapeOrStop.exec(this.#text); found; found = escapeOrStop.exec(this.#text)) {
-      if (!found[0].startsWith('\\')) return found.index;
-    }
-    return this.#text.length;
-  }
-
   #endOfLine(): number {
     const end = this.#text.indexOf('\n', this.#at);
     return end < 0 ? this.#text.length : end + 1;
   }
 
   #readHeredocToken(marker: string): void {
-    const end = this.#endOfLine();
     const isAtLineStart = this.#text.charAt(this.#at - 1) === '\n';
-    const line = this.#text.slice(this.#at, end);
+    const line = isAtLineStart ? this.#text.slice(this.#at, this.#endOfLine()) : '';
     if (isAtLineStart && line.trim() === marker) {
       this.#emit('close-heredoc', line.replace(/\r?\n$/, '').length);
       this.#modes.pop();
       return;
     }
-    this.#readTemplateToken(() => end);
+    this.#readTemplateToken(lineOfText);
   }
 
-  /** Reads an opening of an interpolation or directive, or the text before the next one or before `limit`. */
-  #readTemplateToken(limit: () => number): void {
+  /** Reads an opening of an interpolation or directive, or the text before it. */
+  #readTemplateToken(style: TextStyle): void {
     const length = this.#match(opening);
     if (length > 0) {
       this.#emit(this.#text.charAt(this.#at) === '$' ? 'open-interpolation' : 'open-directive', length);
       this.#modes.push({ kind: 'expression', braces: 0, inTemplate: true });
       return;
     }
-    const end = limit();
-    for (const { 0: found, index } of this.#text.slice(this.#at, end).matchAll(/[$%]+\{/g)) {
+    this.#emit('text', this.#endOfText(style) - this.#at);
+  }
+
+  #endOfText({ pattern, stop }: TextStyle): number {
+    pattern.lastIndex = this.#at;
+    for (let match = pattern.exec(this.#text); match; match = pattern.exec(this.#text)) {
+      const [found] = match;
+      if (found.startsWith('\\')) continue;
+      if (!found.endsWith('{')) return stop === 'inside' ? pattern.lastIndex : match.index;
       // A doubled sign stands for itself and opens nothing.
-      if (found.at(-3) !== found.at(-2)) return this.#emit('text', index + found.length - 2);
+      if (found.at(-3) !== found.at(-2)) return pattern.lastIndex - 2;
     }
-    this.#emit('text', end - this.#at);
+    return this.#text.length;
   }
 }
