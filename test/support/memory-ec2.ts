@@ -40,7 +40,8 @@ export class MemoryEc2 {
   readonly calls: Array<{ readonly action: Ec2Action; readonly input: object }> = [];
   readonly instances = new Map<string, LiveInstance>();
   readonly volumes = new Set<string>();
-  readonly keyPairs = new Set<string>();
+  /** By name, when they were made; undefined of those that builds make. */
+  readonly keyPairs = new Map<string, Date | undefined>();
   readonly groups = new Map<string, string>();
   readonly images = new Map<string, Image>([['ami-source', sourceImage]]);
   readonly snapshots = new Map<string, string>();
@@ -65,7 +66,7 @@ export class MemoryEc2 {
     return [
       ...alive.map(({ instance }) => instance.InstanceId),
       ...this.volumes,
-      ...this.keyPairs,
+      ...this.keyPairs.keys(),
       ...this.groups.keys(),
       ...images,
       ...this.snapshots.keys(),
@@ -101,8 +102,15 @@ export class MemoryEc2 {
       return { Images: found };
     },
     CreateKeyPair: ({ KeyName }) => {
-      this.keyPairs.add(KeyName);
+      this.keyPairs.set(KeyName, undefined);
       return { KeyName, KeyPairId: `key-${KeyName}`, KeyMaterial: 'PEM' };
+    },
+    DescribeKeyPairs: ({ KeyNames = [] }) => {
+      const unknown = KeyNames.find((name) => !this.keyPairs.has(name));
+      if (unknown !== undefined) throw notFound('InvalidKeyPair.NotFound', unknown);
+      return {
+        KeyPairs: KeyNames.map((KeyName) => ({ KeyName, CreateTime: this.keyPairs.get(KeyName) })),
+      };
     },
     DeleteKeyPair: ({ KeyName = '' }) =>
       this.keyPairs.delete(KeyName) ? { KeyPairId: `key-${KeyName}` } : {},

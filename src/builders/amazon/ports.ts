@@ -17,6 +17,7 @@ export type Ec2Action =
   | 'DescribeImages'
   | 'DescribeInstanceTypeOfferings'
   | 'DescribeInstances'
+  | 'DescribeKeyPairs'
   | 'DescribeRegions'
   | 'DescribeSecurityGroups'
   | 'DescribeSnapshots'

@@ -243,6 +243,17 @@ test('a key pair whose private key got lost with an answer is made anew', async 
   expect(tries).toBe(2);
 });
 
+test('a key pair that bears the name which the template gives, and was there before, stays', async () => {
+  const { cloud, run } = bench();
+  cloud.keyPairs.set('mine', new Date('2026-01-01T00:00:00Z'));
+  cloud.hook = (moment, action) => {
+    if (action === 'CreateKeyPair' && moment === 'request')
+      throw refusal('InvalidKeyPair.Duplicate', 'It exists', true);
+  };
+  await expect(run(`${plain}\ntemporary_key_pair_name = "mine"`)).rejects.toThrow('It exists');
+  expect([...cloud.keyPairs.keys()]).toEqual(['mine']);
+});
+
 test('what AWS does not know yet, though it has made it, is asked for again', async () => {
   const { cloud, clock, run } = bench();
   let tries = 0;

@@ -26,8 +26,10 @@ export function wantsKeyPair(options: EbsOptions): boolean {
 
 /** With a new name at every call, as the other plans: a step that is tried again must not meet its own first try. */
 export function keyPairPlan(options: EbsOptions, region: string, tags: Tags): KeyPairPlan {
+  const { temporary_key_pair_name: given } = options;
   return {
-    name: options.temporary_key_pair_name ?? temporaryName(),
+    name: given ?? temporaryName(),
+    namedBy: given === undefined ? 'us' : 'template',
     type: options.temporary_key_pair_type,
     tags: tagsAtLaunch(region) ? tags : none,
   };

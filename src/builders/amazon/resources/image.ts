@@ -3,6 +3,7 @@ import type { Image } from '../../../wire/shapes/ec2.ts';
 import type { Ec2, Ec2Region } from '../ports.ts';
 import { findUntilSettled } from './find-until-settled.ts';
 import { ignoreNotFound } from './ignore-not-found.ts';
+import { madeSince } from './made-since.ts';
 import type { ResourceKind } from './resource.ts';
 
 /** An image that the build has not called finished. Marks: `name`, and `instance` from which it was made. */
@@ -21,9 +22,6 @@ export interface ImageOrigin {
   readonly since: string;
 }
 
-/** How far our clock may be ahead of AWS's. */
-const clockToleranceMs = 300_000;
-
 /** An image of this account that was made from the instance under this name. */
 export async function findOwnImage(
   origin: ImageOrigin,
@@ -35,10 +33,10 @@ export async function findOwnImage(
   return Images.find((image) => isOwn(image, origin));
 }
 
-function isOwn({ SourceInstanceId, CreationDate = '' }: Image, { instance, since }: ImageOrigin): boolean {
+function isOwn({ SourceInstanceId, CreationDate }: Image, { instance, since }: ImageOrigin): boolean {
   if (SourceInstanceId !== undefined) return SourceInstanceId === instance;
   // Clouds that do not say where an image came from still say when: the name was free before.
-  return Date.parse(CreationDate) >= Date.parse(since) - clockToleranceMs;
+  return madeSince(CreationDate, since);
 }
 
 /** The snapshots that an image maps. */

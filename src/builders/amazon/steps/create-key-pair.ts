@@ -14,12 +14,16 @@ export const createKeyPairStep: StepDeclaration = {
   uses: [
     { action: 'ec2:CreateKeyPair', when: 'temporary_key_pair_name' },
     { action: 'ec2:DeleteKeyPair', when: 'temporary_key_pair_name' },
+    // Tells a key pair of the template's name that was there before, where the answer to its creation was lost.
+    { action: 'ec2:DescribeKeyPairs', when: 'temporary_key_pair_name' },
     { action: 'ec2:CreateTags', when: 'run_tags' },
   ],
 };
 
 export interface KeyPairPlan {
   readonly name: string;
+  /** A name of the template's may be somebody else's already; ours is new. */
+  readonly namedBy: 'template' | 'us';
   readonly type: string;
   readonly tags: Tags;
 }
@@ -32,31 +36,38 @@ export interface TemporaryKeyPair {
 
 /** A key pair for one build, made by AWS: importing one would need a permission that users do not hold. */
 export async function createKeyPair(tools: AmazonTools, plan: KeyPairPlan): Promise<Held<TemporaryKeyPair>> {
-  const { name, type, tags } = plan;
+  const { name, namedBy, type, tags } = plan;
   tools.ui.say(`Creating temporary keypair: ${name}`);
   const request = {
     KeyName: name,
     KeyType: type,
     TagSpecifications: tagSpecifications({ 'key-pair': tags }),
   };
-  return acquire(tools, keyPairResource, { name }, async (signal) => {
-    const { KeyPairId = name, KeyMaterial } = await create(tools, request, signal);
+  const marks = { name, ...(namedBy === 'template' && { namedBy }) };
+  return acquire(tools, keyPairResource, marks, async (signal) => {
+    const make = namedBy === 'us' ? createAnew : create;
+    const { KeyPairId = name, KeyMaterial } = await make(tools, request, signal);
     if (KeyMaterial === undefined) throw new Error(noAnswerField('CreateKeyPair', 'the private key'));
     return { id: KeyPairId, value: { name, privateKey: KeyMaterial } };
   });
 }
 
-async function create(
-  { ec2 }: AmazonTools,
+function create({ ec2 }: AmazonTools, request: CreateKeyPairRequest, signal: AbortSignal): Promise<KeyPair> {
+  return ec2('CreateKeyPair', request, signal);
+}
+
+/** Creates a pair of a name that is ours alone. */
+async function createAnew(
+  tools: AmazonTools,
   request: CreateKeyPairRequest,
   signal: AbortSignal,
 ): Promise<KeyPair> {
   try {
-    return await ec2('CreateKeyPair', request, signal);
+    return await create(tools, request, signal);
   } catch (error) {
     if (!(error instanceof AwsError) || !error.ambiguous || !isDuplicate(error)) throw error;
     // Our own earlier try made it, but the private key was in the answer that got lost.
-    await ec2('DeleteKeyPair', { KeyName: request.KeyName }, signal);
-    return ec2('CreateKeyPair', request, signal);
+    await tools.ec2('DeleteKeyPair', { KeyName: request.KeyName }, signal);
+    return create(tools, request, signal);
   }
 }
