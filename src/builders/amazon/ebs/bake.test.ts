@@ -244,13 +244,14 @@ test('a key pair whose private key got lost with an answer is made anew', async 
 });
 
 test('a key pair that bears the name which the template gives, and was there before, stays', async () => {
-  const { cloud, run } = bench();
+  const { cloud, ledger, run } = bench();
   cloud.keyPairs.set('mine', new Date('2026-01-01T00:00:00Z'));
   cloud.hook = (moment, action) => {
     if (action === 'CreateKeyPair' && moment === 'request')
       throw refusal('InvalidKeyPair.Duplicate', 'It exists', true);
   };
   await expect(run(`${plain}\ntemporary_key_pair_name = "mine"`)).rejects.toThrow('It exists');
+  await ledger.unwind();
   expect([...cloud.keyPairs.keys()]).toEqual(['mine']);
 });
 
