@@ -65,10 +65,7 @@ function readFunctions(world: World): readonly ValueFunction[] {
       'The files under a folder that match a pattern.',
       { params: ['path', 'pattern'], returns: setOf(stringType) },
       (path, pattern) => {
-        const folder = expandHome(path, world.homeDir);
-        const found = isProblem(folder)
-          ? folder
-          : findFiles(resolve(world.templateDir, folder), pattern, world.files);
+        const found = fileSet(path, pattern, world);
         return isProblem(found) ? found : setValue(stringType, found.map(stringValue));
       },
     ),
@@ -82,6 +79,16 @@ function readBase64(path: string, world: World): string | CallProblem {
     return Buffer.from(world.files.read(full)).toString('base64');
   } catch (error) {
     return problem(`cannot read ${path}: ${fileErrorText(error)}`, 0);
+  }
+}
+
+function fileSet(path: string, pattern: string, world: World): readonly string[] | CallProblem {
+  const folder = expandHome(path, world.homeDir);
+  if (isProblem(folder)) return folder;
+  try {
+    return findFiles(resolve(world.templateDir, folder), pattern, world.files);
+  } catch (error) {
+    return problem(`cannot look into ${path}: ${fileErrorText(error)}`, 0);
   }
 }
 

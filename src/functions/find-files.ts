@@ -85,5 +85,9 @@ function compileSegment(segment: string): RegExp | undefined {
     else if (piece === '[' || piece === '\\') return undefined;
     else source += piece.replace(/^\\/, '').replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
   }
-  return new RegExp(`^${source}$`, 'su');
+  try {
+    return new RegExp(`^${source}$`, 'su');
+  } catch {
+    return undefined; // a range that ends before it begins
+  }
 }

@@ -169,8 +169,7 @@ function rebuildFunctions(): readonly ValueFunction[] {
       params: [anyList],
       returns: dynamicType,
       call: ([list]) => {
-        const items = itemsOf(list) ?? [];
-        const kept = items.filter((item, i) => items.findIndex((other) => sameValue(item, other)) === i);
+        const kept = withoutRepeats(itemsOf(list) ?? []);
         return listValue(elementOf(list?.type ?? dynamicType), kept);
       },
     }),
@@ -180,6 +179,19 @@ function rebuildFunctions(): readonly ValueFunction[] {
       call: ([list, size]) => chunk(list, integerOf(size, 1)),
     }),
   ];
+}
+
+function withoutRepeats(items: readonly Value[]): readonly Value[] {
+  // Only values that look alike need to be compared, so that long lists take no square of their length.
+  const alike = new Map<string, Value[]>();
+  return items.filter((item) => {
+    const looks = item.kind === 'string' ? item.text : item.kind === 'number' ? item.number.toString() : '';
+    const earlier = alike.get(looks);
+    if (earlier?.some((other) => sameValue(item, other))) return false;
+    if (earlier) earlier.push(item);
+    else alike.set(looks, [item]);
+    return true;
+  });
 }
 
 function concat(seqs: readonly Value[]): Value | CallProblem {

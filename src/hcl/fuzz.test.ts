@@ -99,7 +99,7 @@ const mutated = tuple(nat(template.length), nat(20), soup).map(
 );
 
 function evaluateAll({ attributes, blocks }: SyntaxBody): void {
-  for (const { expression } of attributes) evaluate(expression, emptyScope);
+  for (const { expression } of attributes.values()) evaluate(expression, emptyScope);
   for (const { body } of blocks) evaluateAll(body);
 }
 

@@ -30,7 +30,7 @@ export class NativeBody implements Body {
 
   content(schema: BodySchema): Outcome<BodyContent> {
     const { value, diags } = this.#select(schema);
-    return { value, diags: [...diags, ...this.#extraneous(schema)] };
+    return { value, diags: [...diags, ...this.#extraneous(value, schema)] };
   }
 
   partialContent(schema: BodySchema): Outcome<{ readonly content: BodyContent; readonly rest: Body }> {
@@ -43,13 +43,12 @@ export class NativeBody implements Body {
   }
 
   justAttributes(): Outcome<ReadonlyMap<string, Attribute>> {
-    const attributes = this.#attributes();
     const diags = this.#blocks().map((block) => blockNotAllowed(block.type, block.typeRange));
-    return { value: new Map(attributes.map((attribute) => [attribute.name, attribute])), diags };
+    return { value: new Map(this.#attributes()), diags };
   }
 
-  #attributes(): readonly Attribute[] {
-    return this.syntax.attributes.filter(({ name }) => !this.#hiddenAttributes.has(name));
+  #attributes(): ReadonlyArray<readonly [name: string, attribute: Attribute]> {
+    return [...this.syntax.attributes].filter(([name]) => !this.#hiddenAttributes.has(name));
   }
 
   #blocks(): readonly SyntaxBlock[] {
@@ -58,11 +57,11 @@ export class NativeBody implements Body {
 
   #select(schema: BodySchema): Outcome<BodyContent> {
     const diags: Diagnostic[] = [];
-    const wanted = new Map(schema.attributes.map((attribute) => [attribute.name, attribute]));
-    const found = this.#attributes().filter(({ name }) => wanted.has(name));
-    const attributes = new Map(found.map((attribute) => [attribute.name, attribute]));
+    const attributes = new Map<string, Attribute>();
     for (const { name, required } of schema.attributes) {
-      if (required && !attributes.has(name)) diags.push(missingArgument(name, this.missingItemRange));
+      const attribute = this.#hiddenAttributes.has(name) ? undefined : this.syntax.attributes.get(name);
+      if (attribute) attributes.set(name, attribute);
+      else if (required) diags.push(missingArgument(name, this.missingItemRange));
     }
     const blocks: Block[] = [];
     for (const block of this.#blocks()) {
@@ -75,13 +74,15 @@ export class NativeBody implements Body {
     return { value: { attributes, blocks }, diags };
   }
 
-  #extraneous(schema: BodySchema): readonly Diagnostic[] {
-    const names = schema.attributes.map(({ name }) => name);
+  /** What the body has beyond what was selected by the schema. */
+  #extraneous(selected: BodyContent, schema: BodySchema): readonly Diagnostic[] {
     const types = schema.blocks.map(({ type }) => type);
-    const attributes = this.#attributes().filter(({ name }) => !names.includes(name));
+    const attributes = this.#attributes().filter(([name]) => !selected.attributes.has(name));
     const blocks = this.#blocks().filter(({ type }) => !types.includes(type));
+    if (attributes.length === 0 && blocks.length === 0) return [];
+    const names = schema.attributes.map(({ name }) => name);
     return [
-      ...attributes.map(({ name, nameRange }) =>
+      ...attributes.map(([name, { nameRange }]) =>
         unsupportedArgument(name, hintForArgument(name, names, types), nameRange),
       ),
       ...blocks.map(({ type, typeRange }) =>

@@ -59,14 +59,20 @@ const hostSettings = [
   'packer_user_variables',
 ];
 
+const schemas = new WeakMap<OptionTable, BodySchema>();
+
 /** What may stand in a body whose options are those of a table. */
 export function optionSchema(table: OptionTable): BodySchema {
+  const known = schemas.get(table);
+  if (known) return known;
   const options = Object.entries(table);
-  return {
+  const schema = {
     attributes: [
       ...options.filter(([, option]) => !isBlock(option)).map(([name]) => ({ name })),
       ...hostSettings.map((name) => ({ name })),
     ],
     blocks: options.filter(([, option]) => isBlock(option)).map(([type]) => ({ type, labelNames: [] })),
   };
+  schemas.set(table, schema);
+  return schema;
 }

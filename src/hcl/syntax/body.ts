@@ -19,13 +19,13 @@ import type { Token } from './token.ts';
 import { explainCharacter, reportUnusable } from './unusable-token.ts';
 
 interface Items {
-  readonly attributes: SyntaxAttribute[];
+  readonly attributes: Map<string, SyntaxAttribute>;
   readonly blocks: SyntaxBlock[];
 }
 
 /** file = { item newline } */
 export function parseFileBody(state: ParserState): SyntaxBody {
-  const items: Items = { attributes: [], blocks: [] };
+  const items: Items = { attributes: new Map(), blocks: [] };
   for (;;) {
     readItems(state, items);
     const stray = state.peek();
@@ -97,11 +97,11 @@ function parseAttribute(state: ParserState, name: Token, { attributes }: Items):
     expression,
     range: state.range(name, expression.range),
   };
-  const first = attributes.find((other) => other.name === attribute.name);
+  const first = attributes.get(attribute.name);
   if (first) {
     const { line } = state.source.lines.positionAt(first.nameRange.start);
     state.note(attributeSetTwice(attribute.name, line, attribute.nameRange));
-  } else attributes.push(attribute);
+  } else attributes.set(attribute.name, attribute);
   return attribute;
 }
 
@@ -160,12 +160,12 @@ function readLabels(state: ParserState): ReadonlyArray<{ readonly text: string; 
 
 function emptyBody(headRange: Range): SyntaxBody {
   const end = { ...headRange, start: headRange.end };
-  return { attributes: [], blocks: [], range: end, headRange };
+  return { attributes: new Map(), blocks: [], range: end, headRange };
 }
 
 /** body = newline { item newline } | [name "=" Expression], up to the closing brace */
 function parseBlockBody(state: ParserState, open: Token, headerRange: Range): SyntaxBody {
-  const items: Items = { attributes: [], blocks: [] };
+  const items: Items = { attributes: new Map(), blocks: [] };
   if (state.peekKind() === 'newline' || state.peekKind() === 'end') readNested(state, items);
   else readSingleLine(state, items, headerRange);
   const close = state.peek();
@@ -185,7 +185,7 @@ function readSingleLine(state: ParserState, items: Items, headerRange: Range): v
   const name = state.take('identifier');
   if (name && state.peekKind() === '=') parseAttribute(state, name, items);
   const after = state.peek();
-  if (after.kind === '}' && (!name || items.attributes.length > 0)) return;
+  if (after.kind === '}' && (!name || items.attributes.size > 0)) return;
   state.report(
     after.kind === 'end' ? unclosedBlock(headerRange) : singleLineBlock(state.range(after), headerRange),
   );

@@ -21,7 +21,8 @@ export interface SyntaxBlock {
 
 /** What stands between the braces of a block, or in a file, in source order. */
 export interface SyntaxBody {
-  readonly attributes: readonly SyntaxAttribute[];
+  /** By name; the first of those that have the same. */
+  readonly attributes: ReadonlyMap<string, SyntaxAttribute>;
   readonly blocks: readonly SyntaxBlock[];
   readonly range: Range;
   /** The header of the block, or the start of the file: where to point at what the body lacks. */
