@@ -13,6 +13,8 @@ function failure(path: string): unknown {
 test.each([
   ['/nowhere', 'there is no such file'],
   ['/', 'it is a folder'],
+  ['x'.repeat(300), 'its name is too long'],
+  ['x\0y', 'its name holds a null character'],
   ['/etc/passwd/x', 'a part of its path is no folder'],
 ])('reading %s fails since %s', (path, want) => {
   expect(fileErrorText(failure(path))).toBe(want);

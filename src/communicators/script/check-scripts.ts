@@ -1,7 +1,8 @@
-import { statSync } from 'node:fs';
+import { accessSync, constants, statSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { fileErrorText } from '../../base/file-error-text.ts';
 import type { Host } from '../../contracts/component.ts';
-import type { Diagnostic } from '../../diag/diagnostic.ts';
+import type { Diagnostic, Range } from '../../diag/diagnostic.ts';
 import type { DecodedConfig } from '../../options/decoded-config.ts';
 import {
   badEnvironmentVariable,
@@ -9,6 +10,7 @@ import {
   nothingToRun,
   scriptIsFolder,
   severalWaysToRun,
+  unreadableScript,
 } from './messages.ts';
 import type { scriptOptions } from './script-options.ts';
 
@@ -47,11 +49,20 @@ function checkFiles(config: Checked, cwd: string): Diagnostic[] {
       at: config.rangeOf(`scripts[${i}]`) ?? config.rangeOf('scripts'),
     })),
   ];
-  return files.flatMap(({ path, at }) => {
-    const found = statSync(resolve(cwd, path), { throwIfNoEntry: false });
-    if (!found) return [missingScript(path, cwd, at)];
-    return found.isDirectory() ? [scriptIsFolder(path, at)] : [];
-  });
+  return files.flatMap(({ path, at }) => checkFile(path, cwd, at) ?? []);
+}
+
+function checkFile(path: string, cwd: string, at: Range | undefined): Diagnostic | undefined {
+  const full = resolve(cwd, path);
+  try {
+    const found = statSync(full, { throwIfNoEntry: false });
+    if (!found) return missingScript(path, cwd, at);
+    if (found.isDirectory()) return scriptIsFolder(path, at);
+    accessSync(full, constants.R_OK);
+    return undefined;
+  } catch (error) {
+    return unreadableScript(path, fileErrorText(error), at);
+  }
 }
 
 function checkVariables(config: Checked): Diagnostic[] {

@@ -17,6 +17,13 @@ export function missingScript(path: string, cwd: string, at: Range | undefined):
   return { severity: 'error', summary: 'Script not found', detail, subject: at };
 }
 
+/** A long name is most often the text of a script where the name of its file is expected, so it is shown in part. */
+export function unreadableScript(path: string, reason: string, at: Range | undefined): Diagnostic {
+  const shown = path.length > 60 ? `${path.slice(0, 60)}...` : path;
+  const detail = `The script ${JSON.stringify(shown)} cannot be read: ${reason}. "script" and "scripts" name files; the lines of a script go into "inline".`;
+  return { severity: 'error', summary: 'Unreadable script', detail, subject: at };
+}
+
 export function scriptIsFolder(path: string, at: Range | undefined): Diagnostic {
   const detail = `A script must be a file, but "${path}" is a folder.`;
   return { severity: 'error', summary: 'Invalid script', detail, subject: at };

@@ -26,6 +26,13 @@ export function missingSource(path: string, cwd: string, at: Range | undefined):
   return { severity: 'error', summary: 'Source not found', detail, subject: at };
 }
 
+/** A long name is most often content where the name of a file is expected, so it is shown in part. */
+export function unreadableSource(path: string, reason: string, at: Range | undefined): Diagnostic {
+  const shown = path.length > 60 ? `${path.slice(0, 60)}...` : path;
+  const detail = `The source ${JSON.stringify(shown)} cannot be read: ${reason}. "source" and "sources" name files; the text of a file goes into "content".`;
+  return { severity: 'error', summary: 'Unreadable source', detail, subject: at };
+}
+
 export function uploading(source: string | undefined, destination: string): string {
   return `Uploading ${source ?? 'content'} => ${destination}`;
 }

@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { fileErrorText } from '../../base/file-error-text.ts';
 import type { ProvisionerModule } from '../../contracts/component.ts';
 import type { Diagnostic } from '../../diag/diagnostic.ts';
 import { hasErrors } from '../../diag/diagnostic.ts';
@@ -11,6 +12,7 @@ import {
   emptyDestination,
   missingSource,
   nothingToTransfer,
+  unreadableSource,
 } from './messages.ts';
 import { fileOptions } from './options.ts';
 import type { Transfer } from './transfer.ts';
@@ -58,7 +60,12 @@ function checkSources(config: FileConfig, cwd: string): Diagnostic[] {
     })),
     ...(values.source ? [{ path: values.source, at: config.rangeOf('source') }] : []),
   ];
-  return sources
-    .filter(({ path }) => !statSync(resolve(cwd, path), { throwIfNoEntry: false }))
-    .map(({ path, at }) => missingSource(path, cwd, at));
+  return sources.flatMap(({ path, at }) => {
+    try {
+      const found = statSync(resolve(cwd, path), { throwIfNoEntry: false });
+      return found ? [] : [missingSource(path, cwd, at)];
+    } catch (error) {
+      return [unreadableSource(path, fileErrorText(error), at)];
+    }
+  });
 }
