@@ -45,7 +45,7 @@ const catalogue: Catalogue = {
   names: { builders: ['cloud'], provisioners: ['shell'], postProcessors: ['manifest'] },
 };
 
-export const world: TemplateWorld = {
+const world: TemplateWorld = {
   host: { env: {}, cwd: '/work', homeFolder: '/home/me', tempFolder: '/tmp', platform: 'linux' },
   clock: { now: () => new Date('2026-01-02T03:04:05Z') },
   startedAt: new Date('2026-01-02T03:04:05Z'),
