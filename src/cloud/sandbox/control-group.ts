@@ -2,7 +2,7 @@ import { chown, mkdir, readdir, readFile } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { runCommand, type Environment } from './run-command.ts';
-import { isAlive, parseRunName } from './run-owner.ts';
+import { mayRun, parseRunName } from './run-owner.ts';
 import type { UserNamespace } from './user-namespace.ts';
 
 /** A folder of the host's cgroup v2 tree that belongs to the guests' root. */
@@ -64,7 +64,7 @@ async function removeGroup(path: string, environment: Environment): Promise<void
 async function removeAbandoned(parent: string, environment: Environment): Promise<void> {
   for (const name of await readdir(parent).catch((): string[] => [])) {
     const owner = parseRunName(name);
-    if (owner !== undefined && !(await isAlive(owner))) await removeGroup(join(parent, name), environment);
+    if (owner !== undefined && !(await mayRun(owner))) await removeGroup(join(parent, name), environment);
   }
 }
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { LayerStore } from './layer-store.ts';
 import { badPath, dataDirUnreachable } from './messages.ts';
 import { CommandError, runCommand, type Environment } from './run-command.ts';
-import { describeOwner, isAlive, nameRun, parseRunName } from './run-owner.ts';
+import { describeOwner, mayRun, nameRun, parseRunName } from './run-owner.ts';
 import type { UserNamespace } from './user-namespace.ts';
 
 /** The folders of one cloud. Layers are shared by all clouds of a data folder; everything else ends with the cloud. */
@@ -75,7 +75,7 @@ export async function findAbandonedRuns(runs: string): Promise<readonly string[]
   const abandoned: string[] = [];
   for (const name of await readdir(runs)) {
     const owner = parseRunName(name);
-    if (owner !== undefined && !(await isAlive(owner))) abandoned.push(join(runs, name));
+    if (owner !== undefined && !(await mayRun(owner))) abandoned.push(join(runs, name));
   }
   return abandoned;
 }

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { errorCode } from '../../../base/error-code.ts';
@@ -27,8 +27,9 @@ export function makeGuestGroup(parent: string, guest: string): GuestGroup {
           removeTree(path);
           return;
         } catch (error) {
+          if (!existsSync(path)) return;
           // The kernel counts an ended process as a member for a moment longer.
-          if (errorCode(error) !== 'EBUSY') throw error;
+          if (errorCode(error) !== 'EBUSY' && errorCode(error) !== 'ENOENT') throw error;
           await delay(5);
         }
       }
