@@ -1,0 +1,55 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import packageFile from '../package.json' with { type: 'json' };
+import { runKiln } from './support/kiln.ts';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const below = ['docs', 'examples'].flatMap((folder) =>
+  readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((path) => join(folder, path)),
+);
+const pages = [...readdirSync(root), ...below].filter((path) => path.endsWith('.md'));
+const texts = pages.map((page) => ({ page, text: readFileSync(join(root, page), 'utf8') }));
+
+/** Every first group of the pattern, with the page that it is on. */
+function findAll(pattern: RegExp): readonly { readonly page: string; readonly found: string }[] {
+  return texts.flatMap(({ page, text }) =>
+    [...text.matchAll(pattern)].map(([, found = '']) => ({ page, found })),
+  );
+}
+
+test('every relative link in the documentation leads to a file', () => {
+  const links = findAll(/\]\((?!https?:)([^)#\s]+)/g);
+  expect(links.length).toBeGreaterThan(10);
+  expect(links.filter(({ page, found }) => !existsSync(join(root, dirname(page), found)))).toEqual([]);
+});
+
+test('every npm script that the documentation names exists', () => {
+  const scripts = findAll(/npm run ([a-z][a-z:-]*)/g);
+  expect(scripts.length).toBeGreaterThan(5);
+  expect(scripts.filter(({ found }) => !Object.hasOwn(packageFile.scripts, found))).toEqual([]);
+});
+
+test('every kiln command that the documentation shows exists, with its flags', async () => {
+  const inText = findAll(/`kiln ((?:cloud )?[a-z][^`\n]*)/g);
+  const inBlocks = findAll(/^```sh\n([^]*?)^```/gm).flatMap(({ page, found }) =>
+    [...found.matchAll(/^kiln (.*)$/gm)].map(([, line = '']) => ({ page, found: line })),
+  );
+  const shown = [...inText, ...inBlocks].map(({ page, found }) => {
+    const line = found.replace(/\s+[#&|].*/, '');
+    const [, command = '', rest = ''] = /^((?:cloud )?\S+)(.*)$/.exec(line) ?? [];
+    return { page, command, flags: [...rest.matchAll(/ (-[a-z-]+)/g)].map(([, flag = '']) => flag) };
+  });
+  expect(shown.length).toBeGreaterThan(20);
+  const commands = [...new Set(shown.map(({ command }) => command))];
+  const helps = await Promise.all(
+    commands.map(async (command) => [command, await runKiln([...command.split(' '), '-h'])] as const),
+  );
+  const helpOf = new Map(helps);
+  const wrong = shown.filter(({ command, flags }) => {
+    const { exitCode, stdout } = helpOf.get(command) ?? { exitCode: 1, stdout: '' };
+    return exitCode !== 0 || flags.some((flag) => !new RegExp(`^ +${flag}\\b`, 'm').test(stdout));
+  });
+  expect(wrong).toEqual([]);
+});
