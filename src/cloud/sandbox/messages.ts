@@ -8,6 +8,10 @@ export const noIdRange = (user: string, count: number): string =>
 
 export const namespaceNotMade = (detail: string): string => `Cannot make a user namespace: ${detail}`;
 
+/** As root in a container that was started without --privileged. */
+export const idsNotMapped =
+  "Cannot give guests their own user ids: root has not the rights of the host's root here";
+
 export const engineEnded = (detail: string): string =>
   `The sandbox's engine has ended${detail === '' ? '' : `: ${detail}`}`;
 

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import { chooseIdMaps, type IdMapping, type IdMaps } from './id-ranges.ts';
-import { namespaceNotMade } from './messages.ts';
+import { idsNotMapped, namespaceNotMade } from './messages.ts';
 import { runCommand, type Environment } from './run-command.ts';
 
 /** Where guests' root is root: a range of the host's ids that has no rights on the host. */
@@ -86,8 +86,12 @@ async function writeMaps(
   signal: AbortSignal,
 ): Promise<void> {
   if (uid === 0) {
-    await writeFile(`/proc/${pid}/uid_map`, maps.users.map(mapLine).join(''));
-    await writeFile(`/proc/${pid}/gid_map`, maps.groups.map(mapLine).join(''));
+    try {
+      await writeFile(`/proc/${pid}/uid_map`, maps.users.map(mapLine).join(''));
+      await writeFile(`/proc/${pid}/gid_map`, maps.groups.map(mapLine).join(''));
+    } catch (cause) {
+      throw new Error(idsNotMapped, { cause });
+    }
     return;
   }
   // Only these two setuid tools may write a map of more than the user's own id.
