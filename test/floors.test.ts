@@ -57,7 +57,9 @@ function importsOf(file: string): readonly string[] {
 }
 
 test('every folder of src/ has a floor, and every floor a folder', () => {
-  expect([...new Set(sources.map((file) => file.split('/')[0] ?? ''))].sort()).toEqual(Object.keys(floors).sort());
+  expect([...new Set(sources.map((file) => file.split('/')[0] ?? ''))].sort()).toEqual(
+    Object.keys(floors).sort(),
+  );
 });
 
 test('every import stays in its folder or goes down a floor', () => {

@@ -6,7 +6,11 @@ export type CallMoment = 'before-request' | 'before-answer' | 'after-answer';
 
 export interface TapListener {
   /** Called at each moment of each call, in order; the call waits for it. Calls are numbered from 1. */
-  (call: { readonly number: number; readonly action: string; readonly moment: CallMoment }): Promise<void> | void;
+  (call: {
+    readonly number: number;
+    readonly action: string;
+    readonly moment: CallMoment;
+  }): Promise<void> | void;
 }
 
 export interface TapProxy {
@@ -39,7 +43,13 @@ export async function startTapProxy(target: string): Promise<TapProxy> {
   function forward(incoming: IncomingMessage, body: Buffer): Promise<Reply> {
     return new Promise((resolve, reject) => {
       const out = request(
-        { host: to.hostname, port: to.port, method: incoming.method, path: incoming.url, headers: incoming.headers },
+        {
+          host: to.hostname,
+          port: to.port,
+          method: incoming.method,
+          path: incoming.url,
+          headers: incoming.headers,
+        },
         (reply) => {
           reply
             .toArray()

@@ -25,7 +25,12 @@ async function ownNamespace(): Promise<number> {
 export async function mayRun(owner: RunOwner): Promise<boolean> {
   if (owner.namespace !== (await ownNamespace())) return true;
   const stat = await readFile(`/proc/${owner.pid}/stat`, 'utf8').catch(() => undefined);
-  return stat !== undefined && parseStat(stat).startTime === owner.startTime;
+  return stat !== undefined && !isZombie(stat) && parseStat(stat).startTime === owner.startTime;
+}
+
+/** A process that was killed is listed until its parent has looked. */
+function isZombie(stat: string): boolean {
+  return /^Z/.test(stat.slice(stat.lastIndexOf(')') + 2));
 }
 
 /** Reads a line of /proc/PID/stat: the second field is a name in brackets that may hold anything, the 22nd the start time. */

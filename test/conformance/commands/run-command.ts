@@ -30,7 +30,7 @@ export async function runValidate({
       mask,
       machineReadable: false,
       terminal: undefined,
-    outputGone: new AbortController().signal,
+      outputGone: new AbortController().signal,
       output: () => output,
     });
     return { exit, stdout };
