@@ -1,29 +1,12 @@
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { runKiln, type KilnResult } from '../support/kiln.ts';
-import { tempFolder } from '../support/temp-folder.ts';
+import { kilnInFolder, type FolderRun } from '../support/kiln-in-folder.ts';
 
 const box = 'source "null" "box" {\n  communicator = "none"\n}\n';
 const local = (body: string): string =>
   `${box}build {\n  sources = ["null.box"]\n  provisioner "shell-local" {\n    ${body}\n  }\n}\n`;
 
-interface Built extends KilnResult {
-  /** What was left in the temporary folder and in the state folder. */
-  readonly left: readonly string[];
-}
-
-async function kiln(args: readonly string[], template: string): Promise<Built> {
-  const cwd = tempFolder();
-  const [tmp, state] = [join(cwd, 'tmp'), join(cwd, 'state')];
-  mkdirSync(tmp);
-  writeFileSync(join(cwd, 't.pkr.hcl'), template);
-  const result = await runKiln(args, {
-    cwd,
-    env: { TMPDIR: tmp, XDG_STATE_HOME: state, PACKER_NO_COLOR: '1' },
-  });
-  const left = readdirSync(cwd, { recursive: true, encoding: 'utf8' });
-  return { ...result, left: left.filter((name) => !['t.pkr.hcl', 'tmp'].includes(name)) };
+function kiln(args: readonly string[], template: string): Promise<FolderRun> {
+  return kilnInFolder(args, { 't.pkr.hcl': template });
 }
 
 interface BadTemplate {

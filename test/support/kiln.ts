@@ -20,12 +20,20 @@ export interface KilnResult {
 export interface KilnOptions {
   readonly env?: Readonly<Record<string, string>> | undefined;
   readonly cwd?: string | undefined;
+  /** A command that starts it with other rights, such as `setpriv` with its flags. */
+  readonly through?: readonly string[] | undefined;
 }
 
 /** Starts the built command with nothing of AWS from our own environment. */
 export function startKiln(args: readonly string[], options: KilnOptions = {}): KilnRun {
   const ours = Object.entries(process.env).filter(([name]) => !/^(AWS|PKR_VAR|PACKER)_/.test(name));
-  const child = spawn(process.execPath, [kilnScript, ...args], {
+  const [command = process.execPath, ...words] = [
+    ...(options.through ?? []),
+    process.execPath,
+    kilnScript,
+    ...args,
+  ];
+  const child = spawn(command, words, {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...Object.fromEntries(ours), AWS_EC2_METADATA_DISABLED: 'true', ...options.env },
     ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
