@@ -89,15 +89,20 @@ async function tryOverlay(
     ]);
     return { ok: true };
   } catch (error) {
-    const reason = error instanceof CommandError ? error.stderr.trim() : errorText(error);
+    const reason = error instanceof CommandError ? firstLine(error.stderr) : errorText(error);
     return no(
       `This host does not let a user namespace mount what guests need below ${dataDir}: ${reason}.`,
       'It takes Linux 5.11 or newer and a data folder on a file system with extended attributes (ext4, xfs, btrfs) ' +
-        'that other users may pass. Inside a container, start that container with --privileged.',
+        'that other users may pass. Inside a container, start that container with --privileged and a volume for this folder.',
     );
   } finally {
     // Its content is the namespace's to remove, the folder itself ours.
     await run(['find', folder, '-mindepth', '1', '-delete']).catch(() => undefined);
     await rmdir(folder).catch(() => undefined);
   }
+}
+
+/** Without a full stop, as it is the end of a sentence of ours. */
+function firstLine(text: string): string {
+  return text.trim().replace(/\.?\n[^]*$|\.$/, '');
 }
