@@ -30,7 +30,7 @@ export async function mayRun(owner: RunOwner): Promise<boolean> {
 
 /** A process that was killed is listed until its parent has looked. */
 function isZombie(stat: string): boolean {
-  return /^Z/.test(stat.slice(stat.lastIndexOf(')') + 2));
+  return stat.startsWith('Z', stat.lastIndexOf(')') + 2);
 }
 
 /** Reads a line of /proc/PID/stat: the second field is a name in brackets that may hold anything, the 22nd the start time. */
