@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
+import { SharedWork } from '../../base/shared-work.ts';
 import type { BaseImage } from '../base-image.ts';
 import type { InitSystem, LayerId } from '../runtime.ts';
 import { holdHostLock } from '../sandbox/host-lock.ts';
@@ -40,7 +41,8 @@ export async function cachedBase(
   const hash = createHash('sha256').update(recipe.recipe).digest('hex').slice(0, 12);
   const path = join(options.dataDir, 'bases', `${recipe.family}-${hash}`);
   const known = await findMade(path, runtime);
-  let made: Promise<LayerId> | undefined = known && Promise.resolve(known.layer);
+  const making = new SharedWork<LayerId>();
+  let made = known?.layer;
 
   async function make(signal: AbortSignal, onProgress: (line: string) => void): Promise<LayerId> {
     const release = await holdHostLock(`base-${userInfo().uid}-${hash}`, signal);
@@ -66,11 +68,8 @@ export async function cachedBase(
     createdAt,
     sizeGb: recipe.sizeGb,
     prepare: async (signal, onProgress) => {
-      made ??= make(signal, onProgress).catch((error: unknown) => {
-        made = undefined;
-        throw error;
-      });
-      return [await made];
+      made ??= await making.run((shared) => make(shared, onProgress), signal);
+      return [made];
     },
   };
 }
