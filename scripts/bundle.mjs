@@ -1,4 +1,6 @@
+import { basename } from 'node:path';
 import * as esbuild from 'esbuild';
+import { joinPieces } from './join-pieces.mjs';
 
 /**
  * Native extras that ssh2 tries to load and does without.
@@ -15,6 +17,21 @@ const withoutNativeExtras = {
       contents: `throw new Error('The bundle holds nothing native');`,
     }));
   },
+};
+
+/** Whoever reads a template loads what checks it; whoever runs a build, what reaches AWS and the machine. */
+const loadedTogether = {
+  'start.js': ['src/cli/main.ts'],
+  'templates.js': [
+    'src/cli/commands/validate.ts',
+    'src/registry/core-components.ts',
+    'src/builders/amazon/ebs/builder.ts',
+  ],
+  'builds.js': [
+    'src/cli/commands/build.ts',
+    'src/builders/amazon/ebs/at-run.ts',
+    'src/communicators/connect.ts',
+  ],
 };
 
 /** @satisfies {import('esbuild').BuildOptions} */
@@ -42,12 +59,14 @@ const common = {
  *   the files, what went into them, and the modules that are looked for outside of them
  */
 export async function bundle() {
-  const results = await Promise.all([
+  const [kiln, engine] = await Promise.all([
     esbuild.build({ ...common, entryPoints: { kiln: 'src/cli/main.ts' }, splitting: true }),
     esbuild.build({ ...common, entryPoints: { 'sandbox-engine': 'src/cloud/sandbox/engine/main.ts' } }),
   ]);
+  const results = [kiln, engine];
+  const files = [...(await joinPieces(kiln, loadedTogether)), ...engine.outputFiles];
   return {
-    files: results.flatMap(({ outputFiles }) => outputFiles.map(finish)),
+    files: files.map(finish),
     inputs: results.flatMap(({ metafile }) => Object.keys(metafile.inputs)),
     outside: results.flatMap(({ metafile }) =>
       Object.values(metafile.outputs).flatMap(({ imports }) =>
@@ -62,11 +81,14 @@ const makesRequire = `import{createRequire}from'node:module';const require=creat
 
 /**
  * Gives the command its first line, and `require` to the pieces that hold CommonJS code which asks for Node's modules.
- * @param {import('esbuild').OutputFile} file
+ * @param {{ path: string; text: string }} file
  * @returns {{ path: string; contents: Uint8Array }}
  */
 function finish({ path, text }) {
-  const head = path.endsWith('/kiln.js') ? shebang : '';
+  const head = basename(path) === 'kiln.js' ? shebang : '';
   const needsRequire = /typeof require\b/.test(text);
-  return { path, contents: Buffer.from(`${head}${needsRequire ? makesRequire : ''}${text}`) };
+  return {
+    path: `dist/${basename(path)}`,
+    contents: Buffer.from(`${head}${needsRequire ? makesRequire : ''}${text}`),
+  };
 }

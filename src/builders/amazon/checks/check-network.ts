@@ -1,5 +1,5 @@
-import { isIP } from 'node:net';
 import type { Diagnostic } from '../../../diag/diagnostic.ts';
+import { parsePrefix } from '../../../functions/ip-prefix.ts';
 import { badChoice, badCidr, exclusive, notCarriedOutYet } from '../messages.ts';
 import type { NetworkOptions } from '../options/option-types.ts';
 import { isSshInterface, sshInterfaces } from '../instance-host.ts';
@@ -13,7 +13,7 @@ export function checkNetwork({ options, at }: Checked<NetworkOptions>): readonly
   }
   for (const [index, cidr] of (options.temporary_security_group_source_cidrs ?? []).entries()) {
     const path = 'temporary_security_group_source_cidrs';
-    if (!isCidr(cidr)) diags.push(badCidr(cidr, at(`${path}[${index}]`)));
+    if (!parsePrefix(cidr)) diags.push(badCidr(cidr, at(`${path}[${index}]`)));
   }
   return [...diags, ...checkInterface(options.ssh_interface, at('ssh_interface'))];
 }
@@ -22,10 +22,4 @@ function checkInterface(given: string | undefined, at: Diagnostic['subject']): r
   if (given === undefined || isSshInterface(given)) return [];
   if (given === 'session_manager') return [notCarriedOutYet('Session Manager tunnels', at)];
   return [badChoice('ssh_interface', given, [...sshInterfaces, 'session_manager'], at)];
-}
-
-function isCidr(text: string): boolean {
-  const [address = '', bits = ''] = text.split('/');
-  const family = isIP(address);
-  return family !== 0 && /^\d+$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128);
 }
