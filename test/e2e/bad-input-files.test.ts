@@ -1,16 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { kilnInFolder, type FolderRun } from '../support/kiln-in-folder.ts';
+import { unsaid } from '../support/unsaid.ts';
 
 const sound = 'source "null" "x" {\n  communicator = "none"\n}\nbuild {\n  sources = ["null.x"]\n}\n';
 const named = `variable "name" {\n  type = string\n}\n${sound}`;
 const local = (body: string): string => sound.replace(/\}\n$/, `  provisioner "shell-local" {${body}}\n}\n`);
 
-/** What a run that explained its failure comes to; `unsaid` is what its text lacks. */
-const explained = { exitCode: 1, stderr: '', left: [], unsaid: [] };
+/** What a run that explained its failure comes to. */
+const explained = { exitCode: 1, stderr: '', left: [], unsaid: '' };
 
 function account({ exitCode, stdout, stderr, left }: FolderRun, says: readonly string[]): object {
-  const text = stdout.replace(/\s+/g, ' ');
-  return { exitCode, stderr, left, unsaid: ['Error: ', ...says].filter((part) => !text.includes(part)) };
+  return { exitCode, stderr, left, unsaid: unsaid(stdout, ['Error: ', ...says]) };
 }
 
 test.each<[what: string, template: string | Uint8Array, says: readonly string[]]>([
