@@ -1,20 +1,19 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { EC2Client } from '@aws-sdk/client-ec2';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startCloud, type CloudProcess } from '../support/cloud-process.ts';
 import { ec2ClientFor } from '../support/ec2-client.ts';
 import { runKiln, startKiln, type KilnResult } from '../support/kiln.ts';
-import { listLeftovers, removeImage } from '../support/leftovers.ts';
+import { listLeftovers } from '../support/leftovers.ts';
+import { startTapProxy, type TapProxy } from '../support/tap-proxy.ts';
+import { tempFolder } from '../support/temp-folder.ts';
+import { problemsAfter, runInterrupted, type Moment } from './interrupted-build.ts';
 
 const template = fileURLToPath(new URL('./templates/busybox.pkr.hcl', import.meta.url));
 const isRoot = process.getuid?.() === 0;
-
-/** When a build is interrupted: as soon as so many lines of it are seen, or after a time. */
-type Moment = { readonly line: number } | { readonly ms: number };
 
 /** Numbers in [0, 1) that are the same in every run (mulberry32). */
 function seeded(seed: number): () => number {
@@ -27,52 +26,61 @@ function seeded(seed: number): () => number {
   };
 }
 
+/** The numbers from 1 to `count`. */
+function countTo(count: number): readonly number[] {
+  return Array.from({ length: count }, (_, index) => index + 1);
+}
+
+function isAlive(pid: number): boolean {
+  // A zombie has ended; whoever started it has not looked yet.
+  return existsSync(`/proc/${pid}`) && !/^State:\tZ/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
+}
+
+test('Ctrl-C ends a script that runs on this machine, and what it has started', async () => {
+  const cwd = tempFolder();
+  const lines = '["sleep 1000 & echo $! > pids; echo $$ >> pids; echo ready; wait"]';
+  const source = 'source "null" "box" {\n  communicator = "none"\n}\n';
+  const build = `build {\n  sources = ["null.box"]\n  provisioner "shell-local" {\n    inline = ${lines}\n  }\n}\n`;
+  writeFileSync(join(cwd, 't.pkr.hcl'), source + build);
+  const { child, ended } = startKiln(['build', '-color=false', 't.pkr.hcl'], { cwd });
+  child.stdout?.on('data', (chunk: Buffer) => {
+    if (chunk.includes('ready')) child.kill('SIGINT');
+  });
+  const { exitCode, stdout } = await ended;
+  const pids = readFileSync(join(cwd, 'pids'), 'utf8').trim().split('\n').map(Number);
+  expect(stdout).toMatch(/\nCleanly cancelled builds after being interrupted\.\n$/);
+  expect({ exitCode, pids: pids.length, alive: pids.filter(isAlive) }).toEqual({
+    exitCode: 1,
+    pids: 2,
+    alive: [],
+  });
+});
+
 describe.skipIf(!isRoot)('Ctrl-C (needs root)', () => {
   const cwd = mkdtempSync(join(tmpdir(), 'kiln-interrupt-'));
   let cloud: CloudProcess;
+  let proxy: TapProxy;
   let client: EC2Client;
   let tries = 0;
 
   beforeAll(async () => {
     chmodSync(cwd, 0o755); // the guests' root is another user outside, who must get to the disks below it
     cloud = await startCloud(['-data', join(cwd, 'cloud')]);
+    proxy = await startTapProxy(cloud.endpoint);
     client = ec2ClientFor(cloud.env);
   });
 
   afterAll(async () => {
     client.destroy();
+    await proxy.close();
     await cloud.stop();
     rmSync(cwd, { recursive: true, force: true });
   });
 
-  async function build(interruptAt?: Moment): Promise<KilnResult> {
+  function build(moment: Moment): Promise<KilnResult> {
     tries++;
     const args = ['build', '-color=false', '-var', `name=interrupted-${tries}`, template];
-    const { child, ended } = startKiln(args, { env: cloud.env, cwd });
-    let lines = 0;
-    child.stdout?.on('data', (chunk: Buffer) => {
-      const before = lines;
-      lines += chunk.toString().split('\n').length - 1;
-      if (interruptAt && 'line' in interruptAt && before < interruptAt.line && lines >= interruptAt.line) {
-        child.kill('SIGINT');
-      }
-    });
-    if (interruptAt && 'ms' in interruptAt) await Promise.race([delay(interruptAt.ms), ended]);
-    if (interruptAt && 'ms' in interruptAt && child.exitCode === null) child.kill('SIGINT');
-    const overdue = setTimeout(() => child.kill('SIGKILL'), 60_000);
-    const result = await ended;
-    clearTimeout(overdue);
-    return result;
-  }
-
-  /** What is left of an interrupted build, without `kiln gc`; an image only where the build had finished. */
-  async function leftOf({ exitCode, stdout }: KilnResult): Promise<readonly string[]> {
-    const ami = exitCode === 0 ? /\b(ami-[0-9a-f]+)\s*$/.exec(stdout)?.[1] : undefined;
-    if (ami !== undefined) await removeImage(client, ami);
-    const left = await listLeftovers(client);
-    // A signal that comes before kiln has said or done anything ends it as it would any process.
-    const ended = exitCode === 0 || exitCode === 1 || stdout === '';
-    return ended ? left : [...left, `exit code ${exitCode}\n${stdout}`];
+    return runInterrupted(args, moment, { cloud, proxy, client, cwd });
   }
 
   test('twice stops at once, says what is left, and gc removes it', async () => {
@@ -95,25 +103,42 @@ describe.skipIf(!isRoot)('Ctrl-C (needs root)', () => {
     expect({ exitCode: gc.exitCode, left: await listLeftovers(client) }).toEqual({ exitCode: 0, left: [] });
   });
 
-  test('at the boundary of every step, and at 20 seeded moments, leaves nothing', async () => {
-    const warm = await build();
-    expect({ exitCode: warm.exitCode, left: await leftOf(warm) }).toEqual({ exitCode: 0, left: [] });
+  test('does not wait for a script on the machine to end', async () => {
+    const slow = readFileSync(template, 'utf8').replace('echo made >', 'echo ready; sleep 1000; echo made >');
+    writeFileSync(join(cwd, 'slow.pkr.hcl'), slow);
+    const args = ['build', '-color=false', '-var', 'name=interrupted-slow', 'slow.pkr.hcl'];
+    const { child, ended } = startKiln(args, { env: cloud.env, cwd });
+    child.stdout?.on('data', (chunk: Buffer) => {
+      if (chunk.includes('busybox: ready')) child.kill('SIGINT');
+    });
+    expect(await problemsAfter(await ended, client)).toEqual([]);
+  });
+
+  test('at every step and API call, and at 20 seeded moments, leaves nothing', async () => {
+    const warm = await build({ kind: 'never' });
+    expect({ exitCode: warm.exitCode, left: await problemsAfter(warm, client) }).toEqual({
+      exitCode: 0,
+      left: [],
+    });
     const started = performance.now();
-    const whole = await build();
+    const whole = await build({ kind: 'never' });
     const wholeMs = performance.now() - started;
-    expect(await leftOf(whole)).toEqual([]);
+    const calls = proxy.actions.length;
+    expect(await problemsAfter(whole, client)).toEqual([]);
+    // Every step says what it does when it begins.
+    const lines = whole.stdout.split('\n').findIndex((line) => line.startsWith('Build '));
     const random = seeded(20_261_122);
-    const boundaries = whole.stdout.split('\n').findIndex((line) => line.startsWith('Build '));
     const moments: readonly Moment[] = [
-      ...Array.from({ length: boundaries }, (_, line) => ({ line: line + 1 })),
-      ...Array.from({ length: 20 }, () => ({ ms: Math.round(random() * wholeMs) })),
+      ...countTo(lines).map((number) => ({ kind: 'line', number }) as const),
+      ...countTo(calls).map((number) => ({ kind: 'call', number }) as const),
+      ...countTo(20).map(() => ({ kind: 'time', ms: Math.round(random() * wholeMs) }) as const),
     ];
     const failures: string[] = [];
     for (const moment of moments) {
-      const left = await leftOf(await build(moment));
-      failures.push(...left.map((what) => `${JSON.stringify(moment)}: ${what}`));
+      const problems = await problemsAfter(await build(moment), client);
+      failures.push(...problems.map((what) => `${JSON.stringify(moment)}: ${what}`));
     }
-    console.log(`Interrupted the build at ${moments.length} moments`);
+    console.log(`Interrupted the build at ${lines} lines, ${calls} API calls and 20 seeded moments`);
     expect(failures).toEqual([]);
   }, 600_000);
 });
