@@ -42,7 +42,7 @@ async function truthfulRows(folder: string): Promise<readonly ResultRow[]> {
   }
 }
 
-async function readyRows(empty: Cost): Promise<readonly ResultRow[]> {
+async function readyRows(): Promise<readonly ResultRow[]> {
   const cloud = await startReadyCloud();
   const client = ec2ClientFor({ ...cloud.env, AWS_ENDPOINT_URL: cloud.endpoint });
   try {
@@ -52,6 +52,7 @@ async function readyRows(empty: Cost): Promise<readonly ResultRow[]> {
       sourceAmi,
       runs: { kiln: 11, peer: 11 },
     });
+    const empty = await emptyNode(); // beside the builds, so that both have the machine in the same mood
     const besideNode = (what: string, cost: Cost, aim: string): ResultRow => ({
       what: `(b) ${what} build beside \`node -e 0\``,
       kiln: `${cost.wallMs.toFixed(0)} ms`,
@@ -110,10 +111,9 @@ ${renderTable(rows)}
 const folder = mkdtempSync(join(tmpdir(), 'kiln-bench-'));
 chmodSync(folder, 0o755); // the guests' root is another user outside, who must get to the disks below it
 try {
-  const empty = await emptyNode();
   const rows = [
-    ...(await startUpRows(empty)),
-    ...(await readyRows(empty)),
+    ...(await startUpRows(await emptyNode())),
+    ...(await readyRows()),
     ...(await truthfulRows(folder)),
     ...(await uploadRows()),
     ...(await guestRows(folder)),
