@@ -23,11 +23,8 @@ import type { World } from './world.ts';
 const notYet: ReadonlySet<string> = new Set([
   'aws_secretsmanager',
   'aws_secretsmanager_raw',
-  'base64gzip',
   'bcrypt',
   'consul_key',
-  'csvdecode',
-  'rsadecrypt',
   'textdecodebase64',
   'textencodebase64',
   'vault',

@@ -121,6 +121,13 @@ describe('functions give', () => {
       '[uuidv4(), uuidv5("dns", "example.org")]',
       '["ffffffff-ffff-4fff-bfff-ffffffffffff","aad03681-8b63-5304-89e0-8ca8f49461b5"]',
     ],
+    // encodings
+    ['base64gzip("hello")', '"H4sIAAAAAAAA/8pIzcnJBwAAAP//AQAA//+GphA2BQAAAA=="'],
+    [
+      'csvdecode("name,note\\r\\n\\"x, y\\",\\"say \\"\\"hi\\"\\"\\"\\n\\nz,\\"two\\nlines\\"")',
+      '[{"name":"x, y","note":"say \\"hi\\""},{"name":"z","note":"two\\nlines"}]',
+    ],
+    ['csvdecode("a,b\\n")', '[]'],
     // regular expressions
     ['regex("(?P<word>[a-z]+)-(?P<num>[0-9]+)", "x abc-42")', '{"num":"42","word":"abc"}'],
     ['regexall("([a-z])=([0-9])?", "a=1,b=")', '[["a","1"],["b",null]]'],
@@ -209,6 +216,26 @@ describe('functions explain', () => {
     [
       'file("gone.txt")',
       'Invalid function argument: The value of "path" does not suit the function "file": there is no file gone.txt (looked for /t/gone.txt).',
+    ],
+    [
+      'csvdecode("")',
+      'Invalid function argument: The value of "str" does not suit the function "csvdecode": there is no line with the names of the columns.',
+    ],
+    [
+      'csvdecode("a,b\\n1,2\\n\\n3\\n")',
+      'Invalid function argument: The value of "str" does not suit the function "csvdecode": line 4 has 1 fields, the header 2.',
+    ],
+    [
+      'csvdecode("a,b\\n1,\\"2\\n")',
+      'Invalid function argument: The value of "str" does not suit the function "csvdecode": a quote on line 2 is in the wrong place or not closed.',
+    ],
+    [
+      'csvdecode("a,b,a\\n")',
+      'Invalid function argument: The value of "str" does not suit the function "csvdecode": two columns are named "a".',
+    ],
+    [
+      'rsadecrypt("YWJj", "no key")',
+      'Invalid function argument: The value of "privatekey" does not suit the function "rsadecrypt": this is not a key in PEM form.',
     ],
     [
       'filebase64("gone.txt")',
