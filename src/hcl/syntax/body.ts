@@ -1,4 +1,5 @@
 import type { Range } from '../../diag/diagnostic.ts';
+import type { Attribute } from '../body.ts';
 import {
   attributeSetTwice,
   colonAfterName,
@@ -13,13 +14,13 @@ import {
   unclosedBlock,
 } from './messages.ts';
 import type { ParserState } from './parser-state.ts';
-import type { SyntaxAttribute, SyntaxBlock, SyntaxBody } from './syntax-body.ts';
+import type { SyntaxBlock, SyntaxBody } from './syntax-body.ts';
 import { parseQuoted } from './template.ts';
 import type { Token } from './token.ts';
 import { explainCharacter, reportUnusable } from './unusable-token.ts';
 
 interface Items {
-  readonly attributes: Map<string, SyntaxAttribute>;
+  readonly attributes: Map<string, Attribute>;
   readonly blocks: SyntaxBlock[];
 }
 
@@ -88,10 +89,10 @@ function readAttribute(state: ParserState, name: Token, items: Items): void {
   else state.report(missingNewlineAfterArgument(state.range(after), attribute.range));
 }
 
-function parseAttribute(state: ParserState, name: Token, { attributes }: Items): SyntaxAttribute {
+function parseAttribute(state: ParserState, name: Token, { attributes }: Items): Attribute {
   state.next();
   const expression = state.expression();
-  const attribute: SyntaxAttribute = {
+  const attribute: Attribute = {
     name: state.text(name).normalize('NFC'),
     nameRange: state.range(name),
     expression,
