@@ -40,7 +40,7 @@ export function processShell(machineReadable: boolean): Shell {
     host: {
       env,
       cwd: workingFolder(),
-      homeFolder: env['HOME'] ?? homedir(),
+      homeFolder: env['HOME'] ?? ownHome(),
       tempFolder: tmpdir(),
       platform: process.platform,
     },
@@ -65,6 +65,15 @@ function outputTerminal(): Shell['terminal'] {
   if (!fstatSync(stdoutDescriptor).isCharacterDevice()) return undefined;
   const { isTTY, columns } = process.stdout;
   return isTTY ? { columns } : undefined;
+}
+
+/** Users without a name, as in containers that run under any number, have no home folder either. */
+function ownHome(): string {
+  try {
+    return homedir();
+  } catch {
+    return '/';
+  }
 }
 
 function workingFolder(): string {

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { SharedWork } from '../../base/shared-work.ts';
 import type { BaseImage } from '../base-image.ts';
 import type { InitSystem, LayerId } from '../runtime.ts';
+import { currentUser } from '../sandbox/current-user.ts';
 import { holdHostLock } from '../sandbox/host-lock.ts';
 import type { Environment } from '../sandbox/run-command.ts';
 import type { SandboxRuntime } from '../sandbox/sandbox-runtime.ts';
@@ -45,7 +45,7 @@ export async function cachedBase(
   let made = known?.layer;
 
   async function make(signal: AbortSignal, onProgress: (line: string) => void): Promise<LayerId> {
-    const release = await holdHostLock(`base-${userInfo().uid}-${hash}`, signal);
+    const release = await holdHostLock(`base-${currentUser().uid}-${hash}`, signal);
     try {
       // Another process may have made it while this one waited.
       const found = await findMade(path, runtime);

@@ -1,6 +1,6 @@
 import { chown, mkdir, readdir, readFile } from 'node:fs/promises';
-import { userInfo } from 'node:os';
 import { join } from 'node:path';
+import { currentUser } from './current-user.ts';
 import { runCommand, type Environment } from './run-command.ts';
 import { mayRun, parseRunName } from './run-owner.ts';
 import type { UserNamespace } from './user-namespace.ts';
@@ -80,7 +80,7 @@ async function findParentGroup(): Promise<string | undefined> {
       .split('\n')
       .find((line) => line.startsWith('0::'))
       ?.slice('0::'.length) ?? '/';
-  return userInfo().uid === 0 ? mount : join(mount, own);
+  return currentUser().uid === 0 ? mount : join(mount, own);
 }
 
 /** Where the cgroup v2 tree is mounted, which is a folder below /sys/fs/cgroup on hosts that still have version 1 too. */

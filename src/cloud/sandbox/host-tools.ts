@@ -1,7 +1,7 @@
 import { constants } from 'node:fs';
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
-import { userInfo } from 'node:os';
+import { currentUser } from './current-user.ts';
 import { withToolFolders } from './tool-path.ts';
 import type { Environment } from './run-command.ts';
 
@@ -32,7 +32,7 @@ export interface MissingTool {
 
 /** Looks for all tools that guests need. */
 export async function findMissingTools(environment: Environment): Promise<readonly MissingTool[]> {
-  return missingOf({ ...tools, ...(userInfo().uid === 0 ? {} : userTools) }, environment);
+  return missingOf({ ...tools, ...(currentUser().uid === 0 ? {} : userTools) }, environment);
 }
 
 /** Looks for some tools where commands are found. */

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import type { UserInfo } from 'node:os';
+import type { CurrentUser } from './current-user.ts';
 import { noIdRange } from './messages.ts';
 
 /** One line of a user namespace's map: ids inside, ids outside, how many. */
@@ -26,7 +26,7 @@ const rootsRange: IdMapping = { inside: 0, outside: 1_000_000, count: idsInGuest
  *
  * @throws Error when an ordinary user has too few subordinate ids.
  */
-export async function chooseIdMaps(user: UserInfo<string>): Promise<IdMaps> {
+export async function chooseIdMaps(user: CurrentUser): Promise<IdMaps> {
   if (user.uid === 0) return { users: [rootsRange], groups: [rootsRange] };
   const [uids, gids] = await Promise.all(
     ['/etc/subuid', '/etc/subgid'].map(async (file) => readFile(file, 'utf8').catch(() => '')),

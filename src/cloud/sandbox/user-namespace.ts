@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
-import { userInfo } from 'node:os';
+import { currentUser } from './current-user.ts';
 import { chooseIdMaps, type IdMapping, type IdMaps } from './id-ranges.ts';
 import { idsNotMapped, namespaceNotMade } from './messages.ts';
 import { runCommand, type Environment } from './run-command.ts';
@@ -27,7 +27,7 @@ export async function openUserNamespace(
   environment: Environment,
   signal: AbortSignal,
 ): Promise<UserNamespace> {
-  const user = userInfo();
+  const user = currentUser();
   const maps = await chooseIdMaps(user);
   // It ends by itself with us, as its standard input then ends. It says when it is inside.
   const holder = spawn('unshare', ['--user', '--', '/bin/sh', '-c', 'echo inside; exec cat >/dev/null'], {
