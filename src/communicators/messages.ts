@@ -45,13 +45,13 @@ export function unknownCommunicatorOption(
 
 export function communicatorNotCarriedOut(name: string, at: Range | undefined): Diagnostic {
   const detail = `kiln knows the communicator "${name}" but does not carry it out yet. Use "ssh" or "none".`;
-  return { severity: 'error', summary: 'Communicator not carried out yet', detail, subject: at };
+  return { severity: 'error', summary: 'Communicator not supported yet', detail, subject: at };
 }
 
 export function missingUsername(at: Range | undefined): Diagnostic {
   const detail =
     'The communicator "ssh" needs ssh_username, the user to log in as: the default user of the image, such as "admin" on Debian, "ubuntu" on Ubuntu or "ec2-user" on Amazon Linux.';
-  return { severity: 'error', summary: 'Missing required option', detail, subject: at };
+  return { severity: 'error', summary: 'Missing required argument', detail, subject: at };
 }
 
 export function unreadableKey(path: string, reason: string, at: Range | undefined): Diagnostic {

@@ -55,7 +55,7 @@ export function secondErrorCleanup(first: Range, at: Range): Diagnostic {
 
 export function onlyAndExcept(at: Range): Diagnostic {
   const detail = 'This block gives both "only" and "except". Keep the one that says what you mean.';
-  return error('Conflicting arguments', detail, at);
+  return error('Conflicting options', detail, at);
 }
 
 export function invalidDuration(name: string, text: string, at: Range): Diagnostic {

@@ -2,7 +2,7 @@ import type { Diagnostic, Range } from '../../diag/diagnostic.ts';
 
 export function sourceAndContent(at: Range | undefined): Diagnostic {
   const detail = 'A file is either copied from "source" or written from "content". Remove one of the two.';
-  return { severity: 'error', summary: 'Conflicting arguments', detail, subject: at };
+  return { severity: 'error', summary: 'Conflicting options', detail, subject: at };
 }
 
 export function nothingToWrite(at: Range | undefined): Diagnostic {

@@ -15,5 +15,5 @@ export function missingLogin(options: readonly string[], at: Range | undefined):
 
 export function severalLogins(given: readonly string[], at: Range | undefined): Diagnostic {
   const detail = `Only one way to log in may be given, but these are: ${given.join(', ')}.`;
-  return { severity: 'error', summary: 'Conflicting arguments', detail, subject: at };
+  return { severity: 'error', summary: 'Conflicting options', detail, subject: at };
 }

@@ -3,7 +3,7 @@ import type { Diagnostic, Range } from '../../diag/diagnostic.ts';
 export function nothingToRun(at: Range | undefined): Diagnostic {
   const detail =
     'There is nothing to run here. Give the lines of a script with "inline", or a file with "script" or "scripts".';
-  return { severity: 'error', summary: 'Missing required option', detail, subject: at };
+  return { severity: 'error', summary: 'Missing required argument', detail, subject: at };
 }
 
 export function severalWaysToRun(options: readonly string[], at: Range | undefined): Diagnostic {

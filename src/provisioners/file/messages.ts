@@ -13,12 +13,12 @@ export function contentToDownload(at: Range | undefined): Diagnostic {
 
 export function nothingToTransfer(at: Range | undefined): Diagnostic {
   const detail = 'There is nothing to transfer here. Give "source", "sources" or "content".';
-  return { severity: 'error', summary: 'Missing required option', detail, subject: at };
+  return { severity: 'error', summary: 'Missing required argument', detail, subject: at };
 }
 
 export function emptyDestination(at: Range | undefined): Diagnostic {
   const detail = 'The option "destination" is empty. Say where the file goes.';
-  return { severity: 'error', summary: 'Missing required option', detail, subject: at };
+  return { severity: 'error', summary: 'Missing required argument', detail, subject: at };
 }
 
 export function missingSource(path: string, cwd: string, at: Range | undefined): Diagnostic {

@@ -60,7 +60,7 @@ test.each([
     'Conflicting options @ "arn:x"',
   ],
   [{ tenancy: '"shared"' }, 'Unsupported value @ "shared"'],
-  [{ communicator: '"ssh"' }, 'Missing required option @ source'],
+  [{ communicator: '"ssh"' }, 'Missing required argument @ source'],
   [{ ami_description: '"{{ .SourceAMI"' }, 'Invalid template @ "{{ .SourceAMI"'],
   [{ tags: '{ Base = "{{ .SourceAMI" }' }, 'Invalid template @ "{{ .SourceAMI"'],
 ])('%o is refused: %s', (changes, want) => {
