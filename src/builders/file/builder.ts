@@ -1,7 +1,8 @@
 import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { makeFolder } from '../../base/make-folder.ts';
 import type { Artifact } from '../../contracts/artifact.ts';
 import type { BuilderModule, BuilderTools, RunContext } from '../../contracts/component.ts';
 import type { Config } from '../../options/option-table.ts';
@@ -29,7 +30,7 @@ export const builder: BuilderModule<typeof fileOptions> = {
 
 async function makeFile(config: FileConfig, context: RunContext, tools: BuilderTools): Promise<Artifact> {
   const path = resolve(context.host.cwd, config.target);
-  await mkdir(dirname(path), { recursive: true, mode: 0o755 });
+  makeFolder(dirname(path), 0o755);
   if (config.source) {
     tools.ui.say(copying(config.source, config.target));
     tools.ui.say(copied(await copyText(resolve(context.host.cwd, config.source), path)));

@@ -1,7 +1,8 @@
-import { mkdir, readFile, rm } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { errorCode } from '../../base/error-code.ts';
 import { writeFileAtomically } from '../../base/write-file-atomically.ts';
+import { makeFolder } from '../../base/make-folder.ts';
 import type { Host } from '../../contracts/component.ts';
 import type { ProcessMark } from '../../engine/ledger/ledger-line.ts';
 import { fateOf } from '../process-mark.ts';
@@ -61,7 +62,7 @@ function isCloudFile(file: unknown): file is CloudFile {
 /** The keys are in it, so only its owner may read it. */
 export async function writeCloudFile(host: Host, file: CloudFile): Promise<void> {
   const path = pathOf(host);
-  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+  makeFolder(dirname(path), 0o700);
   await writeFileAtomically(path, `${JSON.stringify(file, undefined, 2)}\n`, { mode: 0o600 });
 }
 

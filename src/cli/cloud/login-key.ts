@@ -1,7 +1,8 @@
-import { mkdir, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isDuplicate } from '../../aws/errors.ts';
 import { writeFileAtomically } from '../../base/write-file-atomically.ts';
+import { makeFolder } from '../../base/make-folder.ts';
 import type { Host } from '../../contracts/component.ts';
 import { stateFolder } from '../state-folder.ts';
 import type { Connection } from './with-cloud.ts';
@@ -22,7 +23,7 @@ export async function ensureLoginKey(host: Host, { access, signal }: Connection)
       { KeyName: loginKeyName, KeyType: 'ed25519' },
       signal,
     );
-    await mkdir(stateFolder(host), { recursive: true, mode: 0o700 });
+    makeFolder(stateFolder(host), 0o700);
     await writeFileAtomically(loginKeyPath(host), pair.KeyMaterial ?? '', { mode: 0o600 });
   } catch (error) {
     if (!isDuplicate(error)) throw error;

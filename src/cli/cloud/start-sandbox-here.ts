@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { makeFolder } from '../../base/make-folder.ts';
 import { probeHost } from '../../cloud/sandbox/probe-host.ts';
 import {
   startSandbox,
@@ -18,7 +18,7 @@ export async function startSandboxHere(
   options: SandboxOptions,
   signal: AbortSignal,
 ): Promise<SandboxRuntime> {
-  await mkdir(options.dataDir, { recursive: true, mode: 0o711 });
+  makeFolder(options.dataDir, 0o711);
   // A base that is there shows that guests can run; making the first one takes far longer than this trial.
   if (!existsSync(join(options.dataDir, 'bases'))) await expectFitHost(options);
   try {

@@ -1,7 +1,8 @@
-import { closeSync, fdatasync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, fdatasync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
+import { makeFolder } from '../../base/make-folder.ts';
 import { formatLine, type LedgerHeader, type LedgerLine } from './ledger-line.ts';
 
 const datasync = promisify(fdatasync);
@@ -25,7 +26,7 @@ export class LedgerFile {
 
   /** Makes the file, and its folder where missing. It appears under its name with its header in it, or not at all. */
   static create(path: string, header: LedgerHeader): LedgerFile {
-    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    makeFolder(dirname(path), 0o700);
     const unnamed = join(dirname(path), `${header.process.pid}-${basename(path)}.tmp`);
     const fd = openSync(unnamed, 'wx', 0o600);
     try {

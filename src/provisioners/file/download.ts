@@ -1,8 +1,9 @@
 import { createWriteStream, existsSync } from 'node:fs';
-import { mkdir, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { basename } from 'node:path/posix';
 import { finished } from 'node:stream/promises';
+import { makeFolder } from '../../base/make-folder.ts';
 import type { ProvisionerTools } from '../../contracts/component.ts';
 import { cannotDownload, downloadFailed, downloading } from './messages.ts';
 import type { Transfer } from './transfer.ts';
@@ -35,7 +36,7 @@ interface Place {
 }
 
 async function downloadOne(source: string, { shown, path }: Place, tools: ProvisionerTools): Promise<void> {
-  await mkdir(shown.endsWith('/') ? path : dirname(path), { recursive: true, mode: 0o755 });
+  makeFolder(shown.endsWith('/') ? path : dirname(path), 0o755);
   if (/\/$|[*?[]/.test(source)) await tools.communicator.downloadFolder(source, path, tools.signal);
   else await downloadFile(source, path, tools);
 }
