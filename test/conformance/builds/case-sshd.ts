@@ -30,8 +30,12 @@ export class CaseSshd {
     if (process.getuid?.() === 0) mkdirSync('/run/sshd', { recursive: true, mode: 0o755 });
   }
 
-  get log(): string {
-    return readFileSync(this.#log, 'utf8');
+  /** What the server has said, once it says no more: its words come by a pipe, which a busy machine is slow to read. */
+  async quietLog(): Promise<string> {
+    for (let before = this.#said(); ; before = this.#said()) {
+      await delay(50);
+      if (this.#said() === before) return before;
+    }
   }
 
   async start(): Promise<void> {
@@ -43,7 +47,7 @@ export class CaseSshd {
     server.stderr.on('data', (chunk: Buffer) => appendFileSync(this.#log, chunk));
     this.#server = server;
     while (this.#listens() === before) {
-      if (server.exitCode !== null) throw new Error(`sshd did not start: ${this.log}`);
+      if (server.exitCode !== null) throw new Error(`sshd did not start: ${this.#said()}`);
       await delay(5);
     }
   }
@@ -59,8 +63,12 @@ export class CaseSshd {
     await ended;
   }
 
+  #said(): string {
+    return readFileSync(this.#log, 'utf8');
+  }
+
   #listens(): number {
-    return this.log.split('Server listening on').length;
+    return this.#said().split('Server listening on').length;
   }
 }
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Normaliser } from './normalise.ts';
 import type { RemoteCommand } from './recorded-case.ts';
 
@@ -20,16 +21,41 @@ type LogLine =
       readonly sftp?: string;
     };
 
+/** How long a session may take to end after its connection has. Milliseconds. */
+const endingMs = 2000;
+
+/**
+ * Waits until sessions have written down how they went that had ended when the recorder looked: those for files, which
+ * end with their connection, and those of connections that were followed by another.
+ */
+export async function waitForSessions(path: string): Promise<void> {
+  for (const deadline = Date.now() + endingMs; Date.now() < deadline; await delay(10)) {
+    const events = readEvents(path);
+    const starts = events.filter((event) => event.ev === 'start');
+    const ended = new Set(events.filter(({ ev }) => ev === 'end').map(({ id }) => id));
+    const last = starts.at(-1)?.connection;
+    const open = starts.filter(
+      ({ id, command, connection }) =>
+        !ended.has(id) && (connection !== last || /^scp |sftp-server/.test(command ?? '')),
+    );
+    if (!open.some(({ id }) => existsSync(`/proc/${id}`))) return;
+  }
+}
+
+function readEvents(path: string): readonly LogLine[] {
+  if (!existsSync(path)) return [];
+  const lines = readFileSync(path, 'utf8').split('\n').filter(Boolean);
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the format of ssh-wrapper.mjs
+  return lines.map((line) => JSON.parse(line) as LogLine);
+}
+
 /** What the wrapper wrote down, in the recorder's form. */
 export function readRemoteLog(
   path: string,
   normaliser: Normaliser,
   parallel: boolean,
 ): readonly RemoteCommand[] {
-  if (!existsSync(path)) return [];
-  const lines = readFileSync(path, 'utf8').split('\n').filter(Boolean);
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the format of ssh-wrapper.mjs
-  const events = lines.map((line) => JSON.parse(line) as LogLine);
+  const events = readEvents(path);
   const commands = events.flatMap((start) => {
     if (start.ev !== 'start') return [];
     const end = events.find((event) => event.ev === 'end' && event.id === start.id);

@@ -20,7 +20,7 @@ import { CaseSshd } from './case-sshd.ts';
 import { Normaliser } from './normalise.ts';
 import { passwordUser } from './password-user.ts';
 import type { RecordedCase, RunInput, RunRecord } from './recorded-case.ts';
-import { readRemoteLog } from './remote-log.ts';
+import { readRemoteLog, waitForSessions } from './remote-log.ts';
 import { runProcess } from './run-process.ts';
 import { folderChanges, takeSnapshot } from './snapshot.ts';
 import { sshdEvents } from './sshd-events.ts';
@@ -86,7 +86,8 @@ async function runOnce(
     sshdActions: setup.sshd_actions ?? [],
     fill,
   });
-  const log = sshd?.log ?? '';
+  await waitForSessions(remoteLog);
+  const log = (await sshd?.quietLog()) ?? '';
   removeRemoteScripts(remoteLog);
   return {
     exit: result.exit,
