@@ -10,9 +10,9 @@ import { noControlGroup } from '../sandbox/messages.ts';
 import { CommandError, type Environment } from '../sandbox/run-command.ts';
 import type { SandboxRuntime } from '../sandbox/sandbox-runtime.ts';
 import { cachedBase, type BaseOptions } from './cached-base.ts';
-import { toolsMissing } from './messages.ts';
+import { noDebianArchive, toolsMissing } from './messages.ts';
 import { debianPackages, prepareBootstrap } from './debian-bootstrap.ts';
-import { debianSuite, finishScript, publicArchives } from './debian-files.ts';
+import { debianSuite, finishScript } from './debian-files.ts';
 
 /** A whole Debian with systemd as its first process, made from the archive that the host's own apt uses. */
 export async function debianBase(runtime: SandboxRuntime, options: BaseOptions): Promise<BaseImage> {
@@ -37,11 +37,13 @@ async function makeDebianLayer(
   const missing = await missingOf(debianTools, environment);
   if (missing.length > 0) throw new Error(toolsMissing(missing));
   const apt = await readHostApt(environment, signal);
-  onProgress(`Making the Debian base from ${apt.archives.main[0] ?? publicArchives.main}`);
+  const [archive] = apt.archives.main;
+  if (archive === undefined) throw new Error(noDebianArchive);
+  onProgress(`Making the Debian base from ${archive}`);
   const scratch = await mkdtemp(join(runtime.scratchDir, 'debian-'));
   try {
     await chmod(scratch, 0o711);
-    const command = runtime.asGuestRoot(await prepareBootstrap(scratch, apt));
+    const command = runtime.asGuestRoot(await prepareBootstrap(scratch, archive, apt));
     return await importOutput(command, { runtime, environment, signal });
   } finally {
     // Guests' root may have left what we may not remove; that goes with the sandbox.

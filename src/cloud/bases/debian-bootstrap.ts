@@ -2,7 +2,7 @@ import { chmod, copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { renderAptSettings, settingFiles, type AptSetting } from '../sandbox/host/apt-settings.ts';
 import type { HostApt } from '../sandbox/host/host-apt.ts';
-import { debianSuite, finishScript, publicArchives } from './debian-files.ts';
+import { debianSuite, finishScript } from './debian-files.ts';
 
 /** What somebody who logs in to an image of Debian expects, as far as a guest can use it. */
 export const debianPackages = [
@@ -26,10 +26,15 @@ const memoryKb = 2_000_000;
 /**
  * Writes the files that mmdebstrap needs into a folder.
  *
+ * @param archive - the address of Debian's main archive
  * @returns the command line that makes the base, for the root of a user namespace, and writes it to its standard output
  * as a tar stream.
  */
-export async function prepareBootstrap(scratch: string, apt: HostApt): Promise<readonly string[]> {
+export async function prepareBootstrap(
+  scratch: string,
+  archive: string,
+  apt: HostApt,
+): Promise<readonly string[]> {
   await writeFile(
     join(scratch, 'apt.conf'),
     renderAptSettings(await copySettingFiles(scratch, apt.settings)),
@@ -45,7 +50,7 @@ export async function prepareBootstrap(scratch: string, apt: HostApt): Promise<r
   const inMemory = (await availableMemoryKb()) > memoryKb;
   const script = `${inMemory ? 'mount -t tmpfs -o mode=755 tmpfs "$0"; ' : ''}TMPDIR="$0" exec "$@"`;
   const spaces = ['unshare', '--mount', '--pid', '--fork', '--kill-child=KILL', '--', '/bin/sh', '-ec'];
-  return [...spaces, script, work, ...makerCommand(scratch, apt)];
+  return [...spaces, script, work, ...makerCommand(scratch, archive, apt)];
 }
 
 /** The namespace's root may not read all files of the host. */
@@ -63,10 +68,12 @@ async function copySettingFiles(
   return settings.map(({ name, value }) => ({ name, value: copies.get(value) ?? value }));
 }
 
-function makerCommand(scratch: string, { archives, credentials }: HostApt): readonly string[] {
-  const main = archives.main[0] ?? publicArchives.main;
-  // A host whose archive is another one has no use for the public security archive, which it may not even reach.
-  const security = archives.security[0] ?? (archives.main.length === 0 ? publicArchives.security : undefined);
+function makerCommand(
+  scratch: string,
+  archive: string,
+  { archives, credentials }: HostApt,
+): readonly string[] {
+  const [security] = archives.security;
   const lendCredentials = `install -D -m 600 ${join(scratch, 'auth.conf')} "$1/etc/apt/auth.conf.d/host.conf"`;
   return [
     'mmdebstrap',
@@ -83,8 +90,8 @@ function makerCommand(scratch: string, { archives, credentials }: HostApt): read
     `--customize-hook=${join(scratch, 'finish')} "$1"`,
     debianSuite,
     '-',
-    `deb ${main} ${debianSuite} main`,
-    `deb ${main} ${debianSuite}-updates main`,
+    `deb ${archive} ${debianSuite} main`,
+    `deb ${archive} ${debianSuite}-updates main`,
     ...(security === undefined ? [] : [`deb ${security} ${debianSuite}-security main`]),
   ];
 }

@@ -4,12 +4,6 @@ import { mirrorFiles } from '../sandbox/host/apt-mounts.ts';
 /** The Debian release that the base is made of. */
 export const debianSuite = 'bookworm';
 
-/** Debian's public addresses, which every image of Debian names. */
-export const publicArchives = {
-  main: 'https://deb.debian.org/debian',
-  security: 'https://deb.debian.org/debian-security',
-} as const;
-
 /** Laid out as in Debian's own images for clouds: sources name two files, and those name the mirrors. */
 const sources = `Types: deb
 URIs: mirror+file:///${mirrorFiles.main}
@@ -29,12 +23,17 @@ const sudoers = defaultUsers.map((user) => `${user} ALL=(ALL) NOPASSWD:ALL\n`).j
 const files = {
   'etc/apt/sources.list': '# See /etc/apt/sources.list.d/debian.sources\n',
   'etc/apt/sources.list.d/debian.sources': sources,
-  [mirrorFiles.main]: `${publicArchives.main}\n`,
-  [mirrorFiles.security]: `${publicArchives.security}\n`,
   'etc/sudoers.d/90-default-users': sudoers,
   'etc/default/locale': 'LANG=C.UTF-8\n',
   'etc/hosts': '127.0.0.1 localhost\n::1 localhost ip6-localhost ip6-loopback\n',
 } as const;
+
+/** Where apt's own documentation in the image names Debian's public archives, as every image of Debian does. */
+const publicArchives = 'usr/share/doc/apt/examples/sources.list';
+
+/** Writes the address that a suite has there as a list of mirrors, and ends where there is none. */
+const writeMirrors = (path: string, suite: string): string =>
+  `sed -n 's/^deb \\([^ ]*\\) ${suite} .*/\\1/p' ${publicArchives} > ${path}; test -s ${path}`;
 
 /** What making the image left in it, above all of the host's. */
 const leftovers = [
@@ -58,6 +57,8 @@ export const finishScript = [
   `cd "$1"`,
   `rm -rf -- ${leftovers.join(' ')}`,
   'mkdir -p etc/apt/mirrors',
+  writeMirrors(mirrorFiles.main, debianSuite),
+  writeMirrors(mirrorFiles.security, `${debianSuite}-security`),
   ...Object.entries(files).map(([path, text]) => `printf '%s' '${text}' > ${path}`),
   'chmod 0440 etc/sudoers.d/90-default-users',
   // Nothing of /etc and /var waits for a first start.

@@ -76,9 +76,7 @@ describe.skipIf(obstacle !== undefined)('a sandbox with the Debian base', () => 
       'cat /etc/apt/sources.list.d/own.list; grep -c contrib /etc/apt/sources.list.d/debian.sources',
     );
     expect(kept.output).toBe('deb http://own.example/debian x main\n2\n');
-    expect(await filesNaming('https://deb.debian.org/debian', sandbox.layers[0] ?? '')).toContain(
-      'etc/apt/mirrors/debian.list',
-    );
+    expect(await filesNaming('^http', sandbox.layers[0] ?? '')).toContain('etc/apt/mirrors/debian.list');
   });
 
   test('starts a service that was enabled in the image, with keys and ids of its own', async () => {
