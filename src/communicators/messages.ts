@@ -40,33 +40,63 @@ export function unknownCommunicatorOption(
   at: Range | undefined,
 ): Diagnostic {
   const detail = `There is no communicator "${name}".${didYouMean(name, known)} Use one of ${known.map((it) => `"${it}"`).join(', ')}.`;
-  return { severity: 'error', summary: 'Unknown communicator', detail, subject: at };
+  return {
+    code: 'unknown-communicator-option',
+    severity: 'error',
+    summary: 'Unknown communicator',
+    detail,
+    subject: at,
+  };
 }
 
 export function communicatorNotCarriedOut(name: string, at: Range | undefined): Diagnostic {
   const detail = `kiln knows the communicator "${name}" but does not carry it out yet. Use "ssh" or "none".`;
-  return { severity: 'error', summary: 'Communicator not supported yet', detail, subject: at };
+  return {
+    code: 'communicator-not-carried-out',
+    severity: 'error',
+    summary: 'Communicator not supported yet',
+    detail,
+    subject: at,
+  };
 }
 
 export function missingUsername(at: Range | undefined): Diagnostic {
   const detail =
     'The communicator "ssh" needs ssh_username, the user to log in as: the default user of the image, such as "admin" on Debian, "ubuntu" on Ubuntu or "ec2-user" on Amazon Linux.';
-  return { severity: 'error', summary: 'Missing required argument', detail, subject: at };
+  return {
+    code: 'missing-username',
+    severity: 'error',
+    summary: 'Missing required argument',
+    detail,
+    subject: at,
+  };
 }
 
 export function unreadableKey(path: string, reason: string, at: Range | undefined): Diagnostic {
   const detail = `The file "${path}" of ssh_private_key_file cannot be read: ${reason}.`;
-  return { severity: 'error', summary: 'Invalid private key file', detail, subject: at };
+  return {
+    code: 'unreadable-key',
+    severity: 'error',
+    summary: 'Invalid private key file',
+    detail,
+    subject: at,
+  };
 }
 
 export function encryptedKey(path: string, at: Range | undefined): Diagnostic {
   const detail = `The private key in "${path}" is protected by a passphrase, which kiln cannot ask for. Make a copy without one: ssh-keygen -p -N "" -f COPY.`;
-  return { severity: 'error', summary: 'Invalid private key file', detail, subject: at };
+  return {
+    code: 'encrypted-key',
+    severity: 'error',
+    summary: 'Invalid private key file',
+    detail,
+    subject: at,
+  };
 }
 
 export function notAKey(path: string, at: Range | undefined): Diagnostic {
   const detail = `The file "${path}" holds no private key in PEM or OpenSSH form.`;
-  return { severity: 'error', summary: 'Invalid private key file', detail, subject: at };
+  return { code: 'not-a-key', severity: 'error', summary: 'Invalid private key file', detail, subject: at };
 }
 
 export function unknownAlgorithm(
@@ -75,10 +105,16 @@ export function unknownAlgorithm(
   at: Range | undefined,
 ): Diagnostic {
   const detail = `The SSH library does not know "${name}" in ${option}.${didYouMean(name, known)} It knows ${known.join(', ')}.`;
-  return { severity: 'error', summary: 'Unknown SSH algorithm', detail, subject: at };
+  return {
+    code: 'unknown-algorithm',
+    severity: 'error',
+    summary: 'Unknown SSH algorithm',
+    detail,
+    subject: at,
+  };
 }
 
 export function invalidPort(option: string, port: number, at: Range | undefined): Diagnostic {
   const detail = `The value ${port} of ${option} is no port: it must be a whole number from 1 to 65535.`;
-  return { severity: 'error', summary: 'Invalid port', detail, subject: at };
+  return { code: 'invalid-port', severity: 'error', summary: 'Invalid port', detail, subject: at };
 }

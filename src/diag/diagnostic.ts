@@ -13,6 +13,11 @@ export interface Range extends Span {
 
 /** Something that a user should know or mend. User mistakes are values of this type, never exceptions. */
 export interface Diagnostic {
+  /**
+   * Names the catalogue function that made it, in kebab case, as in `missing-argument`: the same in every release and
+   * in every language, so that programs can tell mistakes apart and `kiln explain` can say more.
+   */
+  readonly code: string;
   readonly severity: 'error' | 'warning';
   /** Two to five words naming the class of problem; sentence case, no full stop. */
   readonly summary: string;

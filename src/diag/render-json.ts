@@ -14,6 +14,7 @@ export function renderJson(diags: readonly Diagnostic[]): string {
 }
 
 function toRecord({
+  code,
   severity,
   summary,
   detail,
@@ -22,6 +23,7 @@ function toRecord({
   values,
 }: Diagnostic): Readonly<Record<string, unknown>> {
   return {
+    code,
     severity,
     summary,
     detail,

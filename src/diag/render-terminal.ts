@@ -15,7 +15,7 @@ type Color = 'red' | 'yellow' | 'bold';
 
 const codes: Readonly<Record<Color, string>> = { red: '1;31', yellow: '1;33', bold: '1' };
 
-/** The same as the plain layout, with a row of carets under what is wrong, and with colours. */
+/** The plain layout with the code to ask `kiln explain` for, a row of carets under what is wrong, and colours. */
 export function renderTerminal(diags: readonly Diagnostic[], style: TerminalStyle): string {
   const paint = (color: Color, text: string): string =>
     style.colors === 'on' && text !== '' ? `\u001b[${codes[color]}m${text}\u001b[0m` : text;
@@ -25,7 +25,7 @@ export function renderTerminal(diags: readonly Diagnostic[], style: TerminalStyl
 function renderOne(diag: Diagnostic, paint: (color: Color, text: string) => string, width: number): string {
   const color = diag.severity === 'error' ? 'red' : 'yellow';
   const label = diag.severity === 'error' ? 'Error' : 'Warning';
-  const parts = [`${paint(color, `${label}:`)} ${paint('bold', visibleText(diag.summary))}\n`];
+  const parts = [`${paint(color, `${label}[${diag.code}]:`)} ${paint('bold', visibleText(diag.summary))}\n`];
   const snippet = snippetOf(diag);
   if (snippet) {
     const rows = snippet.rows.flatMap((row) => renderRow(row, (text) => paint(color, text)));

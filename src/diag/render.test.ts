@@ -15,6 +15,7 @@ function rangeOf(text: string, from: SourceText = source): Range {
 }
 
 const misspelt: Diagnostic = {
+  code: 'unsupported-argument',
   severity: 'error',
   summary: 'Unsupported argument',
   detail:
@@ -23,7 +24,7 @@ const misspelt: Diagnostic = {
 };
 
 function at(summary: string, subject?: Range): Diagnostic {
-  return { severity: 'error', summary, detail: '', subject };
+  return { code: 'x', severity: 'error', summary, detail: '', subject };
 }
 
 describe('renderPlain()', () => {
@@ -79,7 +80,7 @@ No.
     ],
     [
       'a warning that is about no place',
-      { severity: 'warning', summary: 'Nothing to do', detail: 'There is no build.' },
+      { code: 'x', severity: 'warning', summary: 'Nothing to do', detail: 'There is no build.' },
       'Warning: Nothing to do\n\nThere is no build.\n\n',
     ],
     [
@@ -130,11 +131,14 @@ describe('renderTerminal()', () => {
     expect(out).toContain(want);
   });
 
-  test('differs from the plain layout by carets and colours only', () => {
+  test('differs from the plain layout by code, carets and colours only', () => {
     const colored = renderTerminal([misspelt], { width: 80, colors: 'on' });
     expect(colored).toContain('\u001b[1;31m^^^^^^^^^\u001b[0m');
-    // oxlint-disable-next-line no-control-regex -- colours are control sequences
-    const bare = colored.replace(/\u001b\[[\d;]*m/g, '').replace(/^ *\^+\n/m, '');
+    const bare = colored
+      // oxlint-disable-next-line no-control-regex -- colours are control sequences
+      .replace(/\u001b\[[\d;]*m/g, '')
+      .replace(/^ *\^+\n/m, '')
+      .replace('[unsupported-argument]', '');
     expect(bare).toBe(renderPlain([misspelt]));
   });
 });
@@ -144,6 +148,7 @@ test('renderJson() gives lines, grapheme columns and byte offsets', () => {
   const subject = rangeOf('x', file);
   expect(JSON.parse(renderJson([{ ...misspelt, detail: 'No.', subject }]))).toEqual([
     {
+      code: 'unsupported-argument',
       severity: 'error',
       summary: 'Unsupported argument',
       detail: 'No.',

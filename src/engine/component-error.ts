@@ -36,10 +36,16 @@ const nextSteps = {
 } as const;
 
 /** The failure as a diagnostic: where the component, or the option to blame, stands in the template. */
-export function failureDiagnostic({ component, cause, message }: ComponentError): Diagnostic {
+export function componentFailed({ component, cause, message }: ComponentError): Diagnostic {
   const { kind, type, config } = component;
   const detail = `The ${kind} "${type}" did not finish: ${ended(message)}${nextSteps[kind]}`;
-  return { severity: 'error', summary: summaries[kind], detail, subject: placeOf(config, cause) };
+  return {
+    code: 'component-failed',
+    severity: 'error',
+    summary: summaries[kind],
+    detail,
+    subject: placeOf(config, cause),
+  };
 }
 
 /** A message as a sentence, unless it ends with a list. */

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../diag/diagnostic.ts';
-import { ComponentError, failureDiagnostic } from './component-error.ts';
+import { ComponentError, componentFailed } from './component-error.ts';
 import { OptionsError, PostProcessError } from './engine-errors.ts';
 
 /** Where in the template a failed build failed, as far as its error tells. */
@@ -8,5 +8,5 @@ export function failureDiagnostics(error: unknown): readonly Diagnostic[] {
   if (error instanceof PostProcessError) return error.errors.flatMap(failureDiagnostics);
   if (!(error instanceof Error)) return [];
   const inner = failureDiagnostics(error.cause);
-  return inner.length === 0 && error instanceof ComponentError ? [failureDiagnostic(error)] : inner;
+  return inner.length === 0 && error instanceof ComponentError ? [componentFailed(error)] : inner;
 }

@@ -3,25 +3,40 @@ import type { Type } from '../cty/type.ts';
 import type { Diagnostic, Range } from '../diag/diagnostic.ts';
 import type { BlockSchema } from './body.ts';
 
-function error(summary: string, detail: string, subject: Range): Diagnostic {
-  return { severity: 'error', summary, detail, subject };
+function error(code: string, summary: string, detail: string, subject: Range): Diagnostic {
+  return { code, severity: 'error', summary, detail, subject };
 }
 
 export function missingArgument(name: string, at: Range): Diagnostic {
   const detail = `The argument "${name}" is required, but this block does not give it. Add ${name} = ... to it.`;
-  return error('Missing required argument', detail, at);
+  return error('missing-argument', 'Missing required argument', detail, at);
 }
 
 export function unsupportedArgument(name: string, hint: string, at: Range): Diagnostic {
-  return error('Unsupported argument', `An argument named "${name}" is not expected here.${hint}`, at);
+  return error(
+    'unsupported-argument',
+    'Unsupported argument',
+    `An argument named "${name}" is not expected here.${hint}`,
+    at,
+  );
 }
 
 export function unsupportedBlock(type: string, hint: string, at: Range): Diagnostic {
-  return error('Unsupported block type', `Blocks of type "${type}" are not expected here.${hint}`, at);
+  return error(
+    'unsupported-block',
+    'Unsupported block type',
+    `Blocks of type "${type}" are not expected here.${hint}`,
+    at,
+  );
 }
 
 export function blockNotAllowed(type: string, at: Range): Diagnostic {
-  return error(`Unexpected "${type}" block`, 'Only arguments may stand here, no blocks.', at);
+  return error(
+    'block-not-allowed',
+    `Unexpected "${type}" block`,
+    'Only arguments may stand here, no blocks.',
+    at,
+  );
 }
 
 function labelRule(type: string, names: readonly string[]): string {
@@ -30,27 +45,38 @@ function labelRule(type: string, names: readonly string[]): string {
 }
 
 export function missingLabel(type: string, missing: string, names: readonly string[], at: Range): Diagnostic {
-  return error(`Missing ${missing} for ${type}`, `${labelRule(type, names)} The ${missing} is missing.`, at);
+  return error(
+    'missing-label',
+    `Missing ${missing} for ${type}`,
+    `${labelRule(type, names)} The ${missing} is missing.`,
+    at,
+  );
 }
 
 export function extraLabel(type: string, names: readonly string[], at: Range): Diagnostic {
-  return error(`Extraneous label for ${type}`, `${labelRule(type, names)} This one is too many.`, at);
+  return error(
+    'extra-label',
+    `Extraneous label for ${type}`,
+    `${labelRule(type, names)} This one is too many.`,
+    at,
+  );
 }
 
 export function setInTwoBodies(name: string, first: Range, second: Range): Diagnostic {
   const { line } = first.source.lines.positionAt(first.start);
   const detail = `The argument "${name}" is already set in ${first.source.name} on line ${line}. It may be set in one place only.`;
-  return error('Duplicate argument', detail, second);
+  return error('set-in-two-bodies', 'Duplicate argument', detail, second);
 }
 
 export function invalidForEach(type: Type, kind: string, at: Range): Diagnostic {
   const found = kind === 'null' ? 'it is null' : `this is a ${typeName(type)}`;
   const detail = `A dynamic block needs a list, set, map, tuple or object in "for_each", but ${found}.`;
-  return error('Invalid dynamic for_each value', detail, at);
+  return error('invalid-for-each', 'Invalid dynamic for_each value', detail, at);
 }
 
 export function invalidIterator(at: Range): Diagnostic {
   return error(
+    'invalid-iterator',
     'Invalid dynamic iterator name',
     'The iterator of a dynamic block must be a single name, without quotes.',
     at,
@@ -59,6 +85,7 @@ export function invalidIterator(at: Range): Diagnostic {
 
 export function missingContent(at: Range): Diagnostic {
   return error(
+    'missing-content',
     'Missing content block',
     'A dynamic block must have a "content" block with what each block it makes holds.',
     at,
@@ -70,18 +97,19 @@ export function invalidLabel({ type, labelNames }: BlockSchema, at: Range): Diag
     labelNames.length === 0
       ? `A "${type}" block has no labels, so "labels" must not be set.`
       : `"labels" must be a list in brackets with a known text for each label of "${type}": ${labelNames.join(', ')}.`;
-  return error('Invalid dynamic block label', detail, at);
+  return error('invalid-label', 'Invalid dynamic block label', detail, at);
 }
 
 export function invalidType(rule: string, at: Range): Diagnostic {
   const known =
     'The types are string, number, bool, any, list(T), set(T), map(T), object({...}) and tuple([...]).';
-  return error('Invalid type specification', `${rule}. ${known}`, at);
+  return error('invalid-type', 'Invalid type specification', `${rule}. ${known}`, at);
 }
 
 export function invalidOptionalDefault(message: string, at: Range, context: Range): Diagnostic {
   const detail = `The default does not suit the attribute's type: ${message}.`;
   return {
+    code: 'invalid-optional-default',
     severity: 'error',
     summary: 'Invalid default value for optional attribute',
     detail,

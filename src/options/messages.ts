@@ -4,7 +4,7 @@ import type { OptionType } from './option-table.ts';
 
 export function wrongType(name: string, wanted: string, at: Range): Diagnostic {
   const detail = `Cannot use this value for "${name}": ${wanted}.`;
-  return { severity: 'error', summary: 'Incorrect value type', detail, subject: at };
+  return { code: 'wrong-type', severity: 'error', summary: 'Incorrect value type', detail, subject: at };
 }
 
 const examples: Readonly<Record<OptionType, string>> = {
@@ -21,42 +21,60 @@ const examples: Readonly<Record<OptionType, string>> = {
 export function missingOption(path: string, type: OptionType, at: Range): Diagnostic {
   const name = path.slice(path.lastIndexOf('.') + 1);
   const detail = `The option "${path}" is required, but this block does not give it. Add ${name} = ${examples[type]}.`;
-  return { severity: 'error', summary: 'Missing required argument', detail, subject: at };
+  return {
+    code: 'missing-option',
+    severity: 'error',
+    summary: 'Missing required argument',
+    detail,
+    subject: at,
+  };
 }
 
 export function notCarriedOut(name: string, at: Range): Diagnostic {
   const detail = `kiln knows the option "${name}" but does not carry it out yet. Remove it to build without what it does.`;
-  return { severity: 'error', summary: 'Option not supported yet', detail, subject: at };
+  return {
+    code: 'not-carried-out',
+    severity: 'error',
+    summary: 'Option not supported yet',
+    detail,
+    subject: at,
+  };
 }
 
 export function deprecatedOption(name: string, instead: string, at: Range): Diagnostic {
   const detail = `The option "${name}" is deprecated. ${instead}`;
-  return { severity: 'warning', summary: 'Deprecated option', detail, subject: at };
+  return {
+    code: 'deprecated-option',
+    severity: 'warning',
+    summary: 'Deprecated option',
+    detail,
+    subject: at,
+  };
 }
 
 export function notOneOf(name: string, given: string, known: readonly string[], at: Range): Diagnostic {
   const choices = known.map((one) => `"${one}"`).join(', ');
   const detail = `The option "${name}" cannot be "${given}". It takes one of ${choices}.${didYouMean(given, known)}`;
-  return { severity: 'error', summary: 'Unsupported value', detail, subject: at };
+  return { code: 'not-one-of', severity: 'error', summary: 'Unsupported value', detail, subject: at };
 }
 
 export function blockGivenTwice(type: string, first: Range, at: Range): Diagnostic {
   const { line } = first.source.lines.positionAt(first.start);
   const detail = `Only one "${type}" block can be given here. The first is at ${first.source.name}:${line}.`;
-  return { severity: 'error', summary: 'Duplicate block', detail, subject: at };
+  return { code: 'block-given-twice', severity: 'error', summary: 'Duplicate block', detail, subject: at };
 }
 
 export function cannotRender(name: string, reason: string, at: Range): Diagnostic {
   const detail = `The {{ }} template in "${name}" cannot be rendered: ${reason}.`;
-  return { severity: 'error', summary: 'Invalid template', detail, subject: at };
+  return { code: 'cannot-render', severity: 'error', summary: 'Invalid template', detail, subject: at };
 }
 
 export function unknownOption(name: string, known: readonly string[], at: Range): Diagnostic {
   const detail = `There is no option named "${name}" here.${didYouMean(name, known)}`;
-  return { severity: 'error', summary: 'Unsupported argument', detail, subject: at };
+  return { code: 'unknown-option', severity: 'error', summary: 'Unsupported argument', detail, subject: at };
 }
 
 export function wantsBlock(name: string, at: Range): Diagnostic {
   const detail = `The option "${name}" holds options of its own: give it as { name = value }.`;
-  return { severity: 'error', summary: 'Incorrect value type', detail, subject: at };
+  return { code: 'wants-block', severity: 'error', summary: 'Incorrect value type', detail, subject: at };
 }

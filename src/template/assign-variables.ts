@@ -124,6 +124,6 @@ function readText(text: string, variable: Variable, from: 'env' | 'arguments'): 
 }
 
 /** The snippet would show the value. */
-function withoutSnippet({ severity, summary, detail }: Diagnostic): Diagnostic {
-  return { severity, summary, detail };
+function withoutSnippet({ code, severity, summary, detail }: Diagnostic): Diagnostic {
+  return { code, severity, summary, detail };
 }

@@ -1,50 +1,50 @@
 import type { Diagnostic, Range } from '../diag/diagnostic.ts';
 
-function error(summary: string, detail: string, subject?: Range): Diagnostic {
-  return { severity: 'error', summary, detail, subject };
+function error(code: string, summary: string, detail: string, subject?: Range): Diagnostic {
+  return { code, severity: 'error', summary, detail, subject };
 }
 
 export function templateNotFound(path: string): Diagnostic {
-  return error('Template not found', `There is no file or folder "${path}".`);
+  return error('template-not-found', 'Template not found', `There is no file or folder "${path}".`);
 }
 
 export function fileUnreadable(path: string, reason: string): Diagnostic {
-  return error('Unreadable file', `Cannot read "${path}": ${reason}.`);
+  return error('file-unreadable', 'Unreadable file', `Cannot read "${path}": ${reason}.`);
 }
 
 export function noTemplateFiles(folder: string): Diagnostic {
   const detail = `The folder "${folder}" holds no template. Templates have names that end in .pkr.hcl.`;
-  return error('Template not found', detail);
+  return error('no-template-files', 'Template not found', detail);
 }
 
 export function jsonTemplateNotSupported(path: string): Diagnostic {
   const detail = `"${path}" is a JSON template. This version of kiln reads only templates in HCL, whose names end in .pkr.hcl; "packer hcl2_upgrade" turns an old JSON template into one.`;
-  return error('JSON template not supported yet', detail);
+  return error('json-template-not-supported', 'JSON template not supported yet', detail);
 }
 
 export function standardInputNotSupported(): Diagnostic {
   const detail =
     'Only JSON templates come from standard input, and this version of kiln reads only templates in HCL. Give a file or folder.';
-  return error('JSON template not supported yet', detail);
+  return error('standard-input-not-supported', 'JSON template not supported yet', detail);
 }
 
 export function unknownVarFileFormat(path: string): Diagnostic {
   const detail = `Cannot tell how "${path}" is written: the name of a variable file must end in .hcl or .json.`;
-  return error('Unknown variable file format', detail);
+  return error('unknown-var-file-format', 'Unknown variable file format', detail);
 }
 
 export function invalidJsonVarFile(at: Range): Diagnostic {
   const detail =
     'This is no JSON object. A variable file in JSON is one object with the names and values of variables.';
-  return error('Invalid variable file', detail, at);
+  return error('invalid-json-var-file', 'Invalid variable file', detail, at);
 }
 
 export function declarationInVarFile(name: string, at: Range): Diagnostic {
   const detail = `A variable file gives values to variables that templates declare; it declares none. Move this block to a .pkr.hcl file, and write ${name} = ... here.`;
-  return error('Declaration in a variable file', detail, at);
+  return error('declaration-in-var-file', 'Declaration in a variable file', detail, at);
 }
 
 export function notUtf8(at: Range): Diagnostic {
   const detail = 'The file is not UTF-8 text: the bytes here are no character. Save it as UTF-8.';
-  return error('Invalid character encoding', detail, at);
+  return error('not-utf8', 'Invalid character encoding', detail, at);
 }

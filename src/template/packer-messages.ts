@@ -1,64 +1,64 @@
 import type { Diagnostic, Range } from '../diag/diagnostic.ts';
 
-function error(summary: string, detail: string, subject: Range): Diagnostic {
-  return { severity: 'error', summary, detail, subject };
+function error(code: string, summary: string, detail: string, subject: Range): Diagnostic {
+  return { code, severity: 'error', summary, detail, subject };
 }
 
 export function versionMustBeText(at: Range): Diagnostic {
   const detail = 'The version that a template requires must be a text such as ">= 1.9.0".';
-  return error('Invalid version constraint', detail, at);
+  return error('version-must-be-text', 'Invalid version constraint', detail, at);
 }
 
 export function invalidVersionConstraint(text: string, at: Range): Diagnostic {
   const detail = `"${text}" is no version constraint. Write one such as "~> 1.9" or ">= 1.9.0, < 2.0.0".`;
-  return error('Invalid version constraint', detail, at);
+  return error('invalid-version-constraint', 'Invalid version constraint', detail, at);
 }
 
 export function prereleaseConstraint(text: string, at: Range): Diagnostic {
   const detail = `The constraint "${text}" names a pre-release. Only released versions of plugins can be asked for.`;
-  return error('Invalid version constraint', detail, at);
+  return error('prerelease-constraint', 'Invalid version constraint', detail, at);
 }
 
 export function unmetVersion(constraint: string, version: string, at: Range): Diagnostic {
   const detail = `This template asks for Packer "${constraint}". kiln behaves as Packer ${version}, which that does not permit. Widen the constraint if the template works with ${version} too.`;
-  return error('Unsupported Packer version', detail, at);
+  return error('unmet-version', 'Unsupported Packer version', detail, at);
 }
 
 export function invalidPluginName(name: string, at: Range): Diagnostic {
   const detail = `"${name}" cannot name a plugin: lowercase letters and digits are allowed, and single dashes between them.`;
-  return error('Invalid plugin name', detail, at);
+  return error('invalid-plugin-name', 'Invalid plugin name', detail, at);
 }
 
 export function duplicatePlugin(name: string, first: Range, at: Range): Diagnostic {
   const { line } = first.source.lines.positionAt(first.start);
   const detail = `The plugin "${name}" is already required at ${first.source.name}:${line}. Keep one of the two.`;
-  return error('Duplicate required plugin', detail, at);
+  return error('duplicate-plugin', 'Duplicate required plugin', detail, at);
 }
 
 export function pluginMustBeObject(name: string, at: Range): Diagnostic {
   const detail = `Say where the plugin comes from and which version: ${name} = { source = "github.com/hashicorp/${name}", version = "~> 1" }.`;
-  return error('Invalid plugin requirement', detail, at);
+  return error('plugin-must-be-object', 'Invalid plugin requirement', detail, at);
 }
 
 export function unexpectedPluginSetting(setting: string, at: Range): Diagnostic {
   const detail = `A required plugin has a "source" and a "version", but no "${setting}".`;
-  return error('Invalid plugin requirement', detail, at);
+  return error('unexpected-plugin-setting', 'Invalid plugin requirement', detail, at);
 }
 
 export function pluginNeeds(setting: 'source' | 'version', at: Range): Diagnostic {
   const example = setting === 'source' ? 'source = "github.com/hashicorp/amazon"' : 'version = "~> 1.2"';
   const detail = `A required plugin needs a "${setting}", which is a text. Add ${example}.`;
-  return error('Invalid plugin requirement', detail, at);
+  return error('plugin-needs', 'Invalid plugin requirement', detail, at);
 }
 
 export function invalidPluginSource(source: string, at: Range): Diagnostic {
   const detail = `"${source}" is no plugin source. It is a host and a path of two parts, such as "github.com/hashicorp/amazon".`;
-  return error('Invalid plugin source', detail, at);
+  return error('invalid-plugin-source', 'Invalid plugin source', detail, at);
 }
 
 export function unknownPlugin(source: string, at: Range): Diagnostic {
   const detail = `The plugin ${source} is not built into kiln, and kiln runs no plugins of others. Remove it, with the sources, provisioners and post-processors that it brings, or build this template with Packer.`;
-  return error('Missing plugin', detail, at);
+  return error('unknown-plugin', 'Missing plugin', detail, at);
 }
 
 export function unmetPluginVersion(
@@ -66,5 +66,11 @@ export function unmetPluginVersion(
   at: Range,
 ): Diagnostic {
   const detail = `The template asks for ${plugin.source} "${plugin.constraintText}". What kiln has built in behaves as version ${plugin.builtIn}, and is used all the same.`;
-  return { severity: 'warning', summary: 'Another plugin version', detail, subject: at };
+  return {
+    code: 'unmet-plugin-version',
+    severity: 'warning',
+    summary: 'Another plugin version',
+    detail,
+    subject: at,
+  };
 }

@@ -3,20 +3,32 @@ import type { MissingAttribute } from '../hcl/eval/scope.ts';
 
 export function undeclaredVariable(name: string, known: Iterable<string>): MissingAttribute {
   const hint = didYouMean(name, known) || ` Declare it with variable "${name}" {}.`;
-  return { summary: 'Undeclared variable', detail: `There is no variable named "${name}".${hint}` };
+  return {
+    code: 'undeclared-variable',
+    summary: 'Undeclared variable',
+    detail: `There is no variable named "${name}".${hint}`,
+  };
 }
 
 export function undeclaredLocal(name: string, known: Iterable<string>): MissingAttribute {
   const hint = didYouMean(name, known) || ` Define it with locals { ${name} = ... }.`;
-  return { summary: 'Undeclared local', detail: `There is no local named "${name}".${hint}` };
+  return {
+    code: 'undeclared-local',
+    summary: 'Undeclared local',
+    detail: `There is no local named "${name}".${hint}`,
+  };
 }
 
 export function buildNotThere(name: string): MissingAttribute {
   const detail = `Nothing is known of a build here: build.${name} can be used in provisioners and post-processors only.`;
-  return { summary: 'Build value not known here', detail };
+  return { code: 'build-not-there', summary: 'Build value not known here', detail };
 }
 
 export function unknownBuildValue(name: string, known: readonly string[]): MissingAttribute {
   const hint = didYouMean(name, known) || ` There are ${known.join(', ')}.`;
-  return { summary: 'Unknown build value', detail: `There is no build value named "${name}".${hint}` };
+  return {
+    code: 'unknown-build-value',
+    summary: 'Unknown build value',
+    detail: `There is no build value named "${name}".${hint}`,
+  };
 }

@@ -2,7 +2,12 @@ import type { Diagnostic } from '../../diag/diagnostic.ts';
 
 export function unusablePollingVariable(name: string, text: string): Diagnostic {
   const detail = `The environment variable ${name} is "${text}", which is no positive whole number, so it is not used.`;
-  return { severity: 'warning', summary: 'Unusable environment variable', detail };
+  return {
+    code: 'unusable-polling-variable',
+    severity: 'warning',
+    summary: 'Unusable environment variable',
+    detail,
+  };
 }
 
 export function waitTimedOut(what: string, seconds: number, state: string | undefined): string {

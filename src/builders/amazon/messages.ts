@@ -2,45 +2,50 @@ import type { Diagnostic, Range } from '../../diag/diagnostic.ts';
 
 type At = Range | undefined;
 
-function error(summary: string, detail: string, subject: At): Diagnostic {
-  return { severity: 'error', summary, detail, subject };
+function error(code: string, summary: string, detail: string, subject: At): Diagnostic {
+  return { code, severity: 'error', summary, detail, subject };
 }
 
 export function keysIncomplete(missing: string, at: At): Diagnostic {
   const detail = `An access key and its secret belong together, but "${missing}" is not given. Give both, or neither to use the environment and shared files.`;
-  return error('Incomplete credentials', detail, at);
+  return error('keys-incomplete', 'Incomplete credentials', detail, at);
 }
 
 export function imageNameLength(bytes: number, at: At): Diagnostic {
-  return error('Invalid image name', `An image name has 3 to 128 characters; this one has ${bytes}.`, at);
+  return error(
+    'image-name-length',
+    'Invalid image name',
+    `An image name has 3 to 128 characters; this one has ${bytes}.`,
+    at,
+  );
 }
 
 export function imageNameCharacters(cleaned: string, at: At): Diagnostic {
   const detail = `An image name consists of letters, digits and ( ) [ ] space . / - ' @ _. This one could be "${cleaned}"; {{ clean_resource_name ... }} replaces what is not allowed.`;
-  return error('Invalid image name', detail, at);
+  return error('image-name-characters', 'Invalid image name', detail, at);
 }
 
-export function missingSource(at: At): Diagnostic {
+export function missingSourceImage(at: At): Diagnostic {
   const detail = `What to start from is not said. Give source_ami an image id, or source_ami_filter the filters and owners to find one by.`;
-  return error('Missing source image', detail, at);
+  return error('missing-source-image', 'Missing source image', detail, at);
 }
 
 export function missingOwners(at: At): Diagnostic {
   const detail = `The source image is looked for among everybody's images, which anyone can add to. Say in "owners" whose images you trust, as in owners = ["amazon"].`;
-  return error('Missing image owner', detail, at);
+  return error('missing-owners', 'Missing image owner', detail, at);
 }
 
 export function missingInstanceType(at: At): Diagnostic {
   const detail = `The type of the instance is not said. Give instance_type, as in instance_type = "t3.micro".`;
-  return error('Missing required argument', detail, at);
+  return error('missing-instance-type', 'Missing required argument', detail, at);
 }
 
 export function exclusive(one: string, other: string, at: At): Diagnostic {
-  return error('Conflicting options', `Only one of "${one}" and "${other}" can be given.`, at);
+  return error('exclusive', 'Conflicting options', `Only one of "${one}" and "${other}" can be given.`, at);
 }
 
 export function missingFile(option: string, path: string, at: At): Diagnostic {
-  return error('Missing file', `There is no file "${path}", which "${option}" names.`, at);
+  return error('missing-file', 'Missing file', `There is no file "${path}", which "${option}" names.`, at);
 }
 
 export function badChoice(
@@ -50,7 +55,12 @@ export function badChoice(
   at: At,
 ): Diagnostic {
   const choices = known.map((one) => `"${one}"`).join(', ');
-  return error('Unsupported value', `The option "${option}" cannot be "${given}". It takes ${choices}.`, at);
+  return error(
+    'bad-choice',
+    'Unsupported value',
+    `The option "${option}" cannot be "${given}". It takes ${choices}.`,
+    at,
+  );
 }
 
 export function outOfRange(
@@ -60,11 +70,17 @@ export function outOfRange(
   at: At,
 ): Diagnostic {
   const [low, high] = range;
-  return error('Value out of range', `The option "${option}" is ${given}. It takes ${low} to ${high}.`, at);
+  return error(
+    'out-of-range',
+    'Value out of range',
+    `The option "${option}" is ${given}. It takes ${low} to ${high}.`,
+    at,
+  );
 }
 
 export function badCidr(given: string, at: At): Diagnostic {
   return error(
+    'bad-cidr',
     'Invalid address range',
     `"${given}" is no address range such as 192.0.2.0/24 or 2001:db8::/32.`,
     at,
@@ -73,21 +89,22 @@ export function badCidr(given: string, at: At): Diagnostic {
 
 export function badTime(option: string, given: string, at: At): Diagnostic {
   const detail = `"${given}" in "${option}" is no time of RFC 3339, such as 2027-01-31T12:00:00Z.`;
-  return error('Invalid time', detail, at);
+  return error('bad-time', 'Invalid time', detail, at);
 }
 
 export function keyPairWithoutKey(name: string, at: At): Diagnostic {
   const detail = `The private key of the key pair "${name}" is not known. Name its file in ssh_private_key_file, or leave ssh_keypair_name out to have a temporary key pair made.`;
-  return error('Missing private key', detail, at);
+  return error('key-pair-without-key', 'Missing private key', detail, at);
 }
 
 export function noUnlimitedCredits(type: string, at: At): Diagnostic {
   const detail = `Instances of type "${type}" have no CPU credits. Only burstable types (t2, t3, t3a, t4g) can have unlimited ones.`;
-  return error('Unsupported instance type', detail, at);
+  return error('no-unlimited-credits', 'Unsupported instance type', detail, at);
 }
 
 export function noEnclave(type: string, at: At): Diagnostic {
   return error(
+    'no-enclave',
     'Unsupported instance type',
     `Instances of the burstable type "${type}" cannot run enclaves.`,
     at,
@@ -96,33 +113,48 @@ export function noEnclave(type: string, at: At): Diagnostic {
 
 export function reservationAndPreference(named: string, at: At): Diagnostic {
   const detail = `"${named}" already says which capacity reservation is used. Leave capacity_reservation_preference out.`;
-  return error('Conflicting options', detail, at);
+  return error('reservation-and-preference', 'Conflicting options', detail, at);
 }
 
 export function hostWithTenancy(named: string, tenancy: string, at: At): Diagnostic {
   const detail = `"${named}" asks for a dedicated host, but the tenancy is "${tenancy}". Leave the tenancy out or make it "host".`;
-  return error('Conflicting options', detail, at);
+  return error('host-with-tenancy', 'Conflicting options', detail, at);
 }
 
 export function deviceWithoutName(block: string, at: At): Diagnostic {
-  return error('Missing device name', `Every ${block} block needs a device_name, as in "/dev/sdh".`, at);
+  return error(
+    'device-without-name',
+    'Missing device name',
+    `Every ${block} block needs a device_name, as in "/dev/sdh".`,
+    at,
+  );
 }
 
 export function keyWithoutEncryption(at: At): Diagnostic {
   const detail = `A key is given for a volume that is not to be encrypted. Leave kms_key_id out or set encrypted = true.`;
-  return error('Conflicting options', detail, at);
+  return error('key-without-encryption', 'Conflicting options', detail, at);
 }
 
 export function iopsRatio(type: string, ratio: number, at: At): Diagnostic {
-  return error('Value out of range', `A volume of type ${type} has at most ${ratio} iops for each GiB.`, at);
+  return error(
+    'iops-ratio',
+    'Value out of range',
+    `A volume of type ${type} has at most ${ratio} iops for each GiB.`,
+    at,
+  );
 }
 
 export function throughputType(type: string | undefined, at: At): Diagnostic {
   const found = type === undefined ? 'no volume_type is given' : `this volume is of type ${type}`;
-  return error('Conflicting options', `Only volumes of type gp3 have a throughput, but ${found}.`, at);
+  return error(
+    'throughput-type',
+    'Conflicting options',
+    `Only volumes of type gp3 have a throughput, but ${found}.`,
+    at,
+  );
 }
 
 export function notCarriedOutYet(what: string, at: At): Diagnostic {
   const detail = `kiln knows ${what} but does not carry it out yet. Remove it to build without.`;
-  return error('Option not supported yet', detail, at);
+  return error('not-carried-out-yet', 'Option not supported yet', detail, at);
 }

@@ -2,12 +2,18 @@ import type { Diagnostic, Range } from '../../diag/diagnostic.ts';
 
 export function sourceAndContent(at: Range | undefined): Diagnostic {
   const detail = 'A file is either copied from "source" or written from "content". Remove one of the two.';
-  return { severity: 'error', summary: 'Conflicting options', detail, subject: at };
+  return {
+    code: 'source-and-content',
+    severity: 'error',
+    summary: 'Conflicting options',
+    detail,
+    subject: at,
+  };
 }
 
 export function nothingToWrite(at: Range | undefined): Diagnostic {
   const detail = 'Neither "source" nor "content" is given, so the target will be an empty file.';
-  return { severity: 'warning', summary: 'Empty file', detail, subject: at };
+  return { code: 'nothing-to-write', severity: 'warning', summary: 'Empty file', detail, subject: at };
 }
 
 export function copying(source: string, target: string): string {

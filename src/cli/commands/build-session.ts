@@ -152,6 +152,7 @@ export class BuildSession {
 }
 
 const nothingToBuild: Diagnostic = {
+  code: 'nothing-to-build',
   severity: 'error',
   summary: 'No builds to run',
   detail:

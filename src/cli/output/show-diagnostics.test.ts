@@ -10,6 +10,7 @@ import { showDiagnostics } from './show-diagnostics.ts';
 const source = new SourceText('t.pkr.hcl', 'a = 1\npassword = "hunter two"\n');
 
 const wrong: Diagnostic = {
+  code: 'x',
   severity: 'error',
   summary: 'Wrong hunter two',
   // Wrapped at 80 columns, the secret would be cut in two.

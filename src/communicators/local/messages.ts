@@ -14,10 +14,22 @@ export function skippedOnPlatform(platform: string): string {
 
 export function unknownPlatform(name: string, known: readonly string[], at: Range | undefined): Diagnostic {
   const detail = `There is no operating system "${name}" in only_on. It can hold ${known.map((it) => `"${it}"`).join(', ')}.`;
-  return { severity: 'error', summary: 'Unknown operating system', detail, subject: at };
+  return {
+    code: 'unknown-platform',
+    severity: 'error',
+    summary: 'Unknown operating system',
+    detail,
+    subject: at,
+  };
 }
 
 export function missingProgram(at: Range | undefined): Diagnostic {
   const detail = 'The list execute_command is empty. Give the program first, then its arguments.';
-  return { severity: 'error', summary: 'Invalid execute_command', detail, subject: at };
+  return {
+    code: 'missing-program',
+    severity: 'error',
+    summary: 'Invalid execute_command',
+    detail,
+    subject: at,
+  };
 }

@@ -3,16 +3,17 @@ import type { Type } from '../../cty/type.ts';
 import type { Value } from '../../cty/value.ts';
 import type { Diagnostic, Range } from '../../diag/diagnostic.ts';
 
-function error(summary: string, detail: string, subject: Range): Diagnostic {
-  return { severity: 'error', summary, detail, subject };
+function error(code: string, summary: string, detail: string, subject: Range): Diagnostic {
+  return { code, severity: 'error', summary, detail, subject };
 }
 
 export function unknownVariable(name: string, hint: string, at: Range): Diagnostic {
-  return error('Unknown variable', `There is no variable named "${name}".${hint}`, at);
+  return error('unknown-variable', 'Unknown variable', `There is no variable named "${name}".${hint}`, at);
 }
 
 export function variablesNotAllowed(at: Range): Diagnostic {
   return error(
+    'variables-not-allowed',
     'Variables not allowed',
     'The value here must be constant, so it cannot refer to anything.',
     at,
@@ -20,21 +21,32 @@ export function variablesNotAllowed(at: Range): Diagnostic {
 }
 
 export function functionsNotAllowed(at: Range): Diagnostic {
-  return error('Function calls not allowed', 'Functions cannot be called here.', at);
+  return error('functions-not-allowed', 'Function calls not allowed', 'Functions cannot be called here.', at);
 }
 
 export function unsupportedAttribute(name: string, hint: string, at: Range): Diagnostic {
-  return error('Unsupported attribute', `This object does not have an attribute named "${name}".${hint}`, at);
+  return error(
+    'unsupported-attribute',
+    'Unsupported attribute',
+    `This object does not have an attribute named "${name}".${hint}`,
+    at,
+  );
 }
 
 export function missingMapElement(key: string, hint: string, at: Range): Diagnostic {
-  return error('Missing map element', `This map does not have an element with the key "${key}".${hint}`, at);
+  return error(
+    'missing-map-element',
+    'Missing map element',
+    `This map does not have an element with the key "${key}".${hint}`,
+    at,
+  );
 }
 
 export function noAttributes(type: Type, name: string, at: Range): Diagnostic {
   const isSequence = type.kind === 'list' || type.kind === 'set' || type.kind === 'tuple';
   const hint = isSequence ? ` To read "${name}" of every item, write [*].${name} instead.` : '';
   return error(
+    'no-attributes',
     'Unsupported attribute',
     `This value is a ${typeName(type)}, which has no attributes.${hint}`,
     at,
@@ -44,19 +56,24 @@ export function noAttributes(type: Type, name: string, at: Range): Diagnostic {
 export function nullAccess(what: 'attribute' | 'index', at: Range): Diagnostic {
   const summary =
     what === 'attribute' ? 'Attempt to get attribute from null value' : 'Attempt to index null value';
-  return error(summary, 'This value is null, so there is nothing in it.', at);
+  return error('null-access', summary, 'This value is null, so there is nothing in it.', at);
 }
 
 export function invalidIndex(detail: string, at: Range): Diagnostic {
-  return error('Invalid index', detail, at);
+  return error('invalid-index', 'Invalid index', detail, at);
 }
 
 export function invalidOperand(message: string, value: Value, at: Range): Diagnostic {
-  return error('Invalid operand', `The operator cannot take this ${typeName(value.type)}: ${message}.`, at);
+  return error(
+    'invalid-operand',
+    'Invalid operand',
+    `The operator cannot take this ${typeName(value.type)}: ${message}.`,
+    at,
+  );
 }
 
 export function nullOperand(at: Range): Diagnostic {
-  return error('Operation failed', 'The operator cannot take a null value.', at);
+  return error('null-operand', 'Operation failed', 'The operator cannot take a null value.', at);
 }
 
 export function undefinedResult(operator: string, at: Range): Diagnostic {
@@ -64,20 +81,20 @@ export function undefinedResult(operator: string, at: Range): Diagnostic {
     operator === '/'
       ? 'Zero cannot be divided by zero, nor infinity by infinity.'
       : `The operator "${operator}" has no result for these numbers.`;
-  return error('Operation failed', detail, at);
+  return error('undefined-result', 'Operation failed', detail, at);
 }
 
 export function invalidKey(message: string, at: Range): Diagnostic {
-  return error('Incorrect key type', `This value cannot be a key: ${message}.`, at);
+  return error('invalid-key', 'Incorrect key type', `This value cannot be a key: ${message}.`, at);
 }
 
 export function nullKey(at: Range): Diagnostic {
-  return error('Null value as key', 'A key must not be null.', at);
+  return error('null-key', 'Null value as key', 'A key must not be null.', at);
 }
 
 export function duplicateKey(key: string, at: Range): Diagnostic {
   const detail = `Two items have the key "${key}". To gather the values of equal keys in lists, write "..." after the value.`;
-  return error('Duplicate object key', detail, at);
+  return error('duplicate-key', 'Duplicate object key', detail, at);
 }
 
 export function inconsistentConditional(whenTrue: Type, whenFalse: Type, at: Range): Diagnostic {
@@ -87,37 +104,48 @@ export function inconsistentConditional(whenTrue: Type, whenFalse: Type, at: Ran
       ? `two values of kind ${one} that differ inside`
       : `a value of type ${one} and one of type ${other}`;
   const detail = `Both sides of a conditional must have a type in common, but these are ${found}. Convert one of them.`;
-  return error('Inconsistent conditional result types', detail, at);
+  return error('inconsistent-conditional', 'Inconsistent conditional result types', detail, at);
 }
 
 export function invalidCondition(message: string, at: Range): Diagnostic {
-  return error('Incorrect condition type', `A condition must be true or false: ${message}.`, at);
+  return error(
+    'invalid-condition',
+    'Incorrect condition type',
+    `A condition must be true or false: ${message}.`,
+    at,
+  );
 }
 
 export function nullCondition(at: Range): Diagnostic {
-  return error('Null condition', 'The condition is null, but must be true or false.', at);
+  return error('null-condition', 'Null condition', 'The condition is null, but must be true or false.', at);
 }
 
 export function invalidForCondition(message: string, at: Range): Diagnostic {
-  return error("Invalid 'for' condition", `The condition after "if" must be true or false: ${message}.`, at);
+  return error(
+    'invalid-for-condition',
+    "Invalid 'for' condition",
+    `The condition after "if" must be true or false: ${message}.`,
+    at,
+  );
 }
 
 export function notIterable(type: Type, at: Range): Diagnostic {
   const detail = `A "for" needs a list, set, map, tuple or object to go through, but this is a ${typeName(type)}.`;
-  return error('Iteration over non-iterable value', detail, at);
+  return error('not-iterable', 'Iteration over non-iterable value', detail, at);
 }
 
 export function nullIteration(at: Range): Diagnostic {
-  return error('Iteration over null value', 'A "for" cannot go through a null value.', at);
+  return error('null-iteration', 'Iteration over null value', 'A "for" cannot go through a null value.', at);
 }
 
 export function invalidInterpolation(type: Type, at: Range): Diagnostic {
   const detail = `A ${typeName(type)} cannot be part of a text. Use join() or jsonencode() to make a text of it.`;
-  return error('Invalid template interpolation value', detail, at);
+  return error('invalid-interpolation', 'Invalid template interpolation value', detail, at);
 }
 
 export function nullInterpolation(at: Range): Diagnostic {
   return error(
+    'null-interpolation',
     'Invalid template interpolation value',
     'This value is null, which cannot be part of a text.',
     at,
@@ -125,16 +153,22 @@ export function nullInterpolation(at: Range): Diagnostic {
 }
 
 export function unknownFunction(name: string, explanation: string, at: Range): Diagnostic {
-  return error('Call to unknown function', `There is no function named "${name}".${explanation}`, at);
+  return error(
+    'unknown-function',
+    'Call to unknown function',
+    `There is no function named "${name}".${explanation}`,
+    at,
+  );
 }
 
 export function notEnoughArguments(name: string, missing: string, expected: string, at: Range): Diagnostic {
   const detail = `The function "${name}" takes ${expected}. A value for "${missing}" is missing.`;
-  return error('Not enough function arguments', detail, at);
+  return error('not-enough-arguments', 'Not enough function arguments', detail, at);
 }
 
 export function tooManyArguments(name: string, expected: string, at: Range): Diagnostic {
   return error(
+    'too-many-arguments',
     'Too many function arguments',
     `The function "${name}" takes ${expected}. This one is too many.`,
     at,
@@ -142,11 +176,12 @@ export function tooManyArguments(name: string, expected: string, at: Range): Dia
 }
 
 export function invalidExpansion(message: string, at: Range): Diagnostic {
-  return error('Invalid expanding argument value', message, at);
+  return error('invalid-expansion', 'Invalid expanding argument value', message, at);
 }
 
 export function invalidArgument(name: string, param: string, message: string, at: Range): Diagnostic {
   return error(
+    'invalid-argument',
     'Invalid function argument',
     `The value of "${param}" does not suit the function "${name}": ${message}.`,
     at,
@@ -154,5 +189,5 @@ export function invalidArgument(name: string, param: string, message: string, at
 }
 
 export function failedCall(name: string, message: string, at: Range): Diagnostic {
-  return error('Error in function call', `The call of "${name}" failed: ${message}.`, at);
+  return error('failed-call', 'Error in function call', `The call of "${name}" failed: ${message}.`, at);
 }

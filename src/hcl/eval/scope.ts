@@ -1,4 +1,5 @@
 import type { Value } from '../../cty/value.ts';
+import type { Diagnostic } from '../../diag/diagnostic.ts';
 import type { FunctionTable } from './function-def.ts';
 
 /** What the names in an expression mean. A name that this scope lacks is looked up in its parent. */
@@ -10,11 +11,8 @@ export interface Scope {
   readonly explainMissing?: ((root: string, attribute: string) => MissingAttribute | undefined) | undefined;
 }
 
-/** A diagnostic's summary and detail. */
-export interface MissingAttribute {
-  readonly summary: string;
-  readonly detail: string;
-}
+/** What of a diagnostic is not said by the place where it is found. */
+export type MissingAttribute = Pick<Diagnostic, 'code' | 'summary' | 'detail'>;
 
 /** A scope in which no name means anything, for what must be constant. */
 export const emptyScope: Scope = { variables: new Map() };

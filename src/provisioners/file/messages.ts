@@ -3,34 +3,58 @@ import type { Diagnostic, Range } from '../../diag/diagnostic.ts';
 
 export function contentAndSource(at: Range | undefined): Diagnostic {
   const detail = 'A file comes either from "content" or from "source" and "sources". Take out one of them.';
-  return { severity: 'error', summary: 'Conflicting options', detail, subject: at };
+  return {
+    code: 'content-and-source',
+    severity: 'error',
+    summary: 'Conflicting options',
+    detail,
+    subject: at,
+  };
 }
 
 export function contentToDownload(at: Range | undefined): Diagnostic {
   const detail = 'Only an upload can have "content". Name the file on the machine with "source".';
-  return { severity: 'error', summary: 'Conflicting options', detail, subject: at };
+  return {
+    code: 'content-to-download',
+    severity: 'error',
+    summary: 'Conflicting options',
+    detail,
+    subject: at,
+  };
 }
 
 export function nothingToTransfer(at: Range | undefined): Diagnostic {
   const detail = 'There is nothing to transfer here. Give "source", "sources" or "content".';
-  return { severity: 'error', summary: 'Missing required argument', detail, subject: at };
+  return {
+    code: 'nothing-to-transfer',
+    severity: 'error',
+    summary: 'Missing required argument',
+    detail,
+    subject: at,
+  };
 }
 
 export function emptyDestination(at: Range | undefined): Diagnostic {
   const detail = 'The option "destination" is empty. Say where the file goes.';
-  return { severity: 'error', summary: 'Missing required argument', detail, subject: at };
+  return {
+    code: 'empty-destination',
+    severity: 'error',
+    summary: 'Missing required argument',
+    detail,
+    subject: at,
+  };
 }
 
 export function missingSource(path: string, cwd: string, at: Range | undefined): Diagnostic {
   const detail = `There is no file or folder "${path}". Relative paths start at the working folder, ${cwd}. If an earlier provisioner makes it, say generated = true.`;
-  return { severity: 'error', summary: 'Source not found', detail, subject: at };
+  return { code: 'missing-source', severity: 'error', summary: 'Source not found', detail, subject: at };
 }
 
 /** A long name is most often content where the name of a file is expected, so it is shown in part. */
 export function unreadableSource(path: string, reason: string, at: Range | undefined): Diagnostic {
   const shown = path.length > 60 ? `${path.slice(0, 60)}...` : path;
   const detail = `The source ${JSON.stringify(shown)} cannot be read: ${reason}. "source" and "sources" name files; the text of a file goes into "content".`;
-  return { severity: 'error', summary: 'Unreadable source', detail, subject: at };
+  return { code: 'unreadable-source', severity: 'error', summary: 'Unreadable source', detail, subject: at };
 }
 
 export function uploading(source: string | undefined, destination: string): string {

@@ -22,7 +22,8 @@ function checkSource({ options, at }: Checked<LaunchOptions>): readonly Diagnost
   if (id !== undefined) return [];
   const owners = filter?.owners ?? [];
   const filters = Object.keys(filter?.filters ?? {});
-  if (owners.length === 0 && filters.length === 0) return [messages.missingSource(at('source_ami_filter'))];
+  if (owners.length === 0 && filters.length === 0)
+    return [messages.missingSourceImage(at('source_ami_filter'))];
   return owners.length === 0 ? [messages.missingOwners(at('source_ami_filter'))] : [];
 }
 
