@@ -1,17 +1,9 @@
+import { countGraphemes } from './count-graphemes.ts';
+
 /** One-based line and column; columns count grapheme clusters, as HCL's do. */
 export interface Position {
   readonly line: number;
   readonly column: number;
-}
-
-let segmenter: Intl.Segmenter | undefined;
-
-/** How many characters a reader sees. The segmenter is made on first use, since making one takes milliseconds. */
-function countGraphemes(text: string): number {
-  // oxlint-disable-next-line no-control-regex -- only plain ASCII may skip the segmenter
-  if (/^[\x20-\x7e\t]*$/.test(text)) return text.length;
-  segmenter ??= new Intl.Segmenter('en', { granularity: 'grapheme' });
-  return [...segmenter.segment(text)].length;
 }
 
 /** Finds lines and columns of UTF-16 offsets by binary search over the line starts. */
