@@ -74,7 +74,13 @@ const sources: readonly Source[] = [
       version: '2011-06-15',
       namespace: 'https://sts.amazonaws.com/doc/2011-06-15/',
     },
-    operations: ['AssumeRole', 'GetCallerIdentity'],
+    operations: [
+      'AssumeRole',
+      'AssumeRoleWithWebIdentity',
+      'DecodeAuthorizationMessage',
+      'GetCallerIdentity',
+      'GetSessionToken',
+    ],
   },
 ];
 

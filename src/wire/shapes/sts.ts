@@ -2,7 +2,10 @@
 
 export interface StsOperations {
   readonly AssumeRole: { readonly input: AssumeRoleRequest; readonly output: AssumeRoleResponse };
+  readonly AssumeRoleWithWebIdentity: { readonly input: AssumeRoleWithWebIdentityRequest; readonly output: AssumeRoleWithWebIdentityResponse };
+  readonly DecodeAuthorizationMessage: { readonly input: DecodeAuthorizationMessageRequest; readonly output: DecodeAuthorizationMessageResponse };
   readonly GetCallerIdentity: { readonly input: GetCallerIdentityRequest; readonly output: GetCallerIdentityResponse };
+  readonly GetSessionToken: { readonly input: GetSessionTokenRequest; readonly output: GetSessionTokenResponse };
 }
 
 export interface AssumeRoleRequest {
@@ -30,6 +33,29 @@ export interface AssumeRoleResponse {
   readonly SessionTokenSize?: number | undefined;
 }
 
+export interface AssumeRoleWithWebIdentityRequest {
+  readonly RoleArn: string;
+  readonly RoleSessionName: string;
+  readonly WebIdentityToken: string;
+  readonly ProviderId?: string | undefined;
+  readonly PolicyArns?: readonly PolicyDescriptorType[] | undefined;
+  readonly Policy?: string | undefined;
+  readonly DurationSeconds?: number | undefined;
+  readonly MinimumSessionTokenSize?: number | undefined;
+}
+
+export interface AssumeRoleWithWebIdentityResponse {
+  readonly Credentials?: Credentials | undefined;
+  readonly SubjectFromWebIdentityToken?: string | undefined;
+  readonly AssumedRoleUser?: AssumedRoleUser | undefined;
+  readonly PackedPolicySize?: number | undefined;
+  readonly Provider?: string | undefined;
+  readonly Audience?: string | undefined;
+  readonly SourceIdentity?: string | undefined;
+  readonly SessionTokenUtilization?: number | undefined;
+  readonly SessionTokenSize?: number | undefined;
+}
+
 export interface AssumedRoleUser {
   readonly AssumedRoleId: string;
   readonly Arn: string;
@@ -42,12 +68,33 @@ export interface Credentials {
   readonly Expiration: Date;
 }
 
+export interface DecodeAuthorizationMessageRequest {
+  readonly EncodedMessage: string;
+}
+
+export interface DecodeAuthorizationMessageResponse {
+  readonly DecodedMessage?: string | undefined;
+}
+
 export type GetCallerIdentityRequest = Readonly<Record<string, never>>;
 
 export interface GetCallerIdentityResponse {
   readonly UserId?: string | undefined;
   readonly Account?: string | undefined;
   readonly Arn?: string | undefined;
+}
+
+export interface GetSessionTokenRequest {
+  readonly DurationSeconds?: number | undefined;
+  readonly SerialNumber?: string | undefined;
+  readonly TokenCode?: string | undefined;
+  readonly MinimumSessionTokenSize?: number | undefined;
+}
+
+export interface GetSessionTokenResponse {
+  readonly Credentials?: Credentials | undefined;
+  readonly SessionTokenUtilization?: number | undefined;
+  readonly SessionTokenSize?: number | undefined;
 }
 
 export interface PolicyDescriptorType {
