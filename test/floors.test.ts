@@ -7,6 +7,7 @@ const floors: Record<string, number> = {
   diag: 1,
   wire: 1,
   cty: 2,
+  json: 2,
   cloud: 2,
   hcl: 3,
   'go-template': 3,
