@@ -19,9 +19,9 @@ const withoutNativeExtras = {
   },
 };
 
-/** Whoever reads a template loads what checks it; whoever runs a build, what reaches AWS and the machine. */
+/** All commands load what reads flags and writes usage; whoever reads a template, what checks it; whoever runs a build, what reaches AWS and the machine. */
 const loadedTogether = {
-  'start.js': ['src/cli/main.ts'],
+  'start.js': ['src/cli/main.ts', 'src/cli/commands/version.ts'],
   'templates.js': [
     'src/cli/commands/validate.ts',
     'src/registry/core-components.ts',

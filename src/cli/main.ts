@@ -7,15 +7,15 @@ const versionFlags = new Set(['-v', '-version', '--version']);
 const helpFlags = new Set(['-h', '-help', '--help']);
 
 async function dispatch(words: readonly string[], shell: Shell): Promise<ExitCode> {
-  const at = words.findIndex((word) => !word.startsWith('-'));
-  const before = at < 0 ? words : words.slice(0, at);
-  const name = at < 0 ? undefined : words[at];
+  const end = words.findIndex((word) => word === '--' || !word.startsWith('-'));
+  const before = end < 0 ? words : words.slice(0, end);
+  const name = end < 0 || words[end] === '--' ? undefined : words[end];
   if (before.some((word) => versionFlags.has(word))) {
     return (await commandTable.version.load()).command.run([], shell);
   }
   const asksHelp = before.some((word) => helpFlags.has(word));
   if (isCommandName(name) && !asksHelp && before.length === 0) {
-    return (await commandTable[name].load()).command.run(words.slice(at + 1), shell);
+    return (await commandTable[name].load()).command.run(words.slice(end + 1), shell);
   }
   const { flagBeforeCommand, helpText, unknownCommand } = await import('./commands/help.ts');
   const [flag] = before;
@@ -36,7 +36,9 @@ async function main(): Promise<ExitCode> {
   let shell: Shell | undefined;
   try {
     shell = processShell(at >= 0);
-    return await dispatch(at < 0 ? words : words.toSpliced(at, 1), shell);
+    const code = await dispatch(at < 0 ? words : words.toSpliced(at, 1), shell);
+    // What nobody could read was not done well.
+    return code === exitCodes.ok && shell.outputGone.aborted ? exitCodes.failure : code;
   } catch (error) {
     const { failureText } = await import('./failure-text.ts');
     const text = failureText(error);

@@ -122,8 +122,8 @@ const empty = `${box}build {\n  sources = ["null.box"]\n}\n`;
 test.each<[args: readonly string[], exitCode: number, says: string]>([
   [[], 127, 'Usage: kiln'],
   [['biuld', 't.pkr.hcl'], 127, 'There is no command "biuld". Did you mean "build"?'],
-  [['build'], 1, 'No template is given'],
-  [['build', 't.pkr.hcl', '-force'], 1, 'flags stand before it'],
+  [['build'], 1, 'Give one template'],
+  [['build', 't.pkr.hcl', '-force'], 1, 'flags come first'],
   [['build', '-froce', 't.pkr.hcl'], 1, 'Did you mean -force?'],
   [
     ['build', '-on-error=explode', 't.pkr.hcl'],
@@ -134,7 +134,7 @@ test.each<[args: readonly string[], exitCode: number, says: string]>([
   [['build', '-parallel-builds=two', 't.pkr.hcl'], 1, '"two" is not a whole number'],
   [['build', 'not-there.pkr.hcl'], 1, 'not-there.pkr.hcl'],
   [['build', '-only=null.other', 't.pkr.hcl'], 1, 'No builds to run'],
-  [['validate'], 1, 'No template is given'],
+  [['validate'], 1, 'Give one template'],
   [['gc', 'everything'], 1, 'gc takes no arguments'],
 ])('kiln %j exits with %i and says why', async (args, code, says) => {
   const { exitCode, stdout, stderr, left } = await kiln(args, empty);

@@ -1,27 +1,19 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Command } from '../commands/command.ts';
-import { help, wrongUse } from '../commands/wrong-use.ts';
+import { defineCommand } from '../commands/define-command.ts';
 import { exitCodes } from '../exit-code.ts';
-import { readFlags } from '../flags/read-flags.ts';
 import { isAlive } from '../process-mark.ts';
 import { findRunningCloud } from './cloud-file.ts';
 import { cloudDoesNotEnd, cloudEnded, noCloudRuns } from './messages.ts';
 
-const usage = {
-  line: 'cloud down',
-  about: 'Ends the local cloud that kiln cloud up runs, and all its instances. Images stay.',
-  flags: {},
-};
-
 const patienceMs = 15_000;
 const lookEveryMs = 25;
 
-export const command: Command = {
-  async run(args, shell) {
+export const command = defineCommand({
+  line: 'cloud down',
+  about: 'Ends the local cloud that kiln cloud up runs, and all its instances. Images stay.',
+  flags: {},
+  async run(_input, shell) {
     const output = shell.output();
-    const read = readFlags(usage.flags, args);
-    if (read.kind === 'help') return help(usage, output);
-    if (read.kind === 'wrong') return wrongUse(read.message, usage, output);
     const running = await findRunningCloud(shell.host);
     if (running === undefined) {
       output.error({ text: noCloudRuns() });
@@ -37,4 +29,4 @@ export const command: Command = {
     output.say({ text: cloudEnded(pid) });
     return exitCodes.ok;
   },
-};
+});

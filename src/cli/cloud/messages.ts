@@ -43,14 +43,6 @@ export function cloudDoesNotEnd(pid: number): string {
   return `The local cloud (process ${pid}) was asked to end, but still runs.`;
 }
 
-export function unknownCloudCommand(word: string, suggestion: string): string {
-  return `There is no command kiln cloud ${word}.${suggestion}`;
-}
-
-export function wantsArguments(names: string): string {
-  return `Give ${names}, behind the flags.`;
-}
-
 export function badPort(text: string): string {
   return `"${text}" is no port: a port is a whole number from 1 to 65535.`;
 }

@@ -2,14 +2,12 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { isDuplicate } from '../../aws/errors.ts';
 import { WaitError } from '../../aws/waiters/wait-error.ts';
-import type { Command } from '../commands/command.ts';
-import { help, wrongUse } from '../commands/wrong-use.ts';
+import { defineCommand } from '../commands/define-command.ts';
 import { exitCodes, type ExitCode } from '../exit-code.ts';
 import { flagTable, type FlagValues } from '../flags/flag.ts';
-import { readFlags } from '../flags/read-flags.ts';
 import type { Shell } from '../shell.ts';
 import { ensureLoginKey, loginKeyName } from './login-key.ts';
-import { badPort, instanceIsUp, wantsArguments } from './messages.ts';
+import { badPort, instanceIsUp } from './messages.ts';
 import { withCloud, type Connection } from './with-cloud.ts';
 
 const runFlags = flagTable({
@@ -18,30 +16,21 @@ const runFlags = flagTable({
   'user-data': { kind: 'text', default: '', doc: 'A file that the instance gets as its user data.' },
 });
 
-const usage = {
+type RunFlags = FlagValues<typeof runFlags>;
+
+export const command = defineCommand({
   line: 'cloud run [flags] AMI',
   about:
     'Launches an image in the local cloud, with a key that kiln cloud ssh uses, and waits until it runs.',
   flags: runFlags,
-};
-
-type RunFlags = FlagValues<typeof runFlags>;
-
-export const command: Command = {
-  async run(args, shell) {
-    const output = shell.output();
-    const read = readFlags(runFlags, args);
-    if (read.kind === 'help') return help(usage, output);
-    if (read.kind === 'wrong') return wrongUse(read.message, usage, output);
-    const { flags, rest } = read;
-    const [imageId, ...others] = rest;
-    if (imageId === undefined || others.length > 0)
-      return wrongUse(wantsArguments('one image'), usage, output);
+  words: { least: 1, most: 1, wanted: 'one image' },
+  async run({ flags, words }, shell) {
+    const [imageId = ''] = words;
     const strange = flags.open.find((port) => !/^[1-9]\d{0,4}$/.test(port) || Number(port) > 65_535);
-    if (strange !== undefined) return wrongUse(badPort(strange), usage, output);
+    if (strange !== undefined) return { wrongUse: badPort(strange) };
     return withCloud(shell, (connection) => runImage(imageId, flags, { shell, connection }));
   },
-};
+});
 
 async function runImage(
   ImageId: string,

@@ -1,33 +1,24 @@
 import { spawn } from 'node:child_process';
-import type { Command } from '../commands/command.ts';
-import { help, wrongUse } from '../commands/wrong-use.ts';
+import { defineCommand } from '../commands/define-command.ts';
 import { exitCodes, type ExitCode } from '../exit-code.ts';
 import { flagTable } from '../flags/flag.ts';
-import { readFlags } from '../flags/read-flags.ts';
 import { loginKeyName, loginKeyPath } from './login-key.ts';
-import { instanceNotReachable, keyOfAnotherKiln, wantsArguments } from './messages.ts';
+import { instanceNotReachable, keyOfAnotherKiln } from './messages.ts';
 import { withCloud } from './with-cloud.ts';
 
 const sshFlags = flagTable({
   user: { kind: 'text', default: 'admin', doc: 'Whom to log in as.' },
 });
 
-const usage = {
+const sshPortTag = 'kiln:ssh-port';
+
+export const command = defineCommand({
   line: 'cloud ssh [flags] INSTANCE [COMMAND...]',
   about:
     'Logs in to an instance that kiln cloud run launched, or runs a command there, by OpenSSH. Exits as that command does.',
   flags: sshFlags,
-};
-
-const sshPortTag = 'kiln:ssh-port';
-
-export const command: Command = {
-  async run(args, shell) {
-    const read = readFlags(sshFlags, args);
-    if (read.kind === 'help') return help(usage, shell.output());
-    if (read.kind === 'wrong') return wrongUse(read.message, usage, shell.output());
-    const [id, ...words] = read.rest;
-    if (id === undefined) return wrongUse(wantsArguments('an instance'), usage, shell.output());
+  words: { least: 1, most: Infinity, wanted: 'an instance', areForeign: true },
+  async run({ flags, words: [id = '', ...remoteCommand] }, shell) {
     return withCloud(shell, async ({ access, output, signal }) => {
       const { Reservations: [found] = [] } = await access.client.ec2(
         'DescribeInstances',
@@ -45,10 +36,10 @@ export const command: Command = {
       }
       const port = Tags.find(({ Key }) => Key === sshPortTag)?.Value ?? '22';
       const options = [...loginOptions(loginKeyPath(shell.host)), '-p', port];
-      return login([...options, `${read.flags.user}@${address}`, ...words], signal);
+      return login([...options, `${flags.user}@${address}`, ...remoteCommand], signal);
     });
   },
-};
+});
 
 /** Addresses are used again and again by instances with new host keys. */
 function loginOptions(keyPath: string): readonly string[] {

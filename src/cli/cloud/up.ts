@@ -1,10 +1,8 @@
 import { once } from 'node:events';
 import { resolve } from 'node:path';
-import type { Command } from '../commands/command.ts';
-import { help, wrongUse } from '../commands/wrong-use.ts';
+import { defineCommand } from '../commands/define-command.ts';
 import { exitCodes, type ExitCode } from '../exit-code.ts';
 import { flagTable, type FlagValues } from '../flags/flag.ts';
-import { readFlags } from '../flags/read-flags.ts';
 import { listenForInterrupts } from '../interrupts.ts';
 import { ownMark } from '../process-mark.ts';
 import type { Shell } from '../shell.ts';
@@ -28,25 +26,17 @@ const upFlags = flagTable({
   },
 });
 
-const usage = {
+export const command = defineCommand({
   line: 'cloud up [flags]',
   about:
     'Runs the local cloud until Ctrl-C or kiln cloud down ends it, and its instances with it; images stay. Prints the lines that point the tools of AWS at it.',
   flags: upFlags,
-};
-
-export const command: Command = {
-  async run(args, shell) {
-    const output = shell.output();
-    const read = readFlags(upFlags, args);
-    if (read.kind === 'help') return help(usage, output);
-    if (read.kind === 'wrong') return wrongUse(read.message, usage, output);
-    if (read.rest.length > 0) return wrongUse('cloud up takes no arguments.', usage, output);
-    const { port } = read.flags;
-    if (port < 0 || port > 65_535) return wrongUse(badPort(String(port)), usage, output);
-    return runCloud(read.flags, shell);
+  async run({ flags }, shell) {
+    const { port } = flags;
+    if (port < 0 || port > 65_535) return { wrongUse: badPort(String(port)) };
+    return runCloud(flags, shell);
   },
-};
+});
 
 async function runCloud(flags: FlagValues<typeof upFlags>, shell: Shell): Promise<ExitCode> {
   const { host } = shell;

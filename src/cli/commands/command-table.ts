@@ -1,18 +1,13 @@
-import type { Command } from './command.ts';
-
-interface CommandEntry {
-  readonly summary: string;
-  readonly load: () => Promise<{ readonly command: Command }>;
-}
+import type { CommandTable } from './command.ts';
 
 /** All commands. The code of a command is loaded only when it runs. */
 export const commandTable = {
   build: { summary: 'bake images from a template', load: () => import('./build.ts') },
-  cloud: { summary: 'run the local cloud and look into it', load: () => import('./cloud.ts') },
+  cloud: { summary: 'run the local cloud and look into it', load: () => import('../cloud/cloud-command.ts') },
   gc: { summary: 'remove what killed builds left behind', load: () => import('./gc.ts') },
   validate: { summary: 'check a template', load: () => import('./validate.ts') },
   version: { summary: 'print the version', load: () => import('./version.ts') },
-} as const satisfies Readonly<Record<string, CommandEntry>>;
+} as const satisfies CommandTable;
 
 export type CommandName = keyof typeof commandTable;
 

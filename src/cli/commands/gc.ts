@@ -8,15 +8,13 @@ import { resourceText } from '../../engine/messages.ts';
 import { catalogue } from '../../registry/catalogue.ts';
 import { exitCodes, type ExitCode } from '../exit-code.ts';
 import { flagTable, type FlagValues } from '../flags/flag.ts';
-import { readFlags } from '../flags/read-flags.ts';
 import { listenForInterrupts } from '../interrupts.ts';
 import type { Output } from '../output/output.ts';
 import { fateOf, isAlive, ownMark } from '../process-mark.ts';
 import type { Shell } from '../shell.ts';
 import { stateFolder } from '../state-folder.ts';
-import type { Command } from './command.ts';
+import { defineCommand } from './define-command.ts';
 import { ReclaimSites, type ReclaimSite } from './reclaim-sites.ts';
-import { help, wrongUse } from './wrong-use.ts';
 
 const gcFlags = flagTable({
   'dry-run': { kind: 'switch', default: false, doc: 'Only say what would be removed.' },
@@ -27,25 +25,16 @@ const gcFlags = flagTable({
   },
 });
 
-const usage = {
+export const command = defineCommand({
   line: 'gc [flags]',
   about:
     'Removes what killed builds left behind, as their ledgers list it. Builds that still run and finished images are left alone. Exit code 0: nothing is left. 1: something could not be removed; its ledger stays for the next try.',
   flags: gcFlags,
-};
+  run: ({ flags }, shell) => collect(flags, shell),
+});
 
-export const command: Command = {
-  async run(args, shell) {
-    const output = shell.output();
-    const read = readFlags(gcFlags, args);
-    if (read.kind === 'help') return help(usage, output);
-    if (read.kind === 'wrong') return wrongUse(read.message, usage, output);
-    if (read.rest.length > 0) return wrongUse('gc takes no arguments.', usage, output);
-    return collect(read.flags, shell, output);
-  },
-};
-
-async function collect(flags: FlagValues<typeof gcFlags>, shell: Shell, output: Output): Promise<ExitCode> {
+async function collect(flags: FlagValues<typeof gcFlags>, shell: Shell): Promise<ExitCode> {
+  const output = shell.output();
   const store = new LedgerStore(join(stateFolder(shell.host), 'ledgers'), ownMark());
   const lost = store.find().filter((ledger) => isLost(ledger, flags.force, output));
   if (flags['dry-run']) {

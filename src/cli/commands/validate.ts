@@ -7,13 +7,11 @@ import { checkSyntax } from '../../template/check-syntax.ts';
 import { loadTemplate, type TemplateRequest } from '../../template/load-template.ts';
 import { exitCodes } from '../exit-code.ts';
 import { flagTable } from '../flags/flag.ts';
-import { readFlags } from '../flags/read-flags.ts';
 import { templateFlags } from '../flags/template-flags.ts';
 import { showDiagnostics } from '../output/show-diagnostics.ts';
 import type { Shell } from '../shell.ts';
-import type { Command } from './command.ts';
+import { defineCommand, oneTemplate } from './define-command.ts';
 import { templateRequest, templateWorld } from './read-template.ts';
-import { help, wantsOneTemplate, wrongUse } from './wrong-use.ts';
 
 const flagsOf = flagTable({
   ...templateFlags,
@@ -34,22 +32,14 @@ const flagsOf = flagTable({
   },
 });
 
-const usage = {
+export const command = defineCommand({
   line: 'validate [flags] TEMPLATE',
   about:
     'Checks a template without contacting anything. Exit code 0: it is valid. 1: it is not; all mistakes are shown.',
   flags: flagsOf,
-};
-
-export const command: Command = {
-  async run(args, shell) {
+  words: oneTemplate,
+  async run({ flags, words: [path = ''] }, shell) {
     const output = shell.output();
-    const read = readFlags(flagsOf, args);
-    if (read.kind === 'help') return help(usage, output);
-    if (read.kind === 'wrong') return wrongUse(read.message, usage, output);
-    const { flags, rest } = read;
-    const [path = ''] = rest;
-    if (rest.length !== 1) return wrongUse(wantsOneTemplate(rest.length), usage, output);
     const request = templateRequest(path, flags, !flags['no-warn-undeclared-var']);
     const diags = flags['syntax-only']
       ? await checkSyntax(request, templateWorld(shell.host, shell.mask))
@@ -63,7 +53,7 @@ export const command: Command = {
     });
     return exitCodes.ok;
   },
-};
+});
 
 async function checkAll(request: TemplateRequest, shell: Shell): Promise<readonly Diagnostic[]> {
   const world = templateWorld(shell.host, shell.mask);

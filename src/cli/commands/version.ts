@@ -1,15 +1,18 @@
 import { exitCodes } from '../exit-code.ts';
 import { version } from '../version.ts';
-import type { Command } from './command.ts';
+import { defineCommand } from './define-command.ts';
 
-export const command: Command = {
-  async run(_args, shell) {
+export const command = defineCommand({
+  line: 'version',
+  about: 'Prints the version.',
+  flags: {},
+  async run(_input, shell) {
     const output = shell.output();
     output.record('', 'version', [version]);
     // Spelled as Packer's machine-readable output spells it.
     output.record('', 'version-prelease', ['']);
     output.record('', 'version-commit', ['']);
-    output.print(`kiln v${version}`);
+    output.say({ text: `kiln v${version}` });
     return exitCodes.ok;
   },
-};
+});

@@ -21,6 +21,18 @@ type Scan =
 const trueWords = new Set(['1', 't', 'T', 'TRUE', 'true', 'True']);
 const falseWords = new Set(['0', 'f', 'F', 'FALSE', 'false', 'False']);
 
+const helpWords: ReadonlySet<string | undefined> = new Set(['-h', '-help', '--h', '--help']);
+
+export function isHelpFlag(word: string | undefined): boolean {
+  return helpWords.has(word);
+}
+
+/** Whether help is asked for anywhere before `--`, also behind other words. */
+export function asksForHelp(args: readonly string[]): boolean {
+  const end = args.indexOf('--');
+  return (end < 0 ? args : args.slice(0, end)).some(isHelpFlag);
+}
+
 /**
  * Reads flags as Go's flag package does: one dash or two, `-name=value` or `-name value`, a switch is set false by
  * `=false` only, and everything from the first word that is no flag (or after `--`) is left over.
@@ -46,7 +58,7 @@ function scanWords(table: Flags, args: readonly string[]): Scan {
     if (word === '--') return { kind: 'scanned', given, rest: args.slice(at + 1) };
     if (!word.startsWith('-') || word === '-') break;
     const [, name = '', inline] = /^--?([^-=][^=]*)(?:=(.*))?$/s.exec(word) ?? [];
-    if (name === 'h' || name === 'help') return { kind: 'help' };
+    if (isHelpFlag(word)) return { kind: 'help' };
     const flag = table[name];
     if (flag === undefined) return { kind: 'wrong', message: unknownFlag(word, name, Object.keys(table)) };
     const text = inline ?? (flag.kind === 'switch' ? 'true' : args[++at]);

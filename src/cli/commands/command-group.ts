@@ -1,0 +1,30 @@
+import { didYouMean } from '../../base/did-you-mean.ts';
+import { isHelpFlag } from '../flags/read-flags.ts';
+import type { Usage } from '../flags/usage-text.ts';
+import type { Command, CommandTable } from './command.ts';
+import { showHelp, showWrongUse } from './define-command.ts';
+
+/** Makes a command of commands, such as `cloud`. */
+export function commandGroup(name: string, about: string, commands: CommandTable): Command {
+  const listed = Object.entries(commands).map(([word, { summary }]) => `  ${word.padEnd(10)} ${summary}`);
+  const usage: Usage = {
+    line: `${name} COMMAND [flags]`,
+    about: [about, '', ...listed].join('\n'),
+    flags: {},
+  };
+  return {
+    usage,
+    commands,
+    async run(args, shell) {
+      const [word, ...rest] = args;
+      if (isHelpFlag(word)) return showHelp(usage, shell.output());
+      if (word === undefined) return showWrongUse('No command is given.', usage, shell.output());
+      const entry = Object.hasOwn(commands, word) ? commands[word] : undefined;
+      if (entry === undefined) {
+        const message = `There is no command kiln ${name} ${word}.${didYouMean(word, Object.keys(commands))}`;
+        return showWrongUse(message, usage, shell.output());
+      }
+      return (await entry.load()).command.run(rest, shell);
+    },
+  };
+}
