@@ -50,9 +50,26 @@ export interface BuilderTools {
   defer(undo: () => Promise<void>): void;
 }
 
+/** What is at hand for calls that only read. */
+export type LookingTools = Pick<BuilderTools, 'ui' | 'signal'>;
+
+/** What an option, or leaving it out, comes to right now. */
+export interface Resolution {
+  readonly option: string;
+  /** As an API knows it, as in `ami-0123456789abcdef0`. */
+  readonly value: string;
+  /** What people know it by. */
+  readonly about?: string | undefined;
+}
+
 export interface PreparedBuilder {
   /** Undefined where nothing was made. */
   run(tools: BuilderTools): Promise<Artifact | undefined>;
+  /**
+   * Finds what the build would work with, by calls that only read. Throws an `OptionError` where an option asks for
+   * what cannot be had.
+   */
+  resolve?(tools: LookingTools): Promise<readonly Resolution[]>;
 }
 
 export interface BuilderModule<T extends OptionTable = OptionTable> {

@@ -44,7 +44,7 @@ export function componentFailed({ component, cause, message }: ComponentError): 
     severity: 'error',
     summary: summaries[kind],
     detail,
-    subject: placeOf(config, cause),
+    subject: blamedRange(config, cause),
   };
 }
 
@@ -53,7 +53,8 @@ function ended(message: string): string {
   return /\n {2}[^\n]*$/.test(message) ? message : message.replace(/\.?$/, '.');
 }
 
-function placeOf(config: FailedComponent['config'], cause: unknown): Range | undefined {
+/** The option that an error blames, as far as it stands in the template, or else the whole component. */
+export function blamedRange(config: FailedComponent['config'], cause: unknown): Range | undefined {
   for (let at = cause; at instanceof Error; at = at.cause) {
     if (at instanceof OptionError) return config.rangeOf(at.option) ?? config.block;
   }

@@ -1,5 +1,5 @@
 import type { Clock } from '../../base/clock.ts';
-import type { BuilderTools } from '../../contracts/component.ts';
+import type { BuilderTools, LookingTools } from '../../contracts/component.ts';
 import type { Ec2Operations, Image, Instance } from '../../wire/shapes/ec2.ts';
 
 /** What is asked of EC2. Retries are on the other side; an error that arrives here is final. */
@@ -62,10 +62,10 @@ export interface Ec2Region {
 }
 
 /** What a build has at hand once it has reached AWS: enough to look at things. */
-export interface ReadingTools extends BuilderTools, Ec2Region {}
+export interface ReadingTools extends LookingTools, Ec2Region {}
 
 /** What it has once it knows whose account it is: enough to make things. */
-export interface AmazonTools extends ReadingTools {
+export interface AmazonTools extends BuilderTools, Ec2Region {
   /** What `gc` needs to reach this region and account again. */
   readonly place: Readonly<Record<string, string>>;
 }

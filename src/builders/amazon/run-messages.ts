@@ -87,6 +87,10 @@ function listed(lead: string, images: readonly Image[]): string {
   return `${lead}:${lines.join('')}${more}`;
 }
 
+export function typeNotOffered(type: string, region: string): string {
+  return `${region} offers no instances of the type ${type}: take another type or another region`;
+}
+
 export function badFilterValue(name: string, value: string): string {
   return `Cannot read the value "${value}" of the filter "${name}": it must be values separated by commas, with quotes around those that hold a comma`;
 }

@@ -1,5 +1,6 @@
 import type { SecretMask } from '../../base/secret-mask.ts';
 import { compose } from './compose.ts';
+import { jsonText } from './json-text.ts';
 import type { Message, Output, Write } from './output.ts';
 import { timestamp } from './timestamp.ts';
 
@@ -39,6 +40,10 @@ export class HumanOutput implements Output {
 
   print(text: string): void {
     this.#write(`${this.#options.mask.apply(text)}\n`);
+  }
+
+  printJson(value: unknown): void {
+    this.#write(`${jsonText(value, this.#options.mask)}\n`);
   }
 
   #format(message: Message): string {

@@ -1,5 +1,6 @@
 import type { SecretMask } from '../../base/secret-mask.ts';
 import { compose } from './compose.ts';
+import { jsonText } from './json-text.ts';
 import type { Message, Output, Write } from './output.ts';
 
 export interface MachineOptions {
@@ -39,6 +40,10 @@ export class MachineOutput implements Output {
 
   print(text: string): void {
     this.say({ text });
+  }
+
+  printJson(value: unknown): void {
+    this.#line('', 'ui', ['say', jsonText(value, this.#options.mask)]);
   }
 
   #compose(message: Message): string {

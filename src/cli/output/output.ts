@@ -19,6 +19,8 @@ export interface Output {
   record(target: string, type: string, data: readonly string[]): void;
   /** What a command was asked for: not a message, so it goes out bare in every mode but the machine's. */
   print(text: string): void;
+  /** The same as JSON. The texts in it are masked one by one, so that it stays JSON. */
+  printJson(value: unknown): void;
 }
 
 export type Write = (text: string) => void;

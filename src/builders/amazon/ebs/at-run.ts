@@ -3,3 +3,4 @@ export { openRegion } from '../open-region.ts';
 export { reclaimers } from '../reclaimers.ts';
 export { bakeSteps } from './bake-steps.ts';
 export { bake } from './bake.ts';
+export { resolveOptions } from './resolve-options.ts';

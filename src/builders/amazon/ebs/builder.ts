@@ -1,4 +1,4 @@
-import type { BuilderModule } from '../../../contracts/component.ts';
+import type { BuilderModule, PreparedBuilder } from '../../../contracts/component.ts';
 import { cleanResourceName } from '../../../base/clean-resource-name.ts';
 import { sourceVariableNames } from '../source-data.ts';
 import { ebsOptions } from './options.ts';
@@ -15,6 +15,11 @@ export const builder: BuilderModule<typeof ebsOptions> = {
   reclaimers: async () => (await atRun()).reclaimers,
   prepare(config, context) {
     const { value: plan, diags } = prepareEbs(config, context);
-    return { value: plan && { run: async (tools) => (await atRun()).bake(plan, tools) }, diags };
+    if (plan === undefined) return { value: undefined, diags };
+    const value: PreparedBuilder = {
+      run: async (tools) => (await atRun()).bake(plan, tools),
+      resolve: async (tools) => (await atRun()).resolveOptions(plan, tools),
+    };
+    return { value, diags };
   },
 };

@@ -30,10 +30,15 @@ export async function survey(plan: EbsPlan, engine: BuilderTools): Promise<Surve
     step(findSourceImageStep, () => findSourceImage(reading, options, sourceNeeds(options))),
     step(chooseNetworkStep, () => surroundingsOf(reading, options)),
   ]);
-  return { tools: { ...reading, place: placeOf(options, opened, account) }, source, ...surroundings };
+  return {
+    tools: { ...engine, ...opened, place: placeOf(options, opened, account) },
+    source,
+    ...surroundings,
+  };
 }
 
-async function surroundingsOf(
+/** The network and the security groups that the template names or AWS would choose. */
+export async function surroundingsOf(
   tools: ReadingTools,
   options: EbsOptions,
 ): Promise<Pick<Survey, 'network' | 'groups'>> {
@@ -41,7 +46,7 @@ async function surroundingsOf(
   return { network, groups: await existingSecurityGroups(tools, options, network.vpc) };
 }
 
-function preValidationOf(options: EbsOptions): PreValidation {
+export function preValidationOf(options: EbsOptions): PreValidation {
   const { vpc_id: vpc, subnet_id: subnet, subnet_filter: filter } = options;
   const replaces = options.force_deregister || options.skip_create_ami;
   return {
@@ -51,7 +56,7 @@ function preValidationOf(options: EbsOptions): PreValidation {
   };
 }
 
-function sourceNeeds(options: EbsOptions): Parameters<typeof findSourceImage>[2] {
+export function sourceNeeds(options: EbsOptions): Parameters<typeof findSourceImage>[2] {
   const enhancedNetworking = options.ena_support === true || options.sriov_support;
   return { enhancedNetworking, virtualization: options.ami_virtualization_type };
 }

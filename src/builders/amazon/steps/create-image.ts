@@ -8,13 +8,14 @@ import { findOwnImage, imageResource } from '../resources/image.ts';
 import { acquire } from '../resources/resource.ts';
 import { noAnswerField } from '../run-messages.ts';
 import { tagSpecifications, type Tags } from '../tag-specifications.ts';
+import { tagUses } from '../tag-uses.ts';
 
 export const createImageStep: StepDeclaration = {
   name: 'StepCreateAMI',
   uses: [
     { action: 'ec2:CreateImage', when: 'skip_create_ami = false' },
     { action: 'ec2:DescribeImages', when: 'skip_create_ami = false' },
-    { action: 'ec2:CreateTags', when: 'run_tags' },
+    ...tagUses('run_tags', 'run_tag'),
     { action: 'ec2:DeregisterImage', when: 'skip_create_ami = false' },
     { action: 'ec2:DeleteSnapshot', when: 'skip_create_ami = false' },
     { action: 'ec2:DescribeSnapshots', when: 'skip_create_ami = false' },

@@ -1,22 +1,33 @@
 import { AwsError } from '../../../aws/aws-error.ts';
 import { isDuplicate } from '../../../aws/errors.ts';
 import type { Held } from '../../../contracts/ledger.ts';
-import type { StepDeclaration } from '../../../contracts/step.ts';
+import type { ActionUse, StepDeclaration } from '../../../contracts/step.ts';
 import type { CreateKeyPairRequest, KeyPair } from '../../../wire/shapes/ec2.ts';
 import type { AmazonTools } from '../ports.ts';
 import { keyPairResource } from '../resources/key-pair.ts';
 import { acquire } from '../resources/resource.ts';
 import { noAnswerField } from '../run-messages.ts';
 import { tagSpecifications, type Tags } from '../tag-specifications.ts';
+import { tagUses } from '../tag-uses.ts';
+
+const ownWayIn = ['ssh_keypair_name', 'ssh_password', 'ssh_private_key_file'];
+
+/** A key pair is made where the template names one to make, or has no other way in. */
+function keyPairUse(action: string): readonly ActionUse[] {
+  return [
+    { action, when: 'temporary_key_pair_name', unless: ['ssh_private_key_file'] },
+    { action, unless: ownWayIn },
+  ];
+}
 
 export const createKeyPairStep: StepDeclaration = {
   name: 'StepKeyPair',
   uses: [
-    { action: 'ec2:CreateKeyPair', when: 'temporary_key_pair_name' },
-    { action: 'ec2:DeleteKeyPair', when: 'temporary_key_pair_name' },
+    ...keyPairUse('ec2:CreateKeyPair'),
+    ...keyPairUse('ec2:DeleteKeyPair'),
     // Tells a key pair of the template's name that was there before, where the answer to its creation was lost.
-    { action: 'ec2:DescribeKeyPairs', when: 'temporary_key_pair_name' },
-    { action: 'ec2:CreateTags', when: 'run_tags' },
+    { action: 'ec2:DescribeKeyPairs', when: 'temporary_key_pair_name', unless: ['ssh_private_key_file'] },
+    ...tagUses('run_tags', 'run_tag'),
   ],
 };
 

@@ -28,7 +28,8 @@ export async function inferSubnet(
   return mostFree(offered.length > 0 ? offered : Subnets);
 }
 
-async function defaultVpc({ ec2, signal }: ReadingTools): Promise<string> {
+/** Throws where the region has none. */
+export async function defaultVpc({ ec2, signal }: ReadingTools): Promise<string> {
   const { Vpcs = [] } = await ec2(
     'DescribeVpcs',
     { Filters: [{ Name: 'is-default', Values: ['true'] }] },

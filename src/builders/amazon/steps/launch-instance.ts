@@ -7,6 +7,7 @@ import { instanceResource } from '../resources/instance.ts';
 import { acquire } from '../resources/resource.ts';
 import { retryWhileUnknown } from '../retry-while-unknown.ts';
 import { noAnswerField } from '../run-messages.ts';
+import { tagUses } from '../tag-uses.ts';
 
 export const launchInstanceStep: StepDeclaration = {
   name: 'StepRunSourceInstance',
@@ -14,8 +15,7 @@ export const launchInstanceStep: StepDeclaration = {
     { action: 'ec2:RunInstances' },
     { action: 'ec2:DescribeInstances' },
     { action: 'ec2:TerminateInstances' },
-    { action: 'ec2:CreateTags', when: 'run_tags' },
-    { action: 'ec2:CreateTags', when: 'run_volume_tags' },
+    ...tagUses('run_tags', 'run_tag', 'run_volume_tags', 'run_volume_tag'),
     { action: 'iam:PassRole', when: 'iam_instance_profile' },
   ],
 };

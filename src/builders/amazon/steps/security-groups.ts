@@ -12,18 +12,22 @@ import { findSecurityGroups, securityGroupResource } from '../resources/security
 import { retryWhileUnknown } from '../retry-while-unknown.ts';
 import { groupsMissing, noAnswerField } from '../run-messages.ts';
 import { tagSpecifications, type Tags } from '../tag-specifications.ts';
+import { tagUses } from '../tag-uses.ts';
+
+const ownGroups = ['security_group_id', 'security_group_ids', 'security_group_filter'];
 
 export const securityGroupsStep: StepDeclaration = {
   name: 'StepSecurityGroup',
   uses: [
+    { action: 'ec2:DescribeSecurityGroups', when: 'security_group_id' },
     { action: 'ec2:DescribeSecurityGroups', when: 'security_group_ids' },
     { action: 'ec2:DescribeSecurityGroups', when: 'security_group_filter' },
-    { action: 'ec2:CreateSecurityGroup' },
-    { action: 'ec2:AuthorizeSecurityGroupIngress' },
-    { action: 'ec2:DeleteSecurityGroup' },
+    { action: 'ec2:CreateSecurityGroup', unless: ownGroups },
+    { action: 'ec2:AuthorizeSecurityGroupIngress', unless: ownGroups },
+    { action: 'ec2:DeleteSecurityGroup', unless: ownGroups },
     // Finds the group by its name where the answer to its creation was lost.
-    { action: 'ec2:DescribeSecurityGroups' },
-    { action: 'ec2:CreateTags', when: 'run_tags' },
+    { action: 'ec2:DescribeSecurityGroups', unless: ownGroups },
+    ...tagUses('run_tags', 'run_tag'),
   ],
 };
 

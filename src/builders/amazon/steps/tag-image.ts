@@ -2,13 +2,11 @@ import type { StepDeclaration } from '../../../contracts/step.ts';
 import type { AmazonTools } from '../ports.ts';
 import { retryWhileUnknown } from '../retry-while-unknown.ts';
 import { tagList, type Tags } from '../tag-specifications.ts';
+import { tagUses } from '../tag-uses.ts';
 
 export const tagImageStep: StepDeclaration = {
   name: 'StepCreateTags',
-  uses: [
-    { action: 'ec2:CreateTags', when: 'tags' },
-    { action: 'ec2:CreateTags', when: 'snapshot_tags' },
-  ],
+  uses: [...tagUses('tags', 'tag', 'snapshot_tags', 'snapshot_tag')],
 };
 
 export interface ImageTags {

@@ -2,14 +2,12 @@ import type { StepDeclaration } from '../../../contracts/step.ts';
 import type { Instance } from '../../../wire/shapes/ec2.ts';
 import type { AmazonTools } from '../ports.ts';
 import type { Tags } from '../tag-specifications.ts';
+import { tagUses } from '../tag-uses.ts';
 import { putTags } from './tag-image.ts';
 
 export const tagLaunchedStep: StepDeclaration = {
   name: 'StepTagLaunched',
-  uses: [
-    { action: 'ec2:CreateTags', when: 'run_tags' },
-    { action: 'ec2:CreateTags', when: 'run_volume_tags' },
-  ],
+  uses: [...tagUses('run_tags', 'run_tag', 'run_volume_tags', 'run_volume_tag')],
 };
 
 export interface LaunchTags {

@@ -1,0 +1,86 @@
+import { hasErrors } from '../../diag/diagnostic.ts';
+import { exitCodes, type ExitCode } from '../exit-code.ts';
+import { flagTable, type FlagValues } from '../flags/flag.ts';
+import { readFlags } from '../flags/read-flags.ts';
+import { templateFlags } from '../flags/template-flags.ts';
+import { listenForInterrupts } from '../interrupts.ts';
+import type { Output } from '../output/output.ts';
+import { showDiagnostics } from '../output/show-diagnostics.ts';
+import { makePlan } from '../plan/make-plan.ts';
+import { planText } from '../plan/plan-text.ts';
+import type { Shell } from '../shell.ts';
+import type { Command } from './command.ts';
+import { openCloud } from './open-cloud.ts';
+import { templateRequest } from './read-template.ts';
+import { help, wantsOneTemplate, wrongUse } from './wrong-use.ts';
+
+const planFlags = flagTable({
+  ...templateFlags,
+  json: { kind: 'switch', default: false, doc: 'Print the plan as JSON, with every option.' },
+  resolve: {
+    kind: 'switch',
+    default: false,
+    doc: 'Also find what the plan comes to right now, such as the source image, by calls that only read.',
+  },
+  cloud: {
+    kind: 'choice',
+    values: ['local'],
+    doc: 'With -resolve: look in the local cloud instead of AWS.',
+  },
+});
+
+const usage = {
+  line: 'plan [flags] TEMPLATE',
+  about:
+    'Shows what a build of the template would do: its options, provisioners and post-processors in order, and what it may ask of AWS. Nothing is contacted, unless -resolve asks for it. Exit code 0: it could be built. 1: it could not; all mistakes are shown.',
+  flags: planFlags,
+};
+
+type PlanFlags = FlagValues<typeof planFlags>;
+
+export const command: Command = {
+  async run(args, shell) {
+    const output = shell.output();
+    const read = readFlags(planFlags, args);
+    if (read.kind === 'help') return help(usage, output);
+    if (read.kind === 'wrong') return wrongUse(read.message, usage, output);
+    const { flags, rest } = read;
+    const [path = ''] = rest;
+    if (rest.length !== 1) return wrongUse(wantsOneTemplate(rest.length), usage, output);
+    return showPlan(path, flags, { shell, output });
+  },
+};
+
+async function showPlan(
+  path: string,
+  flags: PlanFlags,
+  { shell, output }: { readonly shell: Shell; readonly output: Output },
+): Promise<ExitCode> {
+  const interrupts = listenForInterrupts(shell.outputGone, {
+    onCancel: (word) => output.error({ text: `Stopping after receiving ${word}` }),
+    onHalt: () => process.exit(exitCodes.failure),
+  });
+  const { cancel: signal } = interrupts;
+  const which = flags.resolve ? flags.cloud : undefined;
+  const cloud = await openCloud(which, { host: shell.host, output }, signal);
+  try {
+    const { value: report, diags } = await makePlan({
+      template: templateRequest(path, flags, true),
+      host: cloud.host,
+      mask: shell.mask,
+      looks: flags.resolve ? 'by reading' : 'nowhere',
+      signal,
+    });
+    const failed = report === undefined || hasErrors(diags);
+    // Whoever reads the JSON must not find anything else in it.
+    if (failed || !flags.json)
+      showDiagnostics(diags, output, { ...shell, color: !shell.host.env['PACKER_NO_COLOR'] });
+    if (failed) return exitCodes.failure;
+    if (flags.json) output.printJson(report);
+    else output.print(planText(report));
+    return exitCodes.ok;
+  } finally {
+    await cloud.close();
+    interrupts.stop();
+  }
+}

@@ -1,0 +1,65 @@
+import { randomUUID } from 'node:crypto';
+import { systemClock } from '../../base/clock.ts';
+import type { SecretMask } from '../../base/secret-mask.ts';
+import type { Host } from '../../contracts/component.ts';
+import { hasErrors, type Outcome } from '../../diag/diagnostic.ts';
+import { blamedRange } from '../../engine/component-error.ts';
+import { prepareBuilds, type PreparedBuild } from '../../engine/prepare-builds.ts';
+import { catalogue } from '../../registry/catalogue.ts';
+import { loadTemplate, type TemplateRequest } from '../../template/load-template.ts';
+import { templateWorld } from '../commands/read-template.ts';
+import { cannotResolve } from './messages.ts';
+import { reportBuild, type PlanReport, type ReportedBuild } from './plan-report.ts';
+
+export interface PlanRequest {
+  readonly template: TemplateRequest;
+  readonly host: Host;
+  readonly mask: SecretMask;
+  /** Whether what the plan needs is looked for, by calls that only read. */
+  readonly looks: 'nowhere' | 'by reading';
+  readonly signal: AbortSignal;
+}
+
+/** Plans all builds of a template; undefined where one of them cannot be planned. */
+export async function makePlan(request: PlanRequest): Promise<Outcome<PlanReport | undefined>> {
+  const { host, mask, looks, signal } = request;
+  const world = templateWorld(host, mask);
+  const loaded = await loadTemplate(request.template, world);
+  const { value: template } = loaded;
+  if (template === undefined || hasErrors(loaded.diags)) return { value: undefined, diags: loaded.diags };
+  const { evaluator } = template;
+  const settings = {
+    host,
+    clock: systemClock,
+    startedAt: world.startedAt,
+    runUuid: randomUUID(),
+    force: false,
+    debug: false,
+    onError: 'cleanup',
+    parallelBuilds: 1,
+    sensitiveVariables: [],
+  } as const;
+  const hide = (texts: readonly string[]): void => mask.addDerived(texts);
+  const prepared = await prepareBuilds(template.plan, settings, { catalogue, evaluator, hide });
+  const diags = [...loaded.diags, ...prepared.diags];
+  if (hasErrors(diags)) return { value: undefined, diags };
+  const found =
+    looks === 'nowhere'
+      ? prepared.value.map((build) => ({ value: build, diags: [] }))
+      : await Promise.all(prepared.value.map((build) => resolve(build, signal)));
+  const builds = await Promise.all(found.map(({ value }) => reportBuild(value, evaluator)));
+  return { value: { format: 1, builds }, diags: [...diags, ...found.flatMap((one) => one.diags)] };
+}
+
+const silent = { say: () => undefined, error: () => undefined, machine: () => undefined };
+
+async function resolve(build: PreparedBuild, signal: AbortSignal): Promise<Outcome<ReportedBuild>> {
+  const { planned, builder, config } = build;
+  try {
+    const resolved = (await builder.resolve?.({ ui: silent, signal })) ?? [];
+    return { value: { ...build, resolved }, diags: [] };
+  } catch (error) {
+    signal.throwIfAborted();
+    return { value: build, diags: [cannotResolve(planned.name, error, blamedRange(config, error))] };
+  }
+}
