@@ -1,18 +1,15 @@
 import { hasErrors } from '../../diag/diagnostic.ts';
 import { exitCodes, type ExitCode } from '../exit-code.ts';
 import { flagTable, type FlagValues } from '../flags/flag.ts';
-import { readFlags } from '../flags/read-flags.ts';
 import { templateFlags } from '../flags/template-flags.ts';
 import { listenForInterrupts } from '../interrupts.ts';
-import type { Output } from '../output/output.ts';
 import { showDiagnostics } from '../output/show-diagnostics.ts';
 import { makePlan } from '../plan/make-plan.ts';
 import { planText } from '../plan/plan-text.ts';
 import type { Shell } from '../shell.ts';
-import type { Command } from './command.ts';
+import { defineCommand, oneTemplate } from './define-command.ts';
 import { openCloud } from './open-cloud.ts';
 import { templateRequest } from './read-template.ts';
-import { help, wantsOneTemplate, wrongUse } from './wrong-use.ts';
 
 const planFlags = flagTable({
   ...templateFlags,
@@ -29,33 +26,19 @@ const planFlags = flagTable({
   },
 });
 
-const usage = {
+type PlanFlags = FlagValues<typeof planFlags>;
+
+export const command = defineCommand({
   line: 'plan [flags] TEMPLATE',
   about:
     'Shows what a build of the template would do: its options, provisioners and post-processors in order, and what it may ask of AWS. Nothing is contacted, unless -resolve asks for it. Exit code 0: it could be built. 1: it could not; all mistakes are shown.',
   flags: planFlags,
-};
+  words: oneTemplate,
+  run: ({ flags, words: [path = ''] }, shell) => showPlan(path, flags, shell),
+});
 
-type PlanFlags = FlagValues<typeof planFlags>;
-
-export const command: Command = {
-  async run(args, shell) {
-    const output = shell.output();
-    const read = readFlags(planFlags, args);
-    if (read.kind === 'help') return help(usage, output);
-    if (read.kind === 'wrong') return wrongUse(read.message, usage, output);
-    const { flags, rest } = read;
-    const [path = ''] = rest;
-    if (rest.length !== 1) return wrongUse(wantsOneTemplate(rest.length), usage, output);
-    return showPlan(path, flags, { shell, output });
-  },
-};
-
-async function showPlan(
-  path: string,
-  flags: PlanFlags,
-  { shell, output }: { readonly shell: Shell; readonly output: Output },
-): Promise<ExitCode> {
+async function showPlan(path: string, flags: PlanFlags, shell: Shell): Promise<ExitCode> {
+  const output = shell.output();
   const interrupts = listenForInterrupts(shell.outputGone, {
     onCancel: (word) => output.error({ text: `Stopping after receiving ${word}` }),
     onHalt: () => process.exit(exitCodes.failure),
