@@ -24,6 +24,12 @@ const documented: readonly Documented[] = [
     names: names.postProcessors,
     load: (name) => catalogue.postProcessor(name),
   },
+  {
+    folder: 'data-sources',
+    kind: 'data source',
+    names: names.dataSources,
+    load: (name) => catalogue.dataSource(name),
+  },
 ];
 
 /** The reference page of every component, by its path in `docs/options/`. */

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { JsValue } from '../cty/js.ts';
+import { isWhollyKnown } from '../cty/known.ts';
 import type { Diagnostic, Outcome, Range } from '../diag/diagnostic.ts';
 import type { DecodedConfig } from './decoded-config.ts';
 import { mergePlain } from './merge-plain.ts';
@@ -14,6 +15,7 @@ import type { WrittenBody, WrittenValue } from './written-body.ts';
 interface Gathering {
   readonly render: RenderText;
   readonly ranges: Map<string, Range>;
+  readonly placeholders: Set<string>;
   readonly secrets: Set<string>;
   readonly diags: Diagnostic[];
 }
@@ -34,13 +36,20 @@ export function decodeWritten<T extends OptionTable>(
   table: T,
   render: RenderText,
 ): Outcome<DecodedConfig<T>> {
-  const gathering: Gathering = { render, ranges: new Map(), secrets: new Set(), diags: [] };
+  const gathering: Gathering = {
+    render,
+    ranges: new Map(),
+    placeholders: new Set(),
+    secrets: new Set(),
+    diags: [],
+  };
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the walk follows the very table that Config is derived from
   const values = decodeTable(layers, { table, prefix: '' }, gathering) as Config<T>;
   const config: DecodedConfig<T> = {
     values,
     block: layers[0]?.range,
     rangeOf: (path) => gathering.ranges.get(path),
+    placeholders: gathering.placeholders,
     secrets: [...gathering.secrets].filter((secret) => secret !== ''),
   };
   return { value: config, diags: gathering.diags };
@@ -111,6 +120,7 @@ function decodeAttribute(
     const { value: read, diags } = readOption({ path, option, written, typing, render: gathering.render });
     gathering.diags.push(...diags);
     for (const secret of read.secrets) gathering.secrets.add(secret);
+    if (!isWhollyKnown(written.value)) gathering.placeholders.add(path);
     const value = merged ? mergePlain(merged.value, read.value) : read.value;
     merged = { value, at: written.nameRange };
   }

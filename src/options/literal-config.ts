@@ -12,7 +12,13 @@ export function literalConfig<const T extends OptionTable>(
 ): DecodedConfig<T> {
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the caller gives what the table decodes to
   const values = withDefaults(table, given) as Config<T>;
-  return { values, block: undefined, rangeOf: () => undefined, secrets: [] };
+  return {
+    values,
+    block: undefined,
+    rangeOf: () => undefined,
+    placeholders: new Set(),
+    secrets: [],
+  };
 }
 
 function withDefaults(table: OptionTable, given: Readonly<Record<string, unknown>>): Record<string, unknown> {

@@ -1,5 +1,6 @@
 import type { Catalogue } from '../contracts/catalogue.ts';
 import type { BuilderModule, PostProcessorModule, ProvisionerModule } from '../contracts/component.ts';
+import type { DataSourceModule } from '../contracts/data-source.ts';
 
 const core = () => import('./core-components.ts');
 
@@ -20,15 +21,22 @@ const postProcessors = {
   'shell-local': async () => (await core()).shellLocalPostProcessor,
 } as const satisfies Readonly<Record<string, () => Promise<PostProcessorModule>>>;
 
+const dataSources = {
+  http: async () => (await import('../data-sources/http/data-source.ts')).dataSource,
+  null: async () => (await import('../data-sources/null/data-source.ts')).dataSource,
+} as const satisfies Readonly<Record<string, () => Promise<DataSourceModule>>>;
+
 /** Every component of kiln; the code of each is loaded when a template names it. */
 export const catalogue: Catalogue = {
   builder: (type) => load<BuilderModule>(builders, type),
   provisioner: (type) => load<ProvisionerModule>(provisioners, type),
   postProcessor: (type) => load<PostProcessorModule>(postProcessors, type),
+  dataSource: (type) => load<DataSourceModule>(dataSources, type),
   names: {
     builders: Object.keys(builders),
     provisioners: Object.keys(provisioners),
     postProcessors: Object.keys(postProcessors),
+    dataSources: Object.keys(dataSources),
   },
 };
 

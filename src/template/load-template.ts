@@ -8,6 +8,7 @@ import { packerFunctions, variableDefaultFunctions } from '../functions/function
 import { sensitiveStrings } from '../options/secrets.ts';
 import type { VariableArgument } from './assign-variables.ts';
 import { loadTables } from './component-tables.ts';
+import type { DataReading } from './evaluate-values.ts';
 import { DiagnosticList } from './diagnostic-list.ts';
 import { evaluateTemplate } from './evaluate-template.ts';
 import { functionWorld } from './function-world.ts';
@@ -29,6 +30,8 @@ export interface TemplateRequest extends FilesRequest, SelectionRequest {
   readonly variables: readonly VariableArgument[];
   /** Whether a variable file that sets an undeclared variable is worth a warning. */
   readonly warnOfUndeclared: boolean;
+  /** Whether data sources are asked; where they are not, what they would tell is unknown. */
+  readonly dataSources: DataReading;
 }
 
 export interface LoadedTemplate {
@@ -69,7 +72,7 @@ export async function loadTexts(
   const selection = found.take(readSelection(request));
   if (hasErrors(found.diags)) return stopped();
   const scope = rootScope(packerFunctions(functions), { root: files.root, cwd: world.host.cwd });
-  const evaluated = found.take(evaluateTemplate(parts, scope, world.catalogue.names));
+  const evaluated = found.take(await evaluateTemplate(parts, scope, { world, reading: request.dataSources }));
   const { builds, variables, locals } = evaluated;
   world.hide([...variables.values(), ...locals.values()].flatMap(sensitiveStrings));
   if (hasErrors(found.diags)) return stopped();

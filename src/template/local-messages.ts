@@ -10,8 +10,10 @@ export function duplicateLocal(name: string, first: Range, at: Range): Diagnosti
   return error('duplicate-local', 'Duplicate local', detail, at);
 }
 
-export function cyclicLocals(names: readonly string[], at: Range): Diagnostic {
-  const circle = [...names, names[0]].map((name) => `local.${name}`).join(' -> ');
-  const detail = `These locals need each other, so none can be had first: ${circle}.`;
-  return error('cyclic-locals', 'Locals in a circle', detail, at);
+/** `keys` in the order in which each needs the next, as in `local.a` and `data.http.b`. */
+export function cyclicValues(keys: readonly string[], at: Range): Diagnostic {
+  const circle = [...keys, keys[0]].join(' -> ');
+  const what = keys.every((key) => key.startsWith('local.')) ? 'locals' : 'values';
+  const detail = `These ${what} need each other, so none can be had first: ${circle}.`;
+  return error('cyclic-values', 'Values in a circle', detail, at);
 }

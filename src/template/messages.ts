@@ -21,14 +21,3 @@ export function missingBuild(): Diagnostic {
     'The template has no build block, so there is nothing to build. Add build { sources = ["..."] }.';
   return { code: 'missing-build', severity: 'error', summary: 'Missing build block', detail };
 }
-
-export function dataNotSupported(at: Range): Diagnostic {
-  const detail = 'kiln does not read data sources yet. Give what this one finds as a variable.';
-  return {
-    code: 'data-not-supported',
-    severity: 'error',
-    summary: 'Data source not supported yet',
-    detail,
-    subject: at,
-  };
-}

@@ -32,3 +32,22 @@ export function unknownBuildValue(name: string, known: readonly string[]): Missi
     detail: `There is no build value named "${name}".${hint}`,
   };
 }
+
+export function undeclaredData(key: string, known: Iterable<string>): MissingAttribute {
+  const [, type = '', name = ''] = key.split('.');
+  const hint = didYouMean(key, known) || ` Declare it with data "${type}" "${name}" { ... }.`;
+  return {
+    code: 'undeclared-data',
+    summary: 'Undeclared data source',
+    detail: `There is no data source "${key}".${hint}`,
+  };
+}
+
+export function undeclaredDataType(type: string, known: Iterable<string>): MissingAttribute {
+  const hint = didYouMean(type, known) || ` Declare one with data "${type}" "..." { ... }.`;
+  return {
+    code: 'undeclared-data-type',
+    summary: 'Undeclared data source',
+    detail: `The template declares no data source of type "${type}".${hint}`,
+  };
+}

@@ -4,6 +4,8 @@ import type { FunctionTable } from '../hcl/eval/function-def.ts';
 import { parseHcl } from '../hcl/parse-hcl.ts';
 import type { Assignment, VariableArgument } from './assign-variables.ts';
 import { assignVariables } from './assign-variables.ts';
+import type { DataBlock } from './data-blocks.ts';
+import { readDataBlocks } from './data-blocks.ts';
 import { DiagnosticList } from './diagnostic-list.ts';
 import type { Local } from './local-definitions.ts';
 import { readLocals } from './local-definitions.ts';
@@ -24,6 +26,7 @@ export interface TemplateParts {
   readonly variables: ReadonlyMap<string, Variable>;
   readonly assigned: ReadonlyMap<string, Assignment>;
   readonly locals: ReadonlyMap<string, Local>;
+  readonly data: ReadonlyMap<string, DataBlock>;
 }
 
 export interface PartsRequest {
@@ -56,6 +59,7 @@ export function readParts(files: TemplateFiles, request: PartsRequest): Outcome<
     variables,
     assigned: found.take(assigned),
     locals: found.take(readLocals(root)),
+    data: found.take(readDataBlocks(root)),
   };
   return { value: hasErrors(found.diags) ? undefined : parts, diags: found.diags };
 }

@@ -5,7 +5,14 @@ import type { FunctionTable } from '../hcl/eval/function-def.ts';
 import type { Scope } from '../hcl/eval/scope.ts';
 import { childScope } from '../hcl/eval/scope.ts';
 import { packerVersion } from '../base/packer-version.ts';
-import { buildNotThere, undeclaredLocal, undeclaredVariable } from './reference-messages.ts';
+import type { TemplateValues } from './evaluate-values.ts';
+import { dataValue } from './evaluate-values.ts';
+import {
+  buildNotThere,
+  undeclaredDataType,
+  undeclaredLocal,
+  undeclaredVariable,
+} from './reference-messages.ts';
 
 export interface ScopeFolders {
   /** The template's folder as given on the command line. */
@@ -51,9 +58,16 @@ export function withVariables(scope: Scope, variables: ReadonlyMap<string, Value
   };
 }
 
-export function withLocals(scope: Scope, locals: ReadonlyMap<string, Value>): Scope {
+export function withValues(scope: Scope, { locals, data }: Pick<TemplateValues, 'locals' | 'data'>): Scope {
+  const known = new Map([
+    ['local', objectValue(locals)],
+    ['data', dataValue(data)],
+  ]);
   return {
-    ...childScope(scope, new Map([['local', objectValue(locals)]])),
-    explainMissing: (_root, name) => undeclaredLocal(name, locals.keys()),
+    ...childScope(scope, known),
+    explainMissing: (root, name) => {
+      if (root === 'local') return undeclaredLocal(name, locals.keys());
+      return root === 'data' ? undeclaredDataType(name, data.keys()) : undefined;
+    },
   };
 }

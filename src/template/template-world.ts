@@ -1,14 +1,17 @@
+import type { Clock } from '../base/clock.ts';
 import type { Catalogue } from '../contracts/catalogue.ts';
 import type { Host } from '../contracts/component.ts';
 
 /** What a template may see of the world beside its own files. */
 export interface TemplateWorld {
   readonly host: Host;
-  readonly clock: { now(): Date };
+  readonly clock: Clock;
   /** The instant that `{{timestamp}}` and `{{isotime}}` mean, the same all through a run. */
   readonly startedAt: Date;
   readonly randomBytes: (count: number) => Uint8Array;
   readonly catalogue: Catalogue;
   /** Told of every text inside a sensitive variable or local, before a diagnostic that could show it is returned. */
   readonly hide: (texts: readonly string[]) => void;
+  /** Ends the wait for data sources. */
+  readonly signal: AbortSignal;
 }

@@ -1,3 +1,4 @@
+import { literalConfig } from '../../src/options/literal-config.ts';
 import { join } from 'node:path';
 import { systemClock } from '../../src/base/clock.ts';
 import type { Artifact } from '../../src/contracts/artifact.ts';
@@ -71,14 +72,15 @@ export function engineBench(components: BenchComponents): EngineBench {
       const run = postProcessors[type];
       return run && { options: {}, prepare: () => ({ value: { run }, diags: [] }) };
     },
-    names: { builders: [], provisioners: [], postProcessors: [] },
+    dataSource: async () => undefined,
+    names: { builders: [], provisioners: [], postProcessors: [], dataSources: [] },
   };
   const ports: EnginePorts = {
     catalogue,
     evaluator: {
       decode: (component, variables) => {
         decodedWith.set(component.type, variables);
-        return { value: { values: {}, block: undefined, rangeOf: () => undefined, secrets: [] }, diags: [] };
+        return { value: literalConfig({}, {}), diags: [] };
       },
     },
     connect: async () => machine,

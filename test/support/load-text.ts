@@ -1,5 +1,7 @@
+import { systemClock } from '../../src/base/clock.ts';
 import type { Catalogue } from '../../src/contracts/catalogue.ts';
 import type { BuilderModule, PostProcessorModule, ProvisionerModule } from '../../src/contracts/component.ts';
+import { dataSource as nullDataSource } from '../../src/data-sources/null/data-source.ts';
 import type { Diagnostic, Outcome } from '../../src/diag/diagnostic.ts';
 import { SourceText } from '../../src/diag/source-text.ts';
 import { optionTable } from '../../src/options/option-table.ts';
@@ -37,21 +39,28 @@ const manifest: PostProcessorModule = {
   prepare: () => refuse,
 };
 
-/** A catalogue of three small components. */
+/** A catalogue of few small components. */
 const catalogue: Catalogue = {
   builder: async (type) => (type === 'cloud' ? cloud : undefined),
   provisioner: async (type) => (type === 'shell' ? shell : undefined),
   postProcessor: async (type) => (type === 'manifest' ? manifest : undefined),
-  names: { builders: ['cloud'], provisioners: ['shell'], postProcessors: ['manifest'] },
+  dataSource: async (type) => (type === 'null' ? nullDataSource : undefined),
+  names: {
+    builders: ['cloud'],
+    provisioners: ['shell'],
+    postProcessors: ['manifest'],
+    dataSources: ['null'],
+  },
 };
 
 const world: TemplateWorld = {
   host: { env: {}, cwd: '/work', homeFolder: '/home/me', tempFolder: '/tmp', platform: 'linux' },
-  clock: { now: () => new Date('2026-01-02T03:04:05Z') },
+  clock: { ...systemClock, now: () => new Date('2026-01-02T03:04:05Z') },
   startedAt: new Date('2026-01-02T03:04:05Z'),
   randomBytes: (count) => new Uint8Array(count),
   catalogue,
   hide: () => undefined,
+  signal: new AbortController().signal,
 };
 
 const request: TemplateRequest = {
@@ -61,6 +70,7 @@ const request: TemplateRequest = {
   only: [],
   except: [],
   warnOfUndeclared: true,
+  dataSources: 'read',
 };
 
 export interface TextOptions extends Partial<TemplateRequest> {

@@ -52,9 +52,9 @@ export class BuildSession {
   }
 
   async build(path: string): Promise<ExitCode> {
-    const { flags, host, shell, output } = this.#request;
+    const { flags, host, shell, output, interrupts } = this.#request;
     const request = templateRequest(path, flags, flags['warn-on-undeclared-var']);
-    const world = templateWorld(host, shell.mask);
+    const world = templateWorld(host, shell.mask, interrupts.cancel);
     const loaded = await loadTemplate(request, world);
     const { value: template } = loaded;
     if (template === undefined || hasErrors(loaded.diags)) return this.#wrong(loaded.diags);

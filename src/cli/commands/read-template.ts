@@ -20,11 +20,12 @@ export function templateRequest(
     only: flags.only,
     except: flags.except,
     warnOfUndeclared,
+    dataSources: flags['use-sequential-evaluation'] ? 'read-in-turn' : 'read',
   };
 }
 
 /** The world that a template is read in, and whose beginning is that of the run; its secrets go into the mask. */
-export function templateWorld(host: Host, mask: SecretMask): TemplateWorld {
+export function templateWorld(host: Host, mask: SecretMask, signal: AbortSignal): TemplateWorld {
   return {
     host,
     clock: systemClock,
@@ -32,5 +33,6 @@ export function templateWorld(host: Host, mask: SecretMask): TemplateWorld {
     randomBytes: (count) => randomBytes(count),
     catalogue,
     hide: (texts) => mask.add(texts),
+    signal,
   };
 }

@@ -28,7 +28,7 @@ const flagsOf = flagTable({
   'evaluate-datasources': {
     kind: 'switch',
     default: false,
-    doc: 'Accepted for compatibility: kiln has no data sources yet.',
+    doc: 'Ask the data sources for what they find; without the flag that is unknown.',
   },
 });
 
@@ -40,9 +40,10 @@ export const command = defineCommand({
   words: oneTemplate,
   async run({ flags, words: [path = ''] }, shell) {
     const output = shell.output();
-    const request = templateRequest(path, flags, !flags['no-warn-undeclared-var']);
+    const asked = templateRequest(path, flags, !flags['no-warn-undeclared-var']);
+    const request = flags['evaluate-datasources'] ? asked : { ...asked, dataSources: 'check' as const };
     const diags = flags['syntax-only']
-      ? await checkSyntax(request, templateWorld(shell.host, shell.mask))
+      ? await checkSyntax(request, templateWorld(shell.host, shell.mask, shell.outputGone))
       : await checkAll(request, shell);
     showDiagnostics(diags, output, { ...shell, color: !shell.host.env['PACKER_NO_COLOR'] });
     if (hasErrors(diags)) return exitCodes.failure;
@@ -56,7 +57,7 @@ export const command = defineCommand({
 });
 
 async function checkAll(request: TemplateRequest, shell: Shell): Promise<readonly Diagnostic[]> {
-  const world = templateWorld(shell.host, shell.mask);
+  const world = templateWorld(shell.host, shell.mask, shell.outputGone);
   const { value: template, diags } = await loadTemplate(request, world);
   if (template === undefined || hasErrors(diags)) return diags;
   const { plan, evaluator } = template;

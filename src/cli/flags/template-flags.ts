@@ -20,7 +20,7 @@ export const templateFlags = flagTable({
   'use-sequential-evaluation': {
     kind: 'switch',
     default: false,
-    doc: 'Accepted for compatibility: the order of evaluation makes no difference here.',
+    doc: 'Ask one data source after the other; without the flag those that do not need each other are asked at once.',
   },
   'ignore-prerelease-plugins': {
     kind: 'switch',

@@ -22,9 +22,10 @@ export interface PlanRequest {
 
 /** Plans all builds of a template; undefined where one of them cannot be planned. */
 export async function makePlan(request: PlanRequest): Promise<Outcome<PlanReport | undefined>> {
-  const { host, mask, looks, signal } = request;
-  const world = templateWorld(host, mask);
-  const loaded = await loadTemplate(request.template, world);
+  const { template: asked, host, mask, looks, signal } = request;
+  const world = templateWorld(host, mask, signal);
+  const dataSources = looks === 'nowhere' ? 'check' : asked.dataSources;
+  const loaded = await loadTemplate({ ...asked, dataSources }, world);
   const { value: template } = loaded;
   if (template === undefined || hasErrors(loaded.diags)) return { value: undefined, diags: loaded.diags };
   const { evaluator } = template;
