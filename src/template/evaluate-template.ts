@@ -4,6 +4,7 @@ import type { Value } from '../cty/value.ts';
 import type { Outcome } from '../diag/diagnostic.ts';
 import { hasErrors } from '../diag/diagnostic.ts';
 import type { Scope } from '../hcl/eval/scope.ts';
+import type { BuildBlock } from './build-blocks.ts';
 import { readBuild } from './build-blocks.ts';
 import { DiagnosticList } from './diagnostic-list.ts';
 import type { DataReading, TemplateValues } from './evaluate-values.ts';
@@ -21,10 +22,11 @@ import { withValues, withVariables } from './template-scope.ts';
 
 /** A template of which all is known but the options of its components. */
 export interface EvaluatedTemplate {
+  /** As written, whether or not what they name is there. */
+  readonly blocks: readonly BuildBlock[];
   readonly builds: readonly ResolvedBuild[];
   readonly variables: ReadonlyMap<string, Value>;
-  readonly locals: ReadonlyMap<string, Value>;
-  readonly data: TemplateValues['data'];
+  readonly values: TemplateValues;
   /** What components may refer to, but for what belongs to their own build. */
   readonly scope: Scope;
 }
@@ -32,13 +34,15 @@ export interface EvaluatedTemplate {
 export interface EvaluateRequest {
   readonly world: TemplateWorld;
   readonly reading: DataReading;
+  /** To `run` a template nothing is asked of anyone once it is known to be wrong; to `show` it as much is as can be. */
+  readonly purpose: 'run' | 'show';
 }
 
 /** Gives variables, locals and data sources their values, and reads sources and builds with them. */
 export async function evaluateTemplate(
   parts: TemplateParts,
   scope: Scope,
-  { world, reading }: EvaluateRequest,
+  { world, reading, purpose }: EvaluateRequest,
 ): Promise<Outcome<EvaluatedTemplate>> {
   const { root } = parts;
   const { names } = world.catalogue;
@@ -46,19 +50,17 @@ export async function evaluateTemplate(
   const variables = found.take(resolveVariables(parts.variables, parts.assigned, scope));
   const inValues = withVariables(scope, variables);
   const modules = found.take(await loadDataSources(parts.data, world.catalogue));
-  // Nothing is asked of anyone for a template that is known to be wrong.
-  const asking = hasErrors(found.diags) ? 'check' : reading;
+  const asking = purpose === 'run' && hasErrors(found.diags) ? 'check' : reading;
   const values = found.take(
     await evaluateValues({ ...parts, modules, scope: inValues, world, reading: asking }),
   );
-  const { locals, data } = values;
   const everywhere = withValues(inValues, values);
   found.add(...readRegistries(root('hcp_packer_registry'), everywhere));
   const sources = found.take(readSources(root('source')));
   const blocks = root('build').map((block) => found.take(readBuild(block, everywhere)));
   if (blocks.length === 0) found.add(missingBuild());
   const builds = found.take(resolveBuilds(blocks, sources, names));
-  return { value: { builds, variables, locals, data, scope: everywhere }, diags: found.diags };
+  return { value: { blocks, builds, variables, values, scope: everywhere }, diags: found.diags };
 }
 
 async function loadDataSources(

@@ -72,8 +72,11 @@ export async function loadTexts(
   const selection = found.take(readSelection(request));
   if (hasErrors(found.diags)) return stopped();
   const scope = rootScope(packerFunctions(functions), { root: files.root, cwd: world.host.cwd });
-  const evaluated = found.take(await evaluateTemplate(parts, scope, { world, reading: request.dataSources }));
-  const { builds, variables, locals } = evaluated;
+  const evaluated = found.take(
+    await evaluateTemplate(parts, scope, { world, reading: request.dataSources, purpose: 'run' }),
+  );
+  const { builds, variables } = evaluated;
+  const { locals } = evaluated.values;
   world.hide([...variables.values(), ...locals.values()].flatMap(sensitiveStrings));
   if (hasErrors(found.diags)) return stopped();
   const postProcessors = builds.flatMap(({ block }) =>

@@ -7,6 +7,8 @@ import { SourceText } from '../../src/diag/source-text.ts';
 import { optionTable } from '../../src/options/option-table.ts';
 import type { LoadedTemplate, TemplateRequest } from '../../src/template/load-template.ts';
 import { loadTexts } from '../../src/template/load-template.ts';
+import type { TemplateSurvey } from '../../src/template/survey-template.ts';
+import { surveyTexts } from '../../src/template/survey-template.ts';
 import type { TemplateWorld } from '../../src/template/template-world.ts';
 
 const refuse = { value: undefined, diags: [] };
@@ -83,10 +85,25 @@ export interface TextOptions extends Partial<TemplateRequest> {
 /** Loads templates given as text, by file name. */
 export function loadText(
   texts: Readonly<Record<string, string>>,
-  { env = {}, varTexts = {}, hide = world.hide, ...more }: TextOptions = {},
+  options: TextOptions = {},
 ): Promise<Outcome<LoadedTemplate | undefined>> {
+  return loadTexts(...textsIn(texts, options));
+}
+
+/** Surveys templates given as text, by file name. */
+export function surveyText(
+  texts: Readonly<Record<string, string>>,
+  options: TextOptions = {},
+): Promise<Outcome<TemplateSurvey | undefined>> {
+  return surveyTexts(...textsIn(texts, options));
+}
+
+function textsIn(
+  texts: Readonly<Record<string, string>>,
+  { env = {}, varTexts = {}, hide = world.hide, ...more }: TextOptions,
+): Parameters<typeof loadTexts> {
   const files = { templates: sources(texts), varFiles: sources(varTexts), root: '.' };
-  return loadTexts(files, { ...request, ...more }, { ...world, hide, host: { ...world.host, env } });
+  return [files, { ...request, ...more }, { ...world, hide, host: { ...world.host, env } }];
 }
 
 function sources(texts: Readonly<Record<string, string>>): readonly SourceText[] {

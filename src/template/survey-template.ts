@@ -1,0 +1,69 @@
+import type { Value } from '../cty/value.ts';
+import { objectValue } from '../cty/value.ts';
+import type { Outcome } from '../diag/diagnostic.ts';
+import { hasErrors } from '../diag/diagnostic.ts';
+import type { SourceText } from '../diag/source-text.ts';
+import { packerFunctions, variableDefaultFunctions } from '../functions/function-table.ts';
+import type { Scope } from '../hcl/eval/scope.ts';
+import { childScope } from '../hcl/eval/scope.ts';
+import { sensitiveStrings } from '../options/secrets.ts';
+import type { BuildBlock } from './build-blocks.ts';
+import { DiagnosticList } from './diagnostic-list.ts';
+import { evaluateTemplate } from './evaluate-template.ts';
+import { functionWorld } from './function-world.ts';
+import type { TemplateRequest } from './load-template.ts';
+import type { TemplateFiles } from './template-files.ts';
+import { readTemplateFiles } from './template-files.ts';
+import { readParts } from './template-parts.ts';
+import { rootScope, withVariables } from './template-scope.ts';
+import type { TemplateWorld } from './template-world.ts';
+
+/** What can be told of a template, however wrong it may be. */
+export interface TemplateSurvey {
+  /** Those that have no value are unknown. */
+  readonly variables: ReadonlyMap<string, Value>;
+  /** Those that could be worked out. */
+  readonly locals: ReadonlyMap<string, Value>;
+  readonly builds: readonly BuildBlock[];
+  /** What an expression about the template may use; data sources are no part of it. */
+  readonly scope: Scope;
+  /** All texts read, by their names as diagnostics show them. */
+  readonly sources: ReadonlyMap<string, SourceText>;
+}
+
+/**
+ * Reads a template to show what is in it. There is no value only where its text cannot be read; other mistakes are
+ * among the diagnostics, and the value says as much as can be told in spite of them.
+ */
+export async function surveyTemplate(
+  request: TemplateRequest,
+  world: TemplateWorld,
+): Promise<Outcome<TemplateSurvey | undefined>> {
+  const files = await readTemplateFiles(request, world.host.cwd);
+  if (files.value === undefined || hasErrors(files.diags)) return { value: undefined, diags: files.diags };
+  return surveyTexts(files.value, request, world);
+}
+
+/** The same for texts that have been read. */
+export async function surveyTexts(
+  files: TemplateFiles,
+  request: TemplateRequest,
+  world: TemplateWorld,
+): Promise<Outcome<TemplateSurvey | undefined>> {
+  const found = new DiagnosticList();
+  const functions = functionWorld(world, files.root);
+  const defaultFunctions = variableDefaultFunctions(functions);
+  const parts = found.take(readParts(files, { ...request, env: world.host.env, defaultFunctions }));
+  if (!parts) return { value: undefined, diags: found.diags };
+  const root = rootScope(packerFunctions(functions), { root: files.root, cwd: world.host.cwd });
+  const evaluated = found.take(
+    await evaluateTemplate(parts, root, { world, reading: request.dataSources, purpose: 'show' }),
+  );
+  const { blocks: builds, variables, values } = evaluated;
+  world.hide([...variables.values(), ...values.locals.values()].flatMap(sensitiveStrings));
+  const locals = new Map([...values.locals].filter(([name]) => !values.failed.has(`local.${name}`)));
+  const scope = childScope(withVariables(root, variables), new Map([['local', objectValue(locals)]]));
+  const texts = [...files.templates, ...files.varFiles];
+  const sources = new Map(texts.map((source) => [source.name, source]));
+  return { value: { variables, locals, builds, scope, sources }, diags: found.diags };
+}
