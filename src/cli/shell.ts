@@ -16,6 +16,8 @@ export interface Shell {
   readonly machineReadable: boolean;
   /** Whether people see the output on a terminal, and how wide that is. */
   readonly terminal: { readonly columns: number } | undefined;
+  /** Whether the user has not forbidden colours. */
+  readonly allowsColor: boolean;
   /** Aborts when nobody reads our output any more. */
   readonly outputGone: AbortSignal;
   /** Makes the output; commands that have no say in it leave the options out. */
@@ -35,7 +37,7 @@ export function processShell(machineReadable: boolean): Shell {
   const mask = new SecretMask();
   const gone = new AbortController();
   const write = descriptorWriter(stdoutDescriptor, () => gone.abort());
-  const allowsColor = !machineReadable && !env['PACKER_NO_COLOR'];
+  const allowsColor = !machineReadable && !env['PACKER_NO_COLOR'] && !env['NO_COLOR'];
   return {
     host: {
       env,
@@ -47,6 +49,7 @@ export function processShell(machineReadable: boolean): Shell {
     mask,
     machineReadable,
     terminal: machineReadable ? undefined : outputTerminal(),
+    allowsColor,
     outputGone: gone.signal,
     output: ({ color = true, timestamps = false } = {}) =>
       machineReadable

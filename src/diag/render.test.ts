@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Diagnostic, Range } from './diagnostic.ts';
-import { renderJson } from './render-json.ts';
+import { reportDiagnostics } from './diagnostics-report.ts';
 import { renderPlain } from './render-plain.ts';
 import { renderTerminal } from './render-terminal.ts';
 import { sortDiagnostics } from './sort-diagnostics.ts';
@@ -143,10 +143,10 @@ describe('renderTerminal()', () => {
   });
 });
 
-test('renderJson() gives lines, grapheme columns and byte offsets', () => {
+test('reportDiagnostics() gives lines, grapheme columns and byte offsets', () => {
   const file = new SourceText('u.hcl', 'é = "日本"\nb = x');
   const subject = rangeOf('x', file);
-  expect(JSON.parse(renderJson([{ ...misspelt, detail: 'No.', subject }]))).toEqual([
+  expect(reportDiagnostics([{ ...misspelt, detail: 'No.', subject }]).diagnostics).toEqual([
     {
       code: 'unsupported-argument',
       severity: 'error',
@@ -172,4 +172,15 @@ test('sortDiagnostics() orders by file and place, and says nothing twice', () =>
     at('first', rangeOf('cpus')),
   ]);
   expect(sorted.map(({ summary }) => summary)).toEqual(['first', 'second', 'third', 'fourth', 'no place']);
+});
+
+test('reportDiagnostics() counts, sorts and says nothing twice', () => {
+  const warning: Diagnostic = { ...misspelt, severity: 'warning', subject: undefined };
+  expect(reportDiagnostics([warning, misspelt, misspelt])).toMatchObject({
+    format: 1,
+    valid: false,
+    errorCount: 1,
+    warningCount: 1,
+    diagnostics: [{ severity: 'error' }, { severity: 'warning' }],
+  });
 });

@@ -146,8 +146,8 @@ export class BuildSession {
   }
 
   #show(diags: readonly Diagnostic[]): void {
-    const { flags, shell, output, host } = this.#request;
-    showDiagnostics(diags, output, { ...shell, color: flags.color && !host.env['PACKER_NO_COLOR'] });
+    const { flags, shell, output } = this.#request;
+    showDiagnostics(diags, output, { ...shell, allowsColor: flags.color && shell.allowsColor });
   }
 }
 

@@ -56,8 +56,7 @@ async function showPlan(path: string, flags: PlanFlags, shell: Shell): Promise<E
     });
     const failed = report === undefined || hasErrors(diags);
     // Whoever reads the JSON must not find anything else in it.
-    if (failed || !flags.json)
-      showDiagnostics(diags, output, { ...shell, color: !shell.host.env['PACKER_NO_COLOR'] });
+    if (failed || !flags.json) showDiagnostics(diags, output, shell);
     if (failed) return exitCodes.failure;
     if (flags.json) output.printJson(report);
     else output.print(planText(report));

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { systemClock } from '../../base/clock.ts';
 import { hasErrors, type Diagnostic } from '../../diag/diagnostic.ts';
+import { reportDiagnostics } from '../../diag/diagnostics-report.ts';
 import { prepareBuilds } from '../../engine/prepare-builds.ts';
 import { catalogue } from '../../registry/catalogue.ts';
 import { checkSyntax } from '../../template/check-syntax.ts';
@@ -20,6 +21,7 @@ const flagsOf = flagTable({
     default: false,
     doc: 'Check the syntax only, no options and no variables.',
   },
+  json: { kind: 'switch', default: false, doc: 'Print what was found as JSON, for editors.' },
   'no-warn-undeclared-var': {
     kind: 'switch',
     default: false,
@@ -45,7 +47,11 @@ export const command = defineCommand({
     const diags = flags['syntax-only']
       ? await checkSyntax(request, templateWorld(shell.host, shell.mask, shell.outputGone))
       : await checkAll(request, shell);
-    showDiagnostics(diags, output, { ...shell, color: !shell.host.env['PACKER_NO_COLOR'] });
+    if (flags.json) {
+      output.printJson(reportDiagnostics(diags));
+      return hasErrors(diags) ? exitCodes.failure : exitCodes.ok;
+    }
+    showDiagnostics(diags, output, shell);
     if (hasErrors(diags)) return exitCodes.failure;
     output.say({
       text: flags['syntax-only']

@@ -30,6 +30,10 @@ export class HumanOutput implements Output {
     this.say(message);
   }
 
+  message(message: Message): void {
+    this.say(message);
+  }
+
   ask(message: Message): void {
     this.#write(`${this.#format(message)} `);
   }

@@ -26,6 +26,10 @@ export class MachineOutput implements Output {
     this.#line('', 'ui', ['error', this.#compose(message)]);
   }
 
+  message(message: Message): void {
+    this.#line('', 'ui', ['message', this.#compose(message)]);
+  }
+
   ask(): void {
     // Nobody is there to answer.
   }

@@ -13,6 +13,8 @@ export interface Message {
 export interface Output {
   say(message: Message): void;
   error(message: Message): void;
+  /** What Packer tells apart from `say` in `-machine-readable` only: the answer that a command was asked for. */
+  message(message: Message): void;
   /** A question that is answered on the same line. */
   ask(message: Message): void;
   /** A record of `-machine-readable`; people do not see it. */

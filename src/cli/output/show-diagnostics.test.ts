@@ -29,7 +29,7 @@ function shown(terminal: { readonly columns: number } | undefined, mode: 'human'
     mode === 'machine'
       ? new MachineOutput(write, { mask, now })
       : new HumanOutput(write, { mask, now, color: false, timestamps: false });
-  showDiagnostics([wrong], output, { mask, terminal, color: false });
+  showDiagnostics([wrong], output, { mask, terminal, allowsColor: false });
   return written.join('');
 }
 
@@ -64,6 +64,6 @@ test('nothing wrong shows nothing', () => {
     color: false,
     timestamps: false,
   });
-  showDiagnostics([], output, { mask, terminal: undefined, color: false });
+  showDiagnostics([], output, { mask, terminal: undefined, allowsColor: false });
   expect(written).toEqual([]);
 });

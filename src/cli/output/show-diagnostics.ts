@@ -8,7 +8,7 @@ import type { Output } from './output.ts';
 export interface DiagnosticsScreen {
   readonly mask: SecretMask;
   readonly terminal: { readonly columns: number } | undefined;
-  readonly color: boolean;
+  readonly allowsColor: boolean;
 }
 
 /** Shows what is wrong, all of it at once: in Packer's plain layout, or with carets where people look at a terminal. */
@@ -18,11 +18,11 @@ export function showDiagnostics(
   screen: DiagnosticsScreen,
 ): void {
   if (diags.length === 0) return;
-  const { mask, terminal, color } = screen;
+  const { mask, terminal, allowsColor } = screen;
   // Masked before they are wrapped: a line end in the middle would hide a secret from the mask.
   const masked = sortDiagnostics(diags).map((diag) => maskDiagnostic(diag, mask));
   const text = terminal
-    ? renderTerminal(masked, { width: terminal.columns, colors: color ? 'on' : 'off' })
+    ? renderTerminal(masked, { width: terminal.columns, colors: allowsColor ? 'on' : 'off' })
     : renderPlain(masked);
   if (hasErrors(diags)) output.error({ text });
   else output.say({ text });

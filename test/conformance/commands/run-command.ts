@@ -30,6 +30,7 @@ export async function runValidate({
       mask,
       machineReadable: false,
       terminal: undefined,
+      allowsColor: false,
       outputGone: new AbortController().signal,
       output: () => output,
     });
