@@ -33,6 +33,9 @@ const islands: Record<string, readonly string[]> = { cloud: ['cli'] };
 const packages: Record<string, readonly string[]> = {
   ssh2: ['communicators'],
   '@smithy/signature-v4': ['aws'],
+  re2js: ['functions'],
+  yaml: ['functions'],
+  bcryptjs: ['functions'],
 };
 
 const src = new URL('../src/', import.meta.url);

@@ -23,13 +23,8 @@ import type { World } from './world.ts';
 const notYet: ReadonlySet<string> = new Set([
   'aws_secretsmanager',
   'aws_secretsmanager_raw',
-  'bcrypt',
   'consul_key',
-  'textdecodebase64',
-  'textencodebase64',
   'vault',
-  'yamldecode',
-  'yamlencode',
 ]);
 
 /** All functions that templates may call; they are made when the first one is looked up. */

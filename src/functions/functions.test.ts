@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { encodeJson } from '../cty/json-encode.ts';
 import { objectValue } from '../cty/value.ts';
 import { SourceText } from '../diag/source-text.ts';
@@ -6,6 +6,7 @@ import { evaluate } from '../hcl/eval/evaluate.ts';
 import type { Scope } from '../hcl/eval/scope.ts';
 import { parseExpression } from '../hcl/parse-hcl.ts';
 import { packerFunctions, variableDefaultFunctions } from './function-table.ts';
+import { loadFunctionLibraries } from './libraries.ts';
 import type { FileReader, World } from './world.ts';
 
 const contents = new Map([
@@ -45,6 +46,8 @@ const world: World = {
   cwd: '/w',
   homeDir: '/home/me',
 };
+
+beforeAll(() => loadFunctionLibraries());
 
 function run(text: string, functions: Scope['functions'] = packerFunctions(world)): string {
   const parsed = parseExpression(new SourceText('t', text));
@@ -211,7 +214,7 @@ describe('functions explain', () => {
     ],
     [
       'regex("(?=a)", "a")',
-      'Invalid function argument: The value of "pattern" does not suit the function "regex": the pattern "(?=a)" cannot be used: it has "(?=a", which RE2 does not know.',
+      'Invalid function argument: The value of "pattern" does not suit the function "regex": this is no regular expression of RE2: invalid or unsupported Perl syntax: `(?=`.',
     ],
     [
       'file("gone.txt")',

@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto';
-import { stringType } from '../cty/type.ts';
+import { numberType, stringType } from '../cty/type.ts';
+import type { Value } from '../cty/value.ts';
 import { stringValue } from '../cty/value.ts';
 import type { CallProblem, ValueFunction } from '../hcl/eval/function-def.ts';
 import { problem } from '../hcl/eval/function-def.ts';
-import { defineFunction, defineTextFunction } from './define-function.ts';
+import { integerOf, isProblem, textOf } from './arguments.ts';
+import { bcryptHash } from './bcrypt.ts';
+import { defineFunction, defineTextFunction, stringParam } from './define-function.ts';
 import type { World } from './world.ts';
 
 const namespaces: ReadonlyMap<string, string> = new Map([
@@ -27,6 +30,12 @@ export function hashFunctions(world: World): readonly ValueFunction[] {
   );
   return [
     ...hashes,
+    defineFunction('bcrypt', 'The bcrypt hash of a password, by default at a cost of 10.', {
+      params: [stringParam('str')],
+      variadic: { name: 'cost', type: numberType },
+      returns: stringType,
+      call: ([password, ...costs]) => hashPassword(textOf(password), costs, world),
+    }),
     defineFunction('uuidv4', 'A new random UUID.', {
       params: [],
       returns: stringType,
@@ -34,6 +43,19 @@ export function hashFunctions(world: World): readonly ValueFunction[] {
     }),
     defineTextFunction('uuidv5', 'The UUID of a name in a namespace.', ['namespace', 'name'], nameUuid),
   ];
+}
+
+function hashPassword(
+  password: string,
+  costs: readonly Value[],
+  { randomBytes }: World,
+): Value | CallProblem {
+  const [given] = costs;
+  if (costs.length > 1) return problem('at most one cost can be given');
+  const cost = given ? integerOf(given, 1) : 0;
+  if (isProblem(cost)) return cost;
+  const hash = bcryptHash(password, cost, randomBytes);
+  return isProblem(hash) ? hash : stringValue(hash);
 }
 
 function nameUuid(namespace: string, name: string): string | CallProblem {

@@ -5,6 +5,7 @@ import type { Outcome } from '../diag/diagnostic.ts';
 import { hasErrors } from '../diag/diagnostic.ts';
 import type { SourceText } from '../diag/source-text.ts';
 import { packerFunctions, variableDefaultFunctions } from '../functions/function-table.ts';
+import { loadFunctionLibraries } from '../functions/libraries.ts';
 import { sensitiveStrings } from '../options/secrets.ts';
 import type { VariableArgument } from './assign-variables.ts';
 import { loadTables } from './component-tables.ts';
@@ -64,6 +65,7 @@ export async function loadTexts(
 ): Promise<Outcome<LoadedTemplate | undefined>> {
   const found = new DiagnosticList();
   const stopped = (): Outcome<undefined> => ({ value: undefined, diags: found.diags });
+  await loadFunctionLibraries(files.templates.map(({ text }) => text));
   const functions = functionWorld(world, files.root);
   const defaultFunctions = variableDefaultFunctions(functions);
   const parts = found.take(readParts(files, { ...request, env: world.host.env, defaultFunctions }));

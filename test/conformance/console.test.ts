@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { loadFunctionLibraries } from '../../src/functions/libraries.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 import { consoleDifferences, functionsComing, tablesElsewhere } from './console/differences.ts';
 import type { Seen } from './console/evaluate-row.ts';
@@ -28,6 +29,7 @@ function agrees(row: RecordedRow, seen: Seen): boolean {
 
 // Without the recordings beside the project there is nothing to replay.
 describe.skipIf(tables.length === 0)('expressions have the values that Packer was recorded to give', () => {
+  beforeAll(() => loadFunctionLibraries());
   afterAll(() => {
     const { agreed, differ, coming } = counts;
     console.log(

@@ -2,13 +2,8 @@
 export const functionsComing: readonly string[] = [
   'aws_secretsmanager',
   'aws_secretsmanager_raw',
-  'bcrypt',
   'consul_key',
-  'textdecodebase64',
-  'textencodebase64',
   'vault',
-  'yamldecode',
-  'yamlencode',
 ];
 
 /** Tables of what only a whole template can show. */
