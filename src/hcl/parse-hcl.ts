@@ -6,11 +6,10 @@ import type { Expression } from './syntax/ast.ts';
 import { parseFileBody } from './syntax/body.ts';
 import { parseExpression as parseAny } from './syntax/expression.ts';
 import { lex } from './syntax/lexer.ts';
-import { extraAfterExpression } from './syntax/messages.ts';
+import { parseWholeExpression } from './syntax/parse-embedded.ts';
 import { ParserState } from './syntax/parser-state.ts';
 import type { SyntaxBlock, SyntaxBody } from './syntax/syntax-body.ts';
 import { parseBareTemplate } from './syntax/template.ts';
-import { reportUnusable } from './syntax/unusable-token.ts';
 
 /**
  * Parses a file of HCL's native syntax. After mistakes the body holds all that could be read; no text makes it fail.
@@ -32,13 +31,7 @@ export function parseSyntax(source: SourceText): Outcome<SyntaxBody> {
 /** Parses a source that is one expression, such as the value of a `-var` argument; line ends do not count in it. */
 export function parseExpression(source: SourceText): Outcome<Expression> {
   const state = new ParserState(source, lex(source.text, 'configuration'), parseAny);
-  const value = state.withNewlines('skip', () => {
-    const expression = state.expression();
-    const rest = state.peek();
-    if (rest.kind === 'invalid') reportUnusable(state, rest);
-    else if (rest.kind !== 'end') state.report(extraAfterExpression(state.range(rest)));
-    return expression;
-  });
+  const value = parseWholeExpression(state);
   return { value, diags: state.diags };
 }
 

@@ -1,3 +1,4 @@
+import { hasErrors } from '../diag/diagnostic.ts';
 import type { Expression, Traversal } from './syntax/ast.ts';
 
 /** All references in an expression to names outside of it, in source order; what a `for` names is not among them. */
@@ -30,6 +31,10 @@ function collect(expression: Expression, local: ReadonlySet<string>, found: Trav
     if (expression.inner.traversal.steps.length > 0) collect(expression.inner, local, found);
     return;
   }
+  if (expression.kind === 'json-string') {
+    const { value, diags } = expression.template;
+    return hasErrors(diags) ? undefined : collect(value, local, found);
+  }
   for (const part of partsOf(expression)) collect(part, local, found);
 }
 
@@ -38,6 +43,7 @@ function partsOf(expression: Expression): readonly Expression[] {
   switch (expression.kind) {
     case 'literal':
     case 'variable':
+    case 'json-string':
     case 'splat-item':
     case 'invalid':
       return [];

@@ -30,8 +30,13 @@ function note(item: Expression, path: string, ranges: Map<string, Range>): void 
 
 /** The key of an object item where it is written as a name or a plain text. */
 export function constantKey({ key }: ObjectItem): string | undefined {
+  if (key.kind === 'json-string') return constantText(key.template.value);
   const inner = key.kind === 'object-key' ? key.inner : key;
   if (inner.kind === 'variable') return inner.traversal.steps.length === 0 ? inner.traversal.root : undefined;
+  return constantText(inner);
+}
+
+function constantText(inner: Expression): string | undefined {
   const [part, ...more] = inner.kind === 'template' ? inner.parts : [inner];
   if (more.length > 0 || part?.kind !== 'literal' || part.value.kind !== 'string') return undefined;
   return part.value.text;

@@ -23,15 +23,17 @@ const names = [
   '10.auto.pkrvars.hcl',
   '05.auto.pkrvars.json',
   'x.pkrvars.hcl',
+  'a.pkr.json',
 ];
 
 test.each([
   [
     '.',
-    ['a.pkr.hcl', 'b.pkr.hcl'],
+    ['a.pkr.hcl', 'b.pkr.hcl', 'a.pkr.json'],
     ['10.auto.pkrvars.hcl', '20.auto.pkrvars.hcl', '05.auto.pkrvars.json'],
     '.',
   ],
+  ['a.pkr.json', ['a.pkr.json'], [], '.'],
   ['sub', ['sub/c.pkr.hcl'], [], 'sub'],
   ['a.pkr.hcl', ['a.pkr.hcl'], [], '.'],
   ['./sub/c.pkr.hcl', ['./sub/c.pkr.hcl'], [], './sub'],
@@ -48,7 +50,7 @@ test('files of -var-file come after those of the folder, and a link to a folder 
   symlinkSync(join(folder, 'sub'), join(folder, 'c.pkr.hcl'));
   const { value } = await readTemplateFiles({ path: '.', varFiles: ['x.pkrvars.hcl'] }, folder);
   expect(value?.varFiles.at(-1)?.text).toBe('x.pkrvars.hcl');
-  expect(value?.templates.map(({ name }) => name)).toEqual(['a.pkr.hcl', 'b.pkr.hcl']);
+  expect(value?.templates.map(({ name }) => name)).toEqual(['a.pkr.hcl', 'b.pkr.hcl', 'a.pkr.json']);
 });
 
 test.each([
@@ -60,11 +62,10 @@ test.each([
     'Only JSON templates come from standard input, and this version of kiln reads only templates in HCL. Give a file or folder.',
   ],
   ['old.json', [], expect.stringContaining('"old.json" is a JSON template.')],
-  ['mixed', [], expect.stringContaining('"mixed/t.pkr.json" is a JSON template.')],
   ['a.pkr.hcl', ['none.hcl'], 'Cannot read "none.hcl": there is no such file.'],
   ['a.pkr.hcl', ['empty'], 'Cannot read "empty": it is a folder.'],
 ])('%s with -var-file %j is refused', async (path, varFiles, detail) => {
-  const folder = folderWith('a.pkr.hcl', 'old.json', 'mixed/t.pkr.json', 'mixed/t.pkr.hcl');
+  const folder = folderWith('a.pkr.hcl', 'old.json');
   mkdirSync(join(folder, 'empty'));
   const { diags } = await readTemplateFiles({ path, varFiles }, folder);
   expect(diags).toEqual([expect.objectContaining({ severity: 'error', detail })]);
@@ -85,9 +86,9 @@ test.each([
   expect(subject?.source.lines.positionAt(subject.start)).toEqual({ line, column });
 });
 
-test('-config-type=hcl2 reads a file as HCL whatever its name, but for .pkr.json', async () => {
-  const folder = folderWith('web.hcl', 'web.pkr.json');
+test('-config-type=hcl2 reads a file as HCL whatever its name', async () => {
+  const folder = folderWith('web.hcl', 'web.txt');
   const read = async (path: string) =>
     (await readTemplateFiles({ path, varFiles: [], configType: 'hcl2' }, folder)).value !== undefined;
-  expect([await read('web.hcl'), await read('web.pkr.json')]).toEqual([true, false]);
+  expect([await read('web.hcl'), await read('web.txt')]).toEqual([true, true]);
 });

@@ -31,7 +31,7 @@ export interface FilesRequest {
   readonly configType?: 'json' | 'hcl2' | undefined;
 }
 
-/** Reads a template, which is one file or all `.pkr.hcl` files of a folder, and the files with its variables. */
+/** Reads a template, which is one file or all `.pkr.hcl` and `.pkr.json` files of a folder, and the files with its variables. */
 export async function readTemplateFiles(
   { path, varFiles, configType }: FilesRequest,
   cwd: string,
@@ -62,8 +62,8 @@ async function findTemplate(
   const entry = await stat(resolve(cwd, path)).catch(() => undefined);
   if (!entry) return refusal(templateNotFound(path));
   if (entry.isDirectory()) return findInFolder(path, cwd);
-  const isJson = path.endsWith('.pkr.json') || configType !== 'hcl2';
-  if (!path.endsWith('.pkr.hcl') && isJson) return refusal(jsonTemplateNotSupported(path));
+  if (!/\.pkr\.(?:hcl|json)$/.test(path) && configType !== 'hcl2')
+    return refusal(jsonTemplateNotSupported(path));
   return { value: { root: dirname(path), templates: [path], autoVarFiles: [] }, diags: [] };
 }
 
@@ -73,9 +73,7 @@ async function findInFolder(folder: string, cwd: string): Promise<Outcome<Templa
   if (typeof names === 'string') return refusal(fileUnreadable(folder, names));
   const ending = (suffix: string): readonly string[] =>
     names.filter((name) => name.endsWith(suffix)).map((name) => join(folder, name));
-  const templates = ending('.pkr.hcl');
-  const jsonTemplates = ending('.pkr.json');
-  if (jsonTemplates.length > 0) return refusal(...jsonTemplates.map(jsonTemplateNotSupported));
+  const templates = [...ending('.pkr.hcl'), ...ending('.pkr.json')];
   if (templates.length === 0) return refusal(noTemplateFiles(folder));
   const autoVarFiles = [...ending('.auto.pkrvars.hcl'), ...ending('.auto.pkrvars.json')];
   return { value: { root: folder, templates, autoVarFiles }, diags: [] };

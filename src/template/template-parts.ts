@@ -1,7 +1,7 @@
 import type { Outcome } from '../diag/diagnostic.ts';
 import { hasErrors } from '../diag/diagnostic.ts';
 import type { FunctionTable } from '../hcl/eval/function-def.ts';
-import { parseHcl } from '../hcl/parse-hcl.ts';
+import { parseBody } from '../hcl/parse-body.ts';
 import type { Assignment, VariableArgument } from './assign-variables.ts';
 import { assignVariables } from './assign-variables.ts';
 import type { DataBlock } from './data-blocks.ts';
@@ -40,7 +40,7 @@ export interface PartsRequest {
 /** Parses the files and reads what they declare; undefined where that is no use to go on with. */
 export function readParts(files: TemplateFiles, request: PartsRequest): Outcome<TemplateParts | undefined> {
   const found = new DiagnosticList();
-  const bodies = files.templates.map((source) => found.take(parseHcl(source)));
+  const bodies = files.templates.map((source) => found.take(parseBody(source)));
   if (hasErrors(found.diags)) return { value: undefined, diags: found.diags };
   found.add(...checkRequiredVersions(findRootBlocks(bodies, 'packer')));
   if (hasErrors(found.diags)) return { value: undefined, diags: found.diags };

@@ -1,13 +1,12 @@
-import { decodeJson } from '../cty/json-decode.ts';
 import type { Value } from '../cty/value.ts';
 import type { Outcome, Range } from '../diag/diagnostic.ts';
 import type { SourceText } from '../diag/source-text.ts';
 import { hasErrors } from '../diag/diagnostic.ts';
 import { evaluate } from '../hcl/eval/evaluate.ts';
 import { emptyScope } from '../hcl/eval/scope.ts';
-import { parseHcl } from '../hcl/parse-hcl.ts';
+import { parseBody } from '../hcl/parse-body.ts';
 import { DiagnosticList } from './diagnostic-list.ts';
-import { declarationInVarFile, invalidJsonVarFile, unknownVarFileFormat } from './file-messages.ts';
+import { declarationInVarFile, unknownVarFileFormat } from './file-messages.ts';
 
 /** A value that a variable file gives. */
 export interface FileValue {
@@ -16,17 +15,15 @@ export interface FileValue {
   readonly range: Range;
 }
 
-/** Reads a variable file: HCL without variables and functions, or one JSON object. */
-export function readVarFile(source: SourceText): Outcome<readonly FileValue[]> {
-  if (source.name.endsWith('.json')) return readJson(source);
-  if (source.name.endsWith('.hcl')) return readHcl(source);
-  return { value: [], diags: [unknownVarFileFormat(source.name)] };
-}
-
 const declarations = { attributes: [], blocks: [{ type: 'variable', labelNames: ['name'] }] };
 
-function readHcl(source: SourceText): Outcome<readonly FileValue[]> {
-  const parsed = parseHcl(source);
+/**
+ * Reads a variable file, in native or JSON syntax. There are no variables and functions in it, and in JSON no templates
+ * either.
+ */
+export function readVarFile(source: SourceText): Outcome<readonly FileValue[]> {
+  if (!/\.(?:hcl|json)$/.test(source.name)) return { value: [], diags: [unknownVarFileFormat(source.name)] };
+  const parsed = parseBody(source);
   if (hasErrors(parsed.diags)) return { value: [], diags: parsed.diags };
   const found = new DiagnosticList();
   const { content, rest } = found.take(parsed.value.partialContent(declarations));
@@ -39,12 +36,4 @@ function readHcl(source: SourceText): Outcome<readonly FileValue[]> {
     if (!hasErrors(diags)) values.push({ name, value, range: expression.range });
   }
   return { value: values, diags: found.diags };
-}
-
-function readJson(source: SourceText): Outcome<readonly FileValue[]> {
-  const start: Range = { source, start: 0, end: Math.min(1, source.text.length) };
-  const value = decodeJson(source.text);
-  if (value?.kind !== 'object') return { value: [], diags: [invalidJsonVarFile(start)] };
-  const values = [...value.entries].map(([name, item]) => ({ name, value: item, range: start }));
-  return { value: values, diags: [] };
 }

@@ -4,7 +4,7 @@ import { recordedCommands } from './commands/recorded-command.ts';
 import { runValidate } from './commands/run-command.ts';
 import { sameDiagnostics, shownDiagnostics } from './commands/shown-diagnostics.ts';
 
-const recorded = recordedCommands('validate', ['validate-hcl', 'syntax-hcl']);
+const recorded = recordedCommands('validate', ['validate-hcl', 'syntax-hcl', 'syntax-json']);
 const waitsFor = (name: string): string | undefined =>
   Object.entries(commandsComing).find(([, names]) => names.some((one) => name.startsWith(one)))?.[0];
 const due = recorded.filter(({ name }) => waitsFor(name) === undefined);

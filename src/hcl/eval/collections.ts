@@ -8,14 +8,13 @@ import type { Range } from '../../diag/diagnostic.ts';
 import type { ObjectExpression, ObjectKeyExpression, TupleExpression } from '../syntax/ast.ts';
 import { staticKeyword } from '../static.ts';
 import type { Evaluation } from './evaluation.ts';
-import { invalidKey, nullKey } from './messages.ts';
+import { invalidKey, nullKey, repeatedKey } from './messages.ts';
 
 export function evaluateTuple({ items }: TupleExpression, run: Evaluation): Value {
   return tupleValue(items.map((item) => run.evaluate(item)));
 }
 
-/** A later item replaces an earlier one of the same key. */
-export function evaluateObject({ items }: ObjectExpression, run: Evaluation): Value {
+export function evaluateObject({ items, repeats }: ObjectExpression, run: Evaluation): Value {
   const entries = new Map<string, Value>();
   const marks: Marks[] = [];
   let isKnown = true;
@@ -25,6 +24,7 @@ export function evaluateObject({ items }: ObjectExpression, run: Evaluation): Va
     marks.push(marksDeep(key));
     const name = readKey(unmarkDeep(key), item.key.range, run);
     if (name === undefined) isKnown = false;
+    else if (repeats === 'refused' && entries.has(name)) run.diags.push(repeatedKey(name, item.key.range));
     else entries.set(name, value);
   }
   return withMarks(isKnown ? objectValue(entries) : unknownValue(), unionOfMarks(marks));

@@ -8,6 +8,7 @@ import { evaluateObject, evaluateObjectKey, evaluateTuple } from './collections.
 import { evaluateConditional } from './conditional.ts';
 import { Evaluation } from './evaluation.ts';
 import { evaluateFor } from './for.ts';
+import { evaluateJsonString } from './json-string.ts';
 import { evaluateBinary, evaluateUnary } from './operators.ts';
 import type { Scope } from './scope.ts';
 import { childScope } from './scope.ts';
@@ -60,6 +61,8 @@ function evaluateAny(expression: Expression, run: Evaluation): Value {
       return evaluateFor(expression, run);
     case 'bound':
       return run.within(childScope(run.scope, expression.names)).evaluate(expression.inner);
+    case 'json-string':
+      return evaluateJsonString(expression, run);
     case 'invalid':
       return unknownValue();
   }

@@ -92,6 +92,15 @@ export function nullKey(at: Range): Diagnostic {
   return error('null-key', 'Null value as key', 'A key must not be null.', at);
 }
 
+export function repeatedKey(key: string, at: Range): Diagnostic {
+  return error(
+    'repeated-key',
+    'Duplicate object attribute',
+    `The key "${key}" is already in this object.`,
+    at,
+  );
+}
+
 export function duplicateKey(key: string, at: Range): Diagnostic {
   const detail = `Two items have the key "${key}". To gather the values of equal keys in lists, write "..." after the value.`;
   return error('duplicate-key', 'Duplicate object key', detail, at);

@@ -8,6 +8,8 @@ export interface Scope {
   readonly functions?: FunctionTable | undefined;
   readonly parent?: Scope | undefined;
   /** What to say where one of `variables`, the root, has no such attribute, where more is known than that. */
+  /** Whether strings of JSON syntax are plain text here, not templates. */
+  readonly jsonStrings?: 'plain' | undefined;
   readonly explainMissing?: ((root: string, attribute: string) => MissingAttribute | undefined) | undefined;
 }
 
@@ -15,7 +17,7 @@ export interface Scope {
 export type MissingAttribute = Pick<Diagnostic, 'code' | 'summary' | 'detail'>;
 
 /** A scope in which no name means anything, for what must be constant. */
-export const emptyScope: Scope = { variables: new Map() };
+export const emptyScope: Scope = { variables: new Map(), jsonStrings: 'plain' };
 
 /** A scope with more variables, which hide those of the same name in the outer scope. */
 export function childScope(parent: Scope, variables: ReadonlyMap<string, Value>): Scope {

@@ -1,5 +1,5 @@
 import type { Value } from '../../cty/value.ts';
-import type { Range } from '../../diag/diagnostic.ts';
+import type { Outcome, Range } from '../../diag/diagnostic.ts';
 
 /** One step of a reference: `.name`, or `[key]` with a constant string or number. */
 export type Step =
@@ -136,6 +136,8 @@ export interface ObjectItem {
 export interface ObjectExpression extends Node {
   readonly kind: 'object';
   readonly items: readonly ObjectItem[];
+  /** What happens to a key that comes again: it replaces the earlier one, or, in JSON syntax, is a mistake. */
+  readonly repeats: 'replace' | 'refused';
 }
 
 /** A key of an object constructor: a lone name stands for itself, not for a variable. */
@@ -164,6 +166,18 @@ export interface BoundExpression extends Node {
   readonly names: ReadonlyMap<string, Value>;
 }
 
+/**
+ * A string of JSON syntax. Where names may be used it is a template; where none may, plain text; and where something
+ * that is not a value is asked for, such as a type, it holds that in native syntax.
+ */
+export interface JsonStringExpression extends Node {
+  readonly kind: 'json-string';
+  readonly text: string;
+  readonly template: Outcome<Expression>;
+  /** The text as an expression of native syntax. */
+  readonly native: Outcome<Expression>;
+}
+
 /** What could not be parsed; a diagnostic has been given, and its value is unknown. */
 export interface InvalidExpression extends Node {
   readonly kind: 'invalid';
@@ -190,4 +204,5 @@ export type Expression =
   | ObjectKeyExpression
   | ForExpression
   | BoundExpression
+  | JsonStringExpression
   | InvalidExpression;

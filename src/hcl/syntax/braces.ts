@@ -29,7 +29,7 @@ export function parseBraces(state: ParserState, open: Token): Expression {
       break;
     }
     const close = state.take('}') ?? { end: items.at(-1)?.value.range.end ?? open.end };
-    return { kind: 'object', items, range: state.range(open, close) };
+    return { kind: 'object', items, repeats: 'replace', range: state.range(open, close) };
   });
 }
 

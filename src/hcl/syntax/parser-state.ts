@@ -140,7 +140,7 @@ export class ParserState {
   }
 
   text(token: Token): string {
-    return this.source.text.slice(token.start, token.end);
+    return token.text ?? this.source.text.slice(token.start, token.end);
   }
 
   /** From the start of one to the end of another; of the first alone without a second. */

@@ -35,7 +35,9 @@ export function parseHeredoc(state: ParserState, open: Token): Expression {
 
 /** A whole source as a template, without quotes around it. */
 export function parseBareTemplate(state: ParserState): Expression {
-  return finishTemplate(state, readParts(state, 'bare'), { start: 0, end: state.source.text.length });
+  const { start } = state.peek();
+  const parts = readParts(state, 'bare');
+  return finishTemplate(state, parts, { start, end: state.peek().start });
 }
 
 /** A template that is one interpolation keeps the type of its value; all others are text. */

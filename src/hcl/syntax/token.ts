@@ -61,4 +61,6 @@ export interface Token {
   readonly kind: TokenKind;
   readonly start: number;
   readonly end: number;
+  /** Where it is not what stands in the source, as in a string with escapes. */
+  readonly text?: string | undefined;
 }

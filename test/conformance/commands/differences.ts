@@ -1,14 +1,22 @@
 /** Recorded runs that need work of a later issue, by what they need; a name stands for all runs that begin with it. */
 export const commandsComing: Readonly<Record<string, readonly string[]>> = {
   'the amazon-ami data source': ['validate-hcl/14-data-amazon-ami#0'],
-  'JSON templates': [
-    'validate-hcl/25-many-files#0',
-    'validate-hcl/25-many-files#2',
+  'legacy JSON templates': [
+    'syntax-json/01-',
+    'syntax-json/02-',
+    'syntax-json/03-',
+    'syntax-json/04-',
+    'syntax-json/05-',
+    'syntax-json/06-',
     'validate-hcl/25-many-files#4',
-    'validate-hcl/27-',
-    'validate-hcl/28-',
   ],
-  'breakpoint and checksum': ['validate-hcl/20-', 'validate-hcl/22-post-processor-errors#2'],
+  'breakpoint and checksum': [
+    'validate-hcl/20-',
+    'validate-hcl/27-json-variant#0',
+    'validate-hcl/27-json-variant#1',
+    'validate-hcl/27-json-variant#4',
+    'validate-hcl/22-post-processor-errors#2',
+  ],
   'the sleep provisioner': ['validate-hcl/31-'],
 };
 
@@ -51,6 +59,7 @@ export const commandDifferences: Readonly<Record<string, string>> = {
   'validate-hcl/26-hcp-registry#3': registry,
   'validate-hcl/30-attribute-type-errors#0': oneEach,
   'validate-hcl/30-attribute-type-errors#1': oneEach,
+  'validate-hcl/28-json-variant-errors#2': onceOnly,
   'syntax-hcl/02-unclosed-string#0': onceOnly,
   'syntax-hcl/02-unclosed-string#2': onceOnly,
   'syntax-hcl/07-single-quotes#0': onceOnly,
@@ -59,4 +68,10 @@ export const commandDifferences: Readonly<Record<string, string>> = {
   'syntax-hcl/16-bitwise-operator#0': onceOnly,
   'syntax-hcl/18-template-unclosed#0': onceOnly,
   'syntax-hcl/24-invalid-utf8-in-string#0': onceOnly,
+  'syntax-json/08-hcl-json-single-quotes#0': onceOnly,
+  'syntax-json/08-hcl-json-single-quotes#1': onceOnly,
+  'syntax-json/09-hcl-json-unclosed#0': onceOnly,
+  'syntax-json/09-hcl-json-unclosed#1': onceOnly,
+  'syntax-json/10-hcl-json-bad-template#0': allAtOnce,
+  'syntax-json/10-hcl-json-bad-template#1': allAtOnce,
 };

@@ -1,0 +1,25 @@
+import type { JsonNode } from './json-node.ts';
+
+/** The way to the innermost object or array around an offset, as in `build[0].provisioner`; undefined outside of all. */
+export function jsonPathAt(root: JsonNode, offset: number): string | undefined {
+  const steps: string[] = [];
+  for (let at: JsonNode | undefined = root; at;) {
+    const inner: readonly [step: string, node: JsonNode] | undefined = childAt(at, offset);
+    if (inner) steps.push(inner[0]);
+    at = inner?.[1];
+  }
+  return steps.length === 0 ? undefined : steps.join('').replace(/^\./, '');
+}
+
+function childAt(node: JsonNode, offset: number): readonly [string, JsonNode] | undefined {
+  const contains = ({ kind, range }: JsonNode): boolean =>
+    (kind === 'object' || kind === 'array') && range.start <= offset && offset < range.end;
+  if (node.kind === 'object') {
+    const property = node.properties.find(({ value }) => contains(value));
+    return property && [`.${property.name.text}`, property.value];
+  }
+  if (node.kind !== 'array') return undefined;
+  const index = node.items.findIndex(contains);
+  const item = node.items[index];
+  return item && [`[${index}]`, item];
+}
