@@ -1,5 +1,6 @@
 import { fstatSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
+import { isatty } from 'node:tty';
 import { systemClock } from '../base/clock.ts';
 import { SecretMask } from '../base/secret-mask.ts';
 import type { Host } from '../contracts/component.ts';
@@ -7,6 +8,14 @@ import { descriptorWriter } from './output/descriptor-writer.ts';
 import { HumanOutput } from './output/human-output.ts';
 import { MachineOutput } from './output/machine-output.ts';
 import type { Output } from './output/output.ts';
+
+/** Standard input. */
+export interface Input {
+  /** Whether people type there. */
+  readonly isTerminal: boolean;
+  /** Reads all of it. */
+  read(): Promise<Uint8Array>;
+}
 
 /** What a command gets of the world around it. */
 export interface Shell {
@@ -18,6 +27,7 @@ export interface Shell {
   readonly terminal: { readonly columns: number } | undefined;
   /** Whether the user has not forbidden colours. */
   readonly allowsColor: boolean;
+  readonly input: Input;
   /** Aborts when nobody reads our output any more. */
   readonly outputGone: AbortSignal;
   /** Makes the output; commands that have no say in it leave the options out. */
@@ -29,6 +39,7 @@ export interface OutputOptions {
   readonly timestamps?: boolean | undefined;
 }
 
+const stdinDescriptor = 0;
 const stdoutDescriptor = 1;
 
 /** The shell that this process was started from. */
@@ -50,6 +61,7 @@ export function processShell(machineReadable: boolean): Shell {
     machineReadable,
     terminal: machineReadable ? undefined : outputTerminal(),
     allowsColor,
+    input: { isTerminal: isatty(stdinDescriptor), read: readStandardInput },
     outputGone: gone.signal,
     output: ({ color = true, timestamps = false } = {}) =>
       machineReadable
@@ -61,6 +73,12 @@ export function processShell(machineReadable: boolean): Shell {
             timestamps,
           }),
   };
+}
+
+async function readStandardInput(): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of process.stdin) if (chunk instanceof Uint8Array) chunks.push(chunk);
+  return Buffer.concat(chunks);
 }
 
 function outputTerminal(): Shell['terminal'] {

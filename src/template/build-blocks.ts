@@ -43,6 +43,7 @@ export interface PostProcessorBlock {
 
 export interface BuildBlock {
   readonly name: string;
+  readonly description: string;
   readonly range: Range;
   readonly sources: readonly SourceUse[];
   readonly provisioners: readonly ProvisionerBlock[];
@@ -68,7 +69,7 @@ export function readBuild(block: Block, scope: Scope): Outcome<BuildBlock> {
   const found = new DiagnosticList();
   const { attributes, blocks } = found.take(expandDynamic(block.body, scope).content(buildSchema));
   const ofType = (type: string): readonly Block[] => blocks.filter((inner) => inner.type === type);
-  found.take(readText(attributes.get('description'), scope));
+  const description = found.take(readText(attributes.get('description'), scope));
   found.add(...readRegistries(ofType('hcp_packer_registry'), scope));
   const name = found.take(readText(attributes.get('name'), scope));
   const inBuild = withBuildName(scope, name);
@@ -84,7 +85,7 @@ export function readBuild(block: Block, scope: Scope): Outcome<BuildBlock> {
   const [errorCleanup] = cleanups.map((inner) => found.take(readProvisioner(inner, inBuild)));
   const chains = blocks.flatMap((inner) => found.take(readChain(inner, inBuild)));
   return {
-    value: { name, range: block.headerRange, sources, provisioners, errorCleanup, chains },
+    value: { name, description, range: block.headerRange, sources, provisioners, errorCleanup, chains },
     diags: found.diags,
   };
 }

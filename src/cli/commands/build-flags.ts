@@ -1,8 +1,9 @@
 import { flagTable, type FlagValues } from '../flags/flag.ts';
-import { templateFlags } from '../flags/template-flags.ts';
+import { pluginFlags, templateFlags } from '../flags/template-flags.ts';
 
 export const buildFlags = flagTable({
   ...templateFlags,
+  ...pluginFlags,
   cloud: {
     kind: 'choice',
     values: ['local'],

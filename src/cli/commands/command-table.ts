@@ -5,6 +5,7 @@ export const commandTable = {
   build: { summary: 'bake images from a template', load: () => import('./build.ts') },
   cloud: { summary: 'run the local cloud and look into it', load: () => import('../cloud/cloud-command.ts') },
   gc: { summary: 'remove what killed builds left behind', load: () => import('./gc.ts') },
+  inspect: { summary: 'show what is in a template', load: () => import('./inspect.ts') },
   plan: { summary: 'show what a build would do, without doing it', load: () => import('./plan.ts') },
   validate: { summary: 'check a template', load: () => import('./validate.ts') },
   version: { summary: 'print the version', load: () => import('./version.ts') },

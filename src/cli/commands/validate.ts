@@ -8,7 +8,7 @@ import { checkSyntax } from '../../template/check-syntax.ts';
 import { loadTemplate, type TemplateRequest } from '../../template/load-template.ts';
 import { exitCodes } from '../exit-code.ts';
 import { flagTable } from '../flags/flag.ts';
-import { templateFlags } from '../flags/template-flags.ts';
+import { pluginFlags, templateFlags } from '../flags/template-flags.ts';
 import { showDiagnostics } from '../output/show-diagnostics.ts';
 import type { Shell } from '../shell.ts';
 import { defineCommand, oneTemplate } from './define-command.ts';
@@ -16,6 +16,7 @@ import { templateRequest, templateWorld } from './read-template.ts';
 
 const flagsOf = flagTable({
   ...templateFlags,
+  ...pluginFlags,
   'syntax-only': {
     kind: 'switch',
     default: false,

@@ -22,6 +22,10 @@ export const templateFlags = flagTable({
     default: false,
     doc: 'Ask one data source after the other; without the flag those that do not need each other are asked at once.',
   },
+});
+
+/** And of those that would load plugins in Packer. */
+export const pluginFlags = flagTable({
   'ignore-prerelease-plugins': {
     kind: 'switch',
     default: false,

@@ -31,6 +31,7 @@ export async function runValidate({
       machineReadable: false,
       terminal: undefined,
       allowsColor: false,
+      input: { isTerminal: false, read: async () => new Uint8Array() },
       outputGone: new AbortController().signal,
       output: () => output,
     });
