@@ -9,7 +9,7 @@ import {
   expectedJsonValue,
   expectedPropertyName,
   extraAfterJson,
-  invalidJsonNumber,
+  invalidNumberInJson,
   invalidJsonWord,
   jsonNestedTooDeeply,
   mismatchedJsonBracket,
@@ -149,7 +149,7 @@ export class JsonParser {
     this.#at = range.end;
     const value = number.test(digits) ? CtyNumber.parse(digits) : undefined;
     if (value) return { kind: 'number', number: value, range };
-    this.#report(invalidJsonNumber(range));
+    this.#report(invalidNumberInJson(range));
     return { kind: 'invalid', range };
   }
 

@@ -59,10 +59,10 @@ export function mismatchedJsonBracket(bracket: keyof typeof names, at: Range): D
   return error('mismatched-json-bracket', 'Mismatched brackets', detail, at);
 }
 
-export function invalidJsonNumber(at: Range): Diagnostic {
+export function invalidNumberInJson(at: Range): Diagnostic {
   const detail =
     'This is no number as JSON writes it: digits without a leading zero or plus sign, with digits on both sides of a point.';
-  return error('invalid-json-number', 'Invalid JSON number', detail, at);
+  return error('invalid-number-in-json', 'Invalid JSON number', detail, at);
 }
 
 export function invalidJsonWord(word: string, at: Range): Diagnostic {
@@ -77,10 +77,10 @@ export function unclosedJsonString(at: Range): Diagnostic {
   return error('unclosed-json-string', 'Invalid JSON string', detail, at);
 }
 
-export function invalidJsonEscape(at: Range): Diagnostic {
+export function invalidEscapeInJson(at: Range): Diagnostic {
   const detail =
     'JSON knows these sequences: \\" \\\\ \\/ \\b \\f \\n \\r \\t and \\u with four hexadecimal digits. A backslash itself is written \\\\.';
-  return error('invalid-json-escape', 'Invalid JSON string', detail, at);
+  return error('invalid-escape-in-json', 'Invalid JSON string', detail, at);
 }
 
 export function controlInJsonString(at: Range): Diagnostic {

@@ -1,7 +1,7 @@
 import type { Diagnostic, Outcome } from '../../diag/diagnostic.ts';
 import type { SourceText } from '../../diag/source-text.ts';
 import { JsonString } from './json-string.ts';
-import { controlInJsonString, invalidJsonEscape, unclosedJsonString } from './messages.ts';
+import { controlInJsonString, invalidEscapeInJson, unclosedJsonString } from './messages.ts';
 
 // oxlint-disable-next-line no-control-regex -- what may not stand in a JSON string is told by its code
 const plain = /"[^"\\\x00-\x1f]*"/y;
@@ -80,7 +80,7 @@ function readPiece(source: SourceText, at: number): Piece {
   const isEscape = source.text.charAt(at) === '\\';
   const end = Math.min(at + (isEscape ? 2 : 1), source.text.length);
   const range = { source, start: at, end };
-  const diag = isEscape ? invalidJsonEscape(range) : controlInJsonString(range);
+  const diag = isEscape ? invalidEscapeInJson(range) : controlInJsonString(range);
   return { text: source.text.slice(at, end), end, isPlain: true, diag };
 }
 
