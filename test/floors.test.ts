@@ -21,6 +21,7 @@ const floors: Record<string, number> = {
   builders: 7,
   provisioners: 7,
   'post-processors': 7,
+  'secret-stores': 7,
   'data-sources': 7,
   registry: 8,
   cli: 9,

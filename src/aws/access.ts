@@ -27,7 +27,7 @@ export class AwsAccess {
   /** The link of the chain that had the credentials, and what each one asked saw. */
   readonly identity: { readonly link: string; readonly trace: readonly LinkTrace[] };
   /** Where the services of the region are, for a ledger. */
-  readonly endpoints: Readonly<Record<AwsService, string>>;
+  readonly endpoints: Readonly<Record<'ec2' | 'sts', string>>;
   readonly client: AwsClient;
   readonly waits: Waits;
   readonly #parts: AwsAccessParts;

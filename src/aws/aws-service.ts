@@ -1,2 +1,2 @@
 /** The services that kiln calls, by their signing names. */
-export type AwsService = 'ec2' | 'sts';
+export type AwsService = 'ec2' | 'sts' | 'secretsmanager';

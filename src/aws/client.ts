@@ -1,10 +1,11 @@
 import { loadEc2, loadSts, type InputOf, type OperationName, type OutputOf } from '../wire/service.ts';
+import { secretsManager, type SecretsManagerOperations } from '../wire/secrets-manager.ts';
 import type { Ec2Operations } from '../wire/shapes/ec2.ts';
 import type { StsOperations } from '../wire/shapes/sts.ts';
 import type { AwsService } from './aws-service.ts';
 import { ServiceCall, type CallTools } from './service-call.ts';
 
-/** Calls AWS in one region. Both reject with `AwsError`, `UnreachableError` or the signal's reason. */
+/** Calls AWS in one region. All reject with `AwsError`, `UnreachableError` or the signal's reason. */
 export interface AwsClient {
   readonly region: string;
   ec2<O extends OperationName<Ec2Operations>>(
@@ -17,6 +18,11 @@ export interface AwsClient {
     input: InputOf<StsOperations, O>,
     signal: AbortSignal,
   ): Promise<OutputOf<StsOperations, O>>;
+  secretsManager<O extends OperationName<SecretsManagerOperations>>(
+    operation: O,
+    input: InputOf<SecretsManagerOperations, O>,
+    signal: AbortSignal,
+  ): Promise<OutputOf<SecretsManagerOperations, O>>;
 }
 
 export interface AwsClientOptions extends CallTools {
@@ -34,6 +40,11 @@ export function createAwsClient({ region, endpointFor, ...tools }: AwsClientOpti
     },
     async sts(operation, input, signal) {
       const target = { name: 'sts', service: await loadSts(), region, endpoint: endpointFor('sts') } as const;
+      return new ServiceCall(target, { operation, input }, tools).run(signal);
+    },
+    async secretsManager(operation, input, signal) {
+      const name = 'secretsmanager';
+      const target = { name, service: secretsManager, region, endpoint: endpointFor(name) } as const;
       return new ServiceCall(target, { operation, input }, tools).run(signal);
     },
   };

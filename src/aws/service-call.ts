@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../base/clock.ts';
 import { decodeResponse } from '../wire/decode-response.ts';
-import { encodeRequest } from '../wire/encode-request.ts';
+import { encodeRequest, requestHeaders } from '../wire/encode-request.ts';
 import { decodeError } from '../wire/error-response.ts';
 import { fillTokens } from '../wire/fill-tokens.ts';
 import type { InputOf, OperationName, OperationTypes, OutputOf, Service } from '../wire/service.ts';
@@ -66,7 +66,7 @@ export class ServiceCall<Ops extends OperationTypes<Ops>, O extends OperationNam
     this.#request = {
       method: 'POST',
       url: target.endpoint,
-      headers: { 'content-type': 'application/x-www-form-urlencoded', 'user-agent': 'kiln' },
+      headers: { ...requestHeaders(target.service.table, call.operation), 'user-agent': 'kiln' },
       body: encodeRequest(target.service, call.operation, input),
     };
   }

@@ -13,19 +13,12 @@ import { mapFunctions } from './map-functions.ts';
 import { networkFunctions } from './network-functions.ts';
 import { numericFunctions } from './numeric-functions.ts';
 import { regexFunctions } from './regex-functions.ts';
+import { secretFunctions } from './secrets/secret-functions.ts';
 import { setFunctions } from './set-functions.ts';
 import { syntaxFunctions } from './syntax-functions.ts';
 import { templateFileFunction } from './template-file-function.ts';
 import { textFunctions } from './text-functions.ts';
 import type { World } from './world.ts';
-
-/** Functions of Packer that kiln does not have yet; a template that calls one is told so. */
-const notYet: ReadonlySet<string> = new Set([
-  'aws_secretsmanager',
-  'aws_secretsmanager_raw',
-  'consul_key',
-  'vault',
-]);
 
 /** All functions that templates may call; they are made when the first one is looked up. */
 export function packerFunctions(world: World): FunctionTable {
@@ -42,6 +35,7 @@ export function packerFunctions(world: World): FunctionTable {
     ...dateFunctions(world),
     ...networkFunctions(),
     ...fileFunctions(world),
+    ...secretFunctions(world),
     ...syntaxFunctions(),
     templateFileFunction(world, () => table),
   ]);
@@ -73,6 +67,5 @@ function tableOf(make: () => readonly FunctionDef[]): FunctionTable {
 }
 
 function explainMissing(name: string): string | undefined {
-  if (notYet.has(name)) return 'Packer has it, but kiln does not carry it out yet.';
   return name === 'env' ? 'It can be called only in the default of a variable.' : undefined;
 }

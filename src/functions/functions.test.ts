@@ -42,6 +42,7 @@ const world: World = {
   files,
   env: { REGION: 'eu-central-1' },
   randomBytes: (count) => new Uint8Array(count).fill(0xff),
+  secrets: { read: () => ({ kind: 'failed', reason: 'there is no store' }) },
   templateDir: '/t',
   cwd: '/w',
   homeDir: '/home/me',

@@ -1,3 +1,5 @@
+import type { SecretReader } from './secrets/secret-reader.ts';
+
 /** How functions read files; paths are absolute. Failures are thrown as Node throws them. */
 export interface FileReader {
   read(path: string): Uint8Array;
@@ -16,6 +18,7 @@ export interface World {
   readonly files: FileReader;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly randomBytes: (count: number) => Uint8Array;
+  readonly secrets: SecretReader;
   /** Absolute; where `file`, `templatefile`, `fileset` and `fileexists` look. */
   readonly templateDir: string;
   /** Absolute; where `abspath` and `filebase64` look. */

@@ -57,7 +57,9 @@ export async function evaluateTemplate(
   const everywhere = withValues(inValues, values);
   found.add(...readRegistries(root('hcp_packer_registry'), everywhere));
   const sources = found.take(readSources(root('source')));
-  const blocks = root('build').map((block) => found.take(readBuild(block, everywhere)));
+  const readBlocks = (): ReadonlyArray<Outcome<BuildBlock>> =>
+    root('build').map((block) => readBuild(block, everywhere));
+  const blocks = (await world.secrets.settle(readBlocks, world.signal)).map((block) => found.take(block));
   if (blocks.length === 0) found.add(missingBuild());
   const builds = found.take(resolveBuilds(blocks, sources, names));
   return { value: { blocks, builds, variables, values, scope: everywhere }, diags: found.diags };

@@ -67,7 +67,7 @@ export async function evaluateValues(request: ValuesRequest): Promise<Outcome<Te
   for (const round of rounds) {
     for (const key of round) {
       const local = nodes.locals.get(key);
-      if (local) found.add(...run.evaluateLocal(key, local));
+      if (local) found.add(...(await run.evaluateLocal(key, local)));
     }
     found.add(...(await run.readAll(round.flatMap((key) => nodes.data.get(key) ?? []))));
   }
@@ -93,10 +93,11 @@ class ValuesRun {
     if (!this.#values.has(key)) this.#values.set(key, unknownValue());
   }
 
-  evaluateLocal(key: string, { expression, isSensitive }: Local): readonly Diagnostic[] {
+  async evaluateLocal(key: string, { expression, isSensitive }: Local): Promise<readonly Diagnostic[]> {
     const isEverythingMeant = references(expression).some(({ steps }) => steps.length === 0);
     const scope = isEverythingMeant ? this.#scopeOf(this.#values.keys()) : this.#scopeFor(key);
-    const { value, diags } = evaluate(expression, scope);
+    const { secrets, signal } = this.#request.world;
+    const { value, diags } = await secrets.settle(() => evaluate(expression, scope), signal);
     this.#keep(key, isSensitive ? markSensitive(value) : value, diags);
     return diags;
   }

@@ -4,11 +4,15 @@ import type { World } from '../functions/world.ts';
 import type { TemplateWorld } from './template-world.ts';
 
 /** What functions may see: the host, and files as seen from the template's folder. */
-export function functionWorld({ host, clock, startedAt, randomBytes }: TemplateWorld, root: string): World {
+export function functionWorld(
+  { host, clock, startedAt, randomBytes, secrets }: TemplateWorld,
+  root: string,
+): World {
   return {
     now: () => clock.now(),
     startedAt,
     randomBytes,
+    secrets,
     files: nodeFiles,
     env: host.env,
     templateDir: resolve(host.cwd, root),

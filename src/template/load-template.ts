@@ -86,13 +86,16 @@ export async function loadTexts(
   );
   found.add(...selection.warnings(buildNames(builds), postProcessors));
   const evaluator = new TemplateEvaluator();
-  const planned = planBuilds(builds, {
-    tables: await loadTables(builds, world.catalogue),
-    selection,
-    evaluator,
-    scope: evaluated.scope,
-    renderFor: (rendering) => templateRenderer(world, rendering),
-  });
+  const tables = await loadTables(builds, world.catalogue);
+  const plan = (): ReturnType<typeof planBuilds> =>
+    planBuilds(builds, {
+      tables,
+      selection,
+      evaluator,
+      scope: evaluated.scope,
+      renderFor: (rendering) => templateRenderer(world, rendering),
+    });
+  const planned = await world.secrets.settle(plan, world.signal);
   const texts = [...files.templates, ...files.varFiles];
   const sources = new Map(texts.map((source) => [source.name, source]));
   return { value: { plan: { builds: planned }, evaluator, sources, variables, locals }, diags: found.diags };

@@ -30,7 +30,9 @@ export async function readDataSource(block: DataBlock, request: DataRequest): Pr
   const nothing = unknownValue(module.output);
   // Packer renders no {{ }} in data sources.
   const render = (text: string) => ({ ok: true, value: text }) as const;
-  const config = found.take(decodeBody(block.body, module.options, { scope, range: block.range, render }));
+  const decode = (): ReturnType<typeof decodeBody> =>
+    decodeBody(block.body, module.options, { scope, range: block.range, render });
+  const config = found.take(await world.secrets.settle(decode, world.signal));
   world.hide(config.secrets);
   const prepared = hasErrors(found.diags) ? undefined : found.take(module.prepare(config, world));
   if (mode === 'check' || !prepared) return { value: nothing, diags: found.diags };

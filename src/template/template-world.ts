@@ -1,6 +1,7 @@
 import type { Clock } from '../base/clock.ts';
 import type { Catalogue } from '../contracts/catalogue.ts';
 import type { Host } from '../contracts/component.ts';
+import type { SecretReads } from '../functions/secrets/secret-reads.ts';
 
 /** What a template may see of the world beside its own files. */
 export interface TemplateWorld {
@@ -12,6 +13,8 @@ export interface TemplateWorld {
   readonly catalogue: Catalogue;
   /** Told of every text inside a sensitive variable or local, before a diagnostic that could show it is returned. */
   readonly hide: (texts: readonly string[]) => void;
-  /** Ends the wait for data sources. */
+  /** What `vault`, `consul_key` and `aws_secretsmanager` read. */
+  readonly secrets: SecretReads;
+  /** Ends the wait for data sources and secrets. */
   readonly signal: AbortSignal;
 }

@@ -1,14 +1,11 @@
 import { findChild } from './find-child.ts';
+import { decodeJsonResponse } from './json-response.ts';
 import { parseXml, type XmlElement } from './parse-xml.ts';
+import type { DecodedResponse } from './decoded-response.ts';
 import { isScalarType, parseScalar, type Scalar } from './scalar.ts';
 import type { ScalarType, ServiceTable } from './service-table.ts';
 import type { OperationName, OperationTypes, OutputOf, Service } from './service.ts';
 import { WireError } from './wire-error.ts';
-
-export interface DecodedResponse<Output> {
-  readonly output: Output;
-  readonly requestId: string;
-}
 
 /**
  * Reads an operation's answer. Elements that the table does not know are passed over, as AWS adds some at any time.
@@ -18,9 +15,10 @@ export interface DecodedResponse<Output> {
 export function decodeResponse<Ops extends OperationTypes<Ops>, O extends OperationName<Ops>>(
   { table }: Service<Ops>,
   operation: O,
-  xml: string,
+  body: string,
 ): DecodedResponse<OutputOf<Ops, O>> {
-  const root = parseXml(xml);
+  if (table.protocol === 'json') return decodeJsonResponse(table, operation, body);
+  const root = parseXml(body);
   if (root.name !== `${operation}Response`) {
     throw new WireError(`Cannot read the answer to ${operation}: it is a <${root.name}>`);
   }

@@ -3,13 +3,26 @@ import { isScalar, printScalar } from './scalar.ts';
 import type { ServiceTable } from './service-table.ts';
 import type { InputOf, OperationName, OperationTypes, Service } from './service.ts';
 
-/** An operation's input as the form body that EC2 (`Filter.1.Value.1`) or STS (`Tags.member.1.Key`) expects. */
+/** The headers that tell a service how to read a request's body. */
+export function requestHeaders(
+  { protocol, namespace }: ServiceTable,
+  operation: string,
+): Record<string, string> {
+  if (protocol !== 'json') return { 'content-type': 'application/x-www-form-urlencoded' };
+  return { 'content-type': 'application/x-amz-json-1.1', 'x-amz-target': `${namespace}.${operation}` };
+}
+
+/**
+ * An operation's input as the body that the service expects: JSON, or the form of EC2 (`Filter.1.Value.1`) or STS
+ * (`Tags.member.1.Key`).
+ */
 export function encodeRequest<Ops extends OperationTypes<Ops>, O extends OperationName<Ops>>(
   service: Service<Ops>,
   operation: O,
   input: InputOf<Ops, O>,
 ): string {
   const { table } = service;
+  if (table.protocol === 'json') return JSON.stringify(input);
   const pairs = [`Action=${operation}`, `Version=${table.version}`];
   const type = table.operations[operation]?.input;
   if (type !== undefined) writeValue(table, type, input, { key: '', pairs });

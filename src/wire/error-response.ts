@@ -1,5 +1,6 @@
 import { escapeXml } from './escape-xml.ts';
 import { findChild } from './find-child.ts';
+import { decodeJsonError } from './json-response.ts';
 import { parseXml, type XmlElement } from './parse-xml.ts';
 import type { ServiceTable } from './service-table.ts';
 
@@ -25,9 +26,10 @@ export function encodeError(
   return `<ErrorResponse xmlns="${table.namespace}"><Error><Type>${fault}</Type>${what}</Error><RequestId>${id}</RequestId></ErrorResponse>`;
 }
 
-/** Reads an error of either protocol; undefined where the text is none, as when a proxy answers with a page. */
-export function decodeError(xml: string): ErrorAnswer | undefined {
-  const root = tryParse(xml);
+/** Reads an error of any protocol; undefined where the text is none, as when a proxy answers with a page. */
+export function decodeError(body: string): ErrorAnswer | undefined {
+  if (body.trimStart().startsWith('{')) return decodeJsonError(body);
+  const root = tryParse(body);
   const error = root && (findChild(findChild(root, 'Errors'), 'Error') ?? findChild(root, 'Error'));
   const code = findChild(error, 'Code')?.text;
   if (root === undefined || code === undefined) return undefined;

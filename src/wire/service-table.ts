@@ -32,8 +32,9 @@ export interface ServiceTable {
   /** Where the table comes from, and under which licence. */
   readonly source: string;
   readonly service: string;
-  readonly protocol: 'ec2' | 'query';
+  readonly protocol: 'ec2' | 'query' | 'json';
   readonly version: string;
+  /** Of the XML elements; with `json` what stands before the operation in the header `x-amz-target`. */
   readonly namespace: string;
   /** Names of the structures; left out where an operation takes or answers nothing. */
   readonly operations: Readonly<Record<string, { readonly input?: string; readonly output?: string }>>;

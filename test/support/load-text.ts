@@ -4,8 +4,10 @@ import type { BuilderModule, PostProcessorModule, ProvisionerModule } from '../.
 import { dataSource as nullDataSource } from '../../src/data-sources/null/data-source.ts';
 import type { Diagnostic, Outcome } from '../../src/diag/diagnostic.ts';
 import { SourceText } from '../../src/diag/source-text.ts';
+import { SecretReads } from '../../src/functions/secrets/secret-reads.ts';
 import { optionTable } from '../../src/options/option-table.ts';
 import type { LoadedTemplate, TemplateRequest } from '../../src/template/load-template.ts';
+import { noSecretStores } from './no-secret-stores.ts';
 import { loadTexts } from '../../src/template/load-template.ts';
 import type { TemplateSurvey } from '../../src/template/survey-template.ts';
 import { surveyTexts } from '../../src/template/survey-template.ts';
@@ -61,6 +63,7 @@ const world: TemplateWorld = {
   startedAt: new Date('2026-01-02T03:04:05Z'),
   randomBytes: (count) => new Uint8Array(count),
   catalogue,
+  secrets: new SecretReads(noSecretStores),
   hide: () => undefined,
   signal: new AbortController().signal,
 };

@@ -22,7 +22,12 @@ function readOverrides(env: Environment): EndpointSettings['overrides'] {
   const all = env['AWS_ENDPOINT_URL'] || undefined;
   const ec2 = env['AWS_ENDPOINT_URL_EC2'] || all;
   const sts = env['AWS_ENDPOINT_URL_STS'] || all;
-  return { ...(ec2 !== undefined && { ec2 }), ...(sts !== undefined && { sts }) };
+  const secretsmanager = env['AWS_ENDPOINT_URL_SECRETS_MANAGER'] || all;
+  return {
+    ...(ec2 !== undefined && { ec2 }),
+    ...(sts !== undefined && { sts }),
+    ...(secretsmanager !== undefined && { secretsmanager }),
+  };
 }
 
 function isTrue(text: string | undefined): boolean {

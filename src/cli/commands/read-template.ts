@@ -2,7 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { systemClock } from '../../base/clock.ts';
 import type { SecretMask } from '../../base/secret-mask.ts';
 import type { Host } from '../../contracts/component.ts';
+import { SecretReads } from '../../functions/secrets/secret-reads.ts';
 import { catalogue } from '../../registry/catalogue.ts';
+import { secretStores } from '../../secret-stores/secret-stores.ts';
 import type { TemplateRequest } from '../../template/load-template.ts';
 import type { TemplateWorld } from '../../template/template-world.ts';
 import type { TemplateFlags } from '../flags/template-flags.ts';
@@ -32,6 +34,7 @@ export function templateWorld(host: Host, mask: SecretMask, signal: AbortSignal)
     startedAt: systemClock.now(),
     randomBytes: (count) => randomBytes(count),
     catalogue,
+    secrets: new SecretReads(secretStores(host)),
     hide: (texts) => mask.add(texts),
     signal,
   };

@@ -1,11 +1,3 @@
-/** Functions that come later; rows that call them are counted apart. */
-export const functionsComing: readonly string[] = [
-  'aws_secretsmanager',
-  'aws_secretsmanager_raw',
-  'consul_key',
-  'vault',
-];
-
 /** Tables of what only a whole template can show. */
 export const tablesElsewhere: readonly string[] = ['functions/env'];
 

@@ -10,9 +10,12 @@ import type { Diagnostic } from '../../../src/diag/diagnostic.ts';
 import { SourceText } from '../../../src/diag/source-text.ts';
 import { packerFunctions } from '../../../src/functions/function-table.ts';
 import { nodeFiles } from '../../../src/functions/node-files.ts';
+import type { SecretReader } from '../../../src/functions/secrets/secret-reader.ts';
+import { SecretReads } from '../../../src/functions/secrets/secret-reads.ts';
 import { evaluate } from '../../../src/hcl/eval/evaluate.ts';
 import type { FunctionTable } from '../../../src/hcl/eval/function-def.ts';
 import { parseExpression, parseHcl } from '../../../src/hcl/parse-hcl.ts';
+import { secretStores } from '../../../src/secret-stores/secret-stores.ts';
 import type { RecordedFile, RecordedRow } from './recorded-row.ts';
 
 /** What we make of a row: the same facts as were recorded. */
@@ -26,10 +29,21 @@ export interface Seen {
 const home = '/home/someone';
 
 /** Evaluates a row in a folder of its own, which is emptied afterwards. */
-export function evaluateRow(row: RecordedRow, folder: string): Seen {
+export async function evaluateRow(row: RecordedRow, folder: string): Promise<Seen> {
   try {
     for (const [name, file] of Object.entries(row.files ?? {})) writeRecorded(join(folder, name), file);
-    const { value, diags } = evaluateIn(row, folder);
+    const host = {
+      env: row.env ?? {},
+      cwd: folder,
+      homeFolder: home,
+      tempFolder: folder,
+      platform: 'linux',
+    } as const;
+    const secrets = new SecretReads(secretStores(host));
+    const { value, diags } = await secrets.settle(
+      () => evaluateIn(row, folder, secrets),
+      AbortSignal.timeout(30_000),
+    );
     const json = encodeJson(value)
       ?.replaceAll(folder, '<dir>')
       .replaceAll(dirname(folder), '<dir-parent>')
@@ -53,7 +67,11 @@ function writeRecorded(path: string, file: RecordedFile): void {
   else symlinkSync(file.symlink, path);
 }
 
-function evaluateIn(row: RecordedRow, folder: string): { value: Value; diags: readonly Diagnostic[] } {
+function evaluateIn(
+  row: RecordedRow,
+  folder: string,
+  secrets: SecretReader,
+): { value: Value; diags: readonly Diagnostic[] } {
   const template = row.args?.find((arg) => arg.endsWith('.hcl'));
   const root = template === undefined ? '' : dirname(template);
   const startedAt = new Date();
@@ -63,6 +81,7 @@ function evaluateIn(row: RecordedRow, folder: string): { value: Value; diags: re
     files: nodeFiles,
     env: row.env ?? {},
     randomBytes: (count) => randomBytes(count),
+    secrets,
     templateDir: join(folder, root),
     cwd: folder,
     homeDir: row.env?.['HOME'] ?? home,

@@ -1,0 +1,32 @@
+import type { GoFunctions } from '../../go-template/go-function.ts';
+import type { PickedSecret } from './pick-secret.ts';
+import { pickManagedSecret, pickVaultSecret } from './pick-secret.ts';
+import type { SecretReader, SecretStoreName } from './secret-reader.ts';
+
+/** A secret that was not asked for before: the template has to be rendered once more. */
+export class SecretPendingError extends Error {
+  override readonly name = 'SecretPendingError';
+}
+
+/** The functions of Go templates that read secrets; only the variables of templates in JSON may call them. */
+export function secretTemplateFunctions(secrets: SecretReader): GoFunctions {
+  const read = (store: SecretStoreName, place: string): string => {
+    const answer = secrets.read(store, place);
+    if (answer.kind === 'known') return answer.text;
+    throw answer.kind === 'failed'
+      ? new Error(answer.reason)
+      : new SecretPendingError(`the secret ${place} is not read yet`);
+  };
+  return {
+    vault: (path: string, key: string) => textOf(pickVaultSecret(read('vault', path), key)),
+    consul_key: (key: string) => read('consul', key),
+    aws_secretsmanager: (name: string, key?: string) =>
+      textOf(pickManagedSecret(read('secrets-manager', name), key || undefined)),
+    aws_secretsmanager_raw: (name: string) => read('secrets-manager', name),
+  };
+}
+
+function textOf(picked: PickedSecret): string {
+  if (picked.ok) return picked.text;
+  throw new Error(picked.reason);
+}

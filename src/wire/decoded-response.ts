@@ -1,0 +1,5 @@
+export interface DecodedResponse<Output> {
+  readonly output: Output;
+  /** Empty where the answer's body does not tell it. */
+  readonly requestId: string;
+}
