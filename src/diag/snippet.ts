@@ -1,4 +1,5 @@
 import type { Diagnostic, Range } from './diagnostic.ts';
+import { shownLine } from './shown-line.ts';
 import { visibleText } from './visible-text.ts';
 
 export interface SnippetRow {
@@ -51,7 +52,7 @@ function rowsBetween(
     rows.push(
       at === line
         ? subjectRow(subject, at)
-        : { line: at, text: cut(subject.source.lines.lineText(at)), mark: undefined },
+        : { line: at, text: cut(shownLine(subject.source, at).text), mark: undefined },
     );
   }
   return rows;
@@ -59,9 +60,10 @@ function rowsBetween(
 
 /** The subject's first line, cut so that the subject is in view. */
 function subjectRow({ source, start, end }: Range, line: number): SnippetRow {
-  const text = source.lines.lineText(line);
-  const from = Math.min(start - source.lines.startOf(line), text.length);
-  const to = Math.min(Math.max(end - source.lines.startOf(line), from), text.length);
+  const shown = shownLine(source, line);
+  const { text } = shown;
+  const from = shown.startAt(start);
+  const to = Math.max(shown.endAt(end), from);
   const skipped = text.length <= longestLine || from < longestLine / 2 ? 0 : from - longestLine / 4;
   const shownEnd = text.length <= skipped + longestLine ? text.length : skipped + longestLine;
   const lead = skipped > 0 ? '…' : '';

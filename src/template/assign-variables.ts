@@ -1,6 +1,6 @@
 import type { Value } from '../cty/value.ts';
 import { stringValue } from '../cty/value.ts';
-import type { Diagnostic, Outcome, Range } from '../diag/diagnostic.ts';
+import type { Outcome, Range } from '../diag/diagnostic.ts';
 import { hasErrors } from '../diag/diagnostic.ts';
 import { SourceText } from '../diag/source-text.ts';
 import { evaluate } from '../hcl/eval/evaluate.ts';
@@ -31,6 +31,8 @@ export interface ValueSources {
 export interface Assignment {
   readonly value: Value;
   readonly origin: ValueOrigin;
+  /** Where it stands, in a template or a variable file. */
+  readonly range: Range | undefined;
 }
 
 type Variables = ReadonlyMap<string, Variable>;
@@ -51,11 +53,11 @@ export function assignVariables(
   for (const { variable, value, origin, range } of given) {
     const converted = toVariableType(value, variable.constraint);
     if (converted.ok) {
-      assigned.set(variable.name, { value: converted.value, origin });
+      assigned.set(variable.name, { value: converted.value, origin, range });
       continue;
     }
-    // The snippet of a sensitive value would show it; without one the declaration tells the type.
-    const at = variable.isSensitive || !range ? variable.range : range;
+    // Without a place of its own the declaration tells the type.
+    const at = range ?? variable.range;
     found.add(wrongValueType({ name: variable.name, wanted: converted.message, origin }, at));
   }
   return { value: assigned, diags: found.diags };
@@ -63,12 +65,11 @@ export function assignVariables(
 
 interface GivenValue extends Assignment {
   readonly variable: Variable;
-  readonly range?: Range | undefined;
 }
 
 function fromDefault(variable: Variable): readonly GivenValue[] {
-  const { defaultValue } = variable;
-  return defaultValue ? [{ variable, value: defaultValue, origin: 'its default' }] : [];
+  const { defaultValue, defaultRange: range } = variable;
+  return defaultValue ? [{ variable, value: defaultValue, origin: 'its default', range }] : [];
 }
 
 function fromEnvironment(variables: Variables, env: ValueSources['env']): Outcome<readonly GivenValue[]> {
@@ -76,7 +77,7 @@ function fromEnvironment(variables: Variables, env: ValueSources['env']): Outcom
   const given = [...variables.values()].flatMap((variable): readonly GivenValue[] => {
     const text = env[`PKR_VAR_${variable.name}`];
     const value = text === undefined ? undefined : found.take(readText(text, variable, 'env'));
-    return value ? [{ variable, value, origin: 'the environment' }] : [];
+    return value ? [{ variable, value, origin: 'the environment', range: undefined }] : [];
   });
   return { value: given, diags: found.diags };
 }
@@ -104,7 +105,7 @@ function fromArguments(
     const variable = variables.get(name);
     if (!variable) found.add(undeclaredArgument(name, [...variables.keys()]));
     const value = variable && found.take(readText(text, variable, 'arguments'));
-    return value ? [{ variable, value, origin: 'the command line' }] : [];
+    return value ? [{ variable, value, origin: 'the command line', range: undefined }] : [];
   });
   return { value: given, diags: found.diags };
 }
@@ -114,16 +115,10 @@ function readText(text: string, variable: Variable, from: 'env' | 'arguments'): 
   const { kind } = variable.constraint.type;
   if (kind === 'string' || kind === 'number' || kind === 'dynamic')
     return { value: stringValue(text), diags: [] };
-  const parsed = parseExpression(new SourceText(`<value for var.${variable.name} from ${from}>`, text));
+  const source = new SourceText(`<value for var.${variable.name} from ${from}>`, text);
+  if (variable.isSensitive) source.hide({ start: 0, end: text.length });
+  const parsed = parseExpression(source);
   const result = hasErrors(parsed.diags) ? undefined : evaluate(parsed.value, emptyScope);
   const diags = [...parsed.diags, ...(result?.diags ?? [])];
-  return {
-    value: hasErrors(diags) ? undefined : result?.value,
-    diags: variable.isSensitive ? diags.map(withoutSnippet) : diags,
-  };
-}
-
-/** The snippet would show the value. */
-function withoutSnippet({ code, severity, summary, detail }: Diagnostic): Diagnostic {
-  return { code, severity, summary, detail };
+  return { value: hasErrors(diags) ? undefined : result?.value, diags };
 }

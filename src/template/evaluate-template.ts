@@ -4,6 +4,7 @@ import type { Value } from '../cty/value.ts';
 import type { Outcome } from '../diag/diagnostic.ts';
 import { hasErrors } from '../diag/diagnostic.ts';
 import type { Scope } from '../hcl/eval/scope.ts';
+import { sensitiveStrings } from '../options/secrets.ts';
 import type { BuildBlock } from './build-blocks.ts';
 import { readBuild } from './build-blocks.ts';
 import { DiagnosticList } from './diagnostic-list.ts';
@@ -54,6 +55,7 @@ export async function evaluateTemplate(
   const values = found.take(
     await evaluateValues({ ...parts, modules, scope: inValues, world, reading: asking }),
   );
+  hideSecrets(parts.locals, { variables, values }, world);
   const everywhere = withValues(inValues, values);
   found.add(...readRegistries(root('hcp_packer_registry'), everywhere));
   const sources = found.take(readSources(root('source')));
@@ -77,4 +79,20 @@ async function loadDataSources(
     else found.add(unknownDataSource(type, catalogue.names.dataSources, range));
   }
   return { value: modules, diags: found.diags };
+}
+
+function hideSecrets(
+  locals: TemplateParts['locals'],
+  { variables, values }: Pick<EvaluatedTemplate, 'variables' | 'values'>,
+  { hide }: TemplateWorld,
+): void {
+  const isDeclared = (name: string): boolean => locals.get(name)?.isSensitive ?? false;
+  const named = [...values.locals];
+  const declared = [
+    ...variables.values(),
+    ...named.flatMap(([name, value]) => (isDeclared(name) ? value : [])),
+  ];
+  hide(declared.flatMap(sensitiveStrings), 'declared');
+  const derived = named.filter(([name]) => !isDeclared(name)).map(([, value]) => value);
+  hide(derived.flatMap(sensitiveStrings), 'derived');
 }

@@ -33,12 +33,6 @@ export function unknownVarFileFormat(path: string): Diagnostic {
   return error('unknown-var-file-format', 'Unknown variable file format', detail);
 }
 
-export function invalidJsonVarFile(at: Range): Diagnostic {
-  const detail =
-    'This is no JSON object. A variable file in JSON is one object with the names and values of variables.';
-  return error('invalid-json-var-file', 'Invalid variable file', detail, at);
-}
-
 export function declarationInVarFile(name: string, at: Range): Diagnostic {
   const detail = `A variable file gives values to variables that templates declare; it declares none. Move this block to a .pkr.hcl file, and write ${name} = ... here.`;
   return error('declaration-in-var-file', 'Declaration in a variable file', detail, at);

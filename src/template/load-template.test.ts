@@ -350,9 +350,11 @@ test.each<[of: string, build: string]>([
   ['a sound template', 'build {\n  sources = ["cloud.web"]\n}'],
   ['a wrong template', 'build {\n  sources = ["cloud.wob"]\n}'],
 ])('what sensitive variables and locals of %s hold is hidden, and all that holds it', async (_of, build) => {
-  const hidden: string[] = [];
-  await loadText({ 't.pkr.hcl': withSecrets + build }, { hide: (texts) => hidden.push(...texts) });
-  expect(hidden.sort()).toEqual(['Bearer s3cr3t', 'k3y', 'open', 's3cr3t']);
+  const hidden = { declared: new Array<string>(), derived: new Array<string>() };
+  const hide = (texts: readonly string[], origin: 'declared' | 'derived'): unknown =>
+    hidden[origin].push(...texts);
+  await loadText({ 't.pkr.hcl': withSecrets + build }, { hide });
+  expect(hidden).toEqual({ declared: ['s3cr3t', 'open', 'k3y'], derived: ['Bearer s3cr3t'] });
 });
 
 test('what a sensitive option holds is a secret', async () => {

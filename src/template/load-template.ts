@@ -4,15 +4,12 @@ import type { Value } from '../cty/value.ts';
 import type { Outcome } from '../diag/diagnostic.ts';
 import { hasErrors } from '../diag/diagnostic.ts';
 import type { SourceText } from '../diag/source-text.ts';
-import { packerFunctions, variableDefaultFunctions } from '../functions/function-table.ts';
-import { loadFunctionLibraries } from '../functions/libraries.ts';
-import { sensitiveStrings } from '../options/secrets.ts';
 import type { VariableArgument } from './assign-variables.ts';
 import { loadTables } from './component-tables.ts';
 import type { DataReading } from './evaluate-values.ts';
 import { DiagnosticList } from './diagnostic-list.ts';
 import { evaluateTemplate } from './evaluate-template.ts';
-import { functionWorld } from './function-world.ts';
+import { openTexts } from './open-texts.ts';
 import { buildNames, planBuilds } from './plan-builds.ts';
 import { checkRequiredPlugins } from './required-plugins.ts';
 import type { SelectionRequest } from './select-builds.ts';
@@ -20,9 +17,7 @@ import { readSelection } from './select-builds.ts';
 import { TemplateEvaluator } from './template-evaluator.ts';
 import type { FilesRequest, TemplateFiles } from './template-files.ts';
 import { readTemplateFiles } from './template-files.ts';
-import { readParts } from './template-parts.ts';
 import { templateRenderer } from './template-renderer.ts';
-import { rootScope } from './template-scope.ts';
 import type { TemplateWorld } from './template-world.ts';
 
 /** A template and what the command line says about it. */
@@ -65,21 +60,17 @@ export async function loadTexts(
 ): Promise<Outcome<LoadedTemplate | undefined>> {
   const found = new DiagnosticList();
   const stopped = (): Outcome<undefined> => ({ value: undefined, diags: found.diags });
-  await loadFunctionLibraries(files.templates.map(({ text }) => text));
-  const functions = functionWorld(world, files.root);
-  const defaultFunctions = variableDefaultFunctions(functions);
-  const parts = found.take(readParts(files, { ...request, env: world.host.env, defaultFunctions }));
-  if (!parts) return stopped();
+  const opened = found.take(await openTexts(files, { ...request, functions: 'of these texts' }, world));
+  if (!opened) return stopped();
+  const { parts, scope } = opened;
   found.add(...checkRequiredPlugins(parts.plugins));
   const selection = found.take(readSelection(request));
   if (hasErrors(found.diags)) return stopped();
-  const scope = rootScope(packerFunctions(functions), { root: files.root, cwd: world.host.cwd });
   const evaluated = found.take(
     await evaluateTemplate(parts, scope, { world, reading: request.dataSources, purpose: 'run' }),
   );
   const { builds, variables } = evaluated;
   const { locals } = evaluated.values;
-  world.hide([...variables.values(), ...locals.values()].flatMap(sensitiveStrings));
   if (hasErrors(found.diags)) return stopped();
   const postProcessors = builds.flatMap(({ block }) =>
     block.chains.flat().map(({ type, meta }) => meta.name || type),

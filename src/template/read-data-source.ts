@@ -33,7 +33,7 @@ export async function readDataSource(block: DataBlock, request: DataRequest): Pr
   const decode = (): ReturnType<typeof decodeBody> =>
     decodeBody(block.body, module.options, { scope, range: block.range, render });
   const config = found.take(await world.secrets.settle(decode, world.signal));
-  world.hide(config.secrets);
+  world.hide(config.secrets, 'derived');
   const prepared = hasErrors(found.diags) ? undefined : found.take(module.prepare(config, world));
   if (mode === 'check' || !prepared) return { value: nothing, diags: found.diags };
   const [unknown] = config.placeholders;

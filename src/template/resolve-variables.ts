@@ -32,14 +32,19 @@ export function resolveVariables(
   return { value: values, diags: found.diags };
 }
 
-function validate(variable: Variable, { value, origin }: Assignment, scope: Scope): readonly Diagnostic[] {
+function validate(
+  variable: Variable,
+  { value, origin, range }: Assignment,
+  scope: Scope,
+): readonly Diagnostic[] {
   const { name, isSensitive: isSecret, validations } = variable;
   const found = new DiagnosticList();
   for (const validation of validations) {
     const isMet = found.take(meetsValidation(validation, { name, value }, scope));
     if (isMet !== false) continue;
     const shown = isSecret || isSensitive(value) || !isWhollyKnown(value) ? undefined : encodeJson(value);
-    found.add(validationFailed({ name, message: validation.message, origin, shown }, validation.range));
+    const failed = { name, message: validation.message, origin, rule: validation.range, shown };
+    found.add(validationFailed(failed, range ?? validation.range));
   }
   return found.diags;
 }

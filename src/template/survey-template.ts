@@ -3,19 +3,16 @@ import { objectValue } from '../cty/value.ts';
 import type { Outcome } from '../diag/diagnostic.ts';
 import { hasErrors } from '../diag/diagnostic.ts';
 import type { SourceText } from '../diag/source-text.ts';
-import { packerFunctions, variableDefaultFunctions } from '../functions/function-table.ts';
 import type { Scope } from '../hcl/eval/scope.ts';
 import { childScope } from '../hcl/eval/scope.ts';
-import { sensitiveStrings } from '../options/secrets.ts';
 import type { BuildBlock } from './build-blocks.ts';
 import { DiagnosticList } from './diagnostic-list.ts';
 import { evaluateTemplate } from './evaluate-template.ts';
-import { functionWorld } from './function-world.ts';
 import type { TemplateRequest } from './load-template.ts';
+import { openTexts } from './open-texts.ts';
 import type { TemplateFiles } from './template-files.ts';
 import { readTemplateFiles } from './template-files.ts';
-import { readParts } from './template-parts.ts';
-import { rootScope, withVariables } from './template-scope.ts';
+import { withVariables } from './template-scope.ts';
 import type { TemplateWorld } from './template-world.ts';
 
 /** What can be told of a template, however wrong it may be. */
@@ -51,16 +48,13 @@ export async function surveyTexts(
   world: TemplateWorld,
 ): Promise<Outcome<TemplateSurvey | undefined>> {
   const found = new DiagnosticList();
-  const functions = functionWorld(world, files.root);
-  const defaultFunctions = variableDefaultFunctions(functions);
-  const parts = found.take(readParts(files, { ...request, env: world.host.env, defaultFunctions }));
-  if (!parts) return { value: undefined, diags: found.diags };
-  const root = rootScope(packerFunctions(functions), { root: files.root, cwd: world.host.cwd });
+  const opened = found.take(await openTexts(files, { ...request, functions: 'all' }, world));
+  if (!opened) return { value: undefined, diags: found.diags };
+  const { parts, scope: root } = opened;
   const evaluated = found.take(
     await evaluateTemplate(parts, root, { world, reading: request.dataSources, purpose: 'show' }),
   );
   const { blocks: builds, variables, values } = evaluated;
-  world.hide([...variables.values(), ...values.locals.values()].flatMap(sensitiveStrings));
   const locals = new Map([...values.locals].filter(([name]) => !values.failed.has(`local.${name}`)));
   const scope = childScope(withVariables(root, variables), new Map([['local', objectValue(locals)]]));
   const texts = [...files.templates, ...files.varFiles];

@@ -7,6 +7,7 @@ import { assignVariables } from './assign-variables.ts';
 import type { DataBlock } from './data-blocks.ts';
 import { readDataBlocks } from './data-blocks.ts';
 import { DiagnosticList } from './diagnostic-list.ts';
+import { hideAssigned, hideSecretDefaults } from './hide-secrets.ts';
 import type { Local } from './local-definitions.ts';
 import { readLocals } from './local-definitions.ts';
 import { checkRequiredVersions } from './packer-block.ts';
@@ -41,12 +42,17 @@ export interface PartsRequest {
 export function readParts(files: TemplateFiles, request: PartsRequest): Outcome<TemplateParts | undefined> {
   const found = new DiagnosticList();
   const bodies = files.templates.map((source) => found.take(parseBody(source)));
-  if (hasErrors(found.diags)) return { value: undefined, diags: found.diags };
+  if (hasErrors(found.diags)) {
+    for (const source of files.templates) hideSecretDefaults(source);
+    return { value: undefined, diags: found.diags };
+  }
   found.add(...checkRequiredVersions(findRootBlocks(bodies, 'packer')));
   if (hasErrors(found.diags)) return { value: undefined, diags: found.diags };
   const root = found.take(readRootBlocks(bodies));
   const scope = { variables: new Map(), functions: request.defaultFunctions };
   const variables = found.take(readVariables(root, scope));
+  const secret = [...variables.values()].filter(({ isSensitive }) => isSensitive).map(({ name }) => name);
+  for (const source of files.varFiles) hideAssigned(source, secret);
   const assigned = assignVariables(variables, {
     env: request.env,
     fileValues: files.varFiles.flatMap((source) => found.take(readVarFile(source))),

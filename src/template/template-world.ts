@@ -11,8 +11,11 @@ export interface TemplateWorld {
   readonly startedAt: Date;
   readonly randomBytes: (count: number) => Uint8Array;
   readonly catalogue: Catalogue;
-  /** Told of every text inside a sensitive variable or local, before a diagnostic that could show it is returned. */
-  readonly hide: (texts: readonly string[]) => void;
+  /**
+   * Told of every text inside a sensitive value, before a diagnostic that could show it is returned. What was only made
+   * with a secret, such as `Bearer s3cr3t`, is `derived`.
+   */
+  readonly hide: (texts: readonly string[], origin: 'declared' | 'derived') => void;
   /** What `vault`, `consul_key` and `aws_secretsmanager` read. */
   readonly secrets: SecretReads;
   /** Ends the wait for data sources and secrets. */

@@ -27,6 +27,7 @@ export function readVarFile(source: SourceText): Outcome<readonly FileValue[]> {
   if (hasErrors(parsed.diags)) return { value: [], diags: parsed.diags };
   const found = new DiagnosticList();
   const { content, rest } = found.take(parsed.value.partialContent(declarations));
+  if (hasErrors(found.diags)) return { value: [], diags: found.diags };
   for (const { labels, headerRange } of content.blocks)
     found.add(declarationInVarFile(labels[0] ?? '', headerRange));
   const values: FileValue[] = [];

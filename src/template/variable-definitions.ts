@@ -25,6 +25,7 @@ export interface Variable {
   /** What its values are converted to; from its default where the template gives no type. */
   readonly constraint: TypeConstraint;
   readonly defaultValue: Value | undefined;
+  readonly defaultRange: Range | undefined;
   readonly isSensitive: boolean;
   readonly validations: readonly Validation[];
   readonly range: Range;
@@ -69,13 +70,14 @@ function readVariable(block: Block, scope: Scope): Outcome<Variable> {
   const typeExpression = attributes.get('type')?.expression;
   const constraint = typeExpression && found.take(parseTypeConstraint(typeExpression));
   const isSecret = sensitive?.kind === 'bool' && sensitive.bool;
-  // The snippet of a secret default would show it.
-  const secretAt = isSecret ? block.headerRange : undefined;
-  const given = found.take(readDefault(attributes.get('default'), name, { scope, constraint, secretAt }));
+  const written = attributes.get('default');
+  if (written && isSecret) written.expression.range.source.hide(written.expression.range);
+  const given = found.take(readDefault(written, name, { scope, constraint }));
   const variable: Variable = {
     name,
     constraint: constraint ?? constraintFrom(given),
     defaultValue: given,
+    defaultRange: written?.expression.range,
     isSensitive: isSecret,
     validations: blocks.map((validation) => found.take(readValidation(validation, name))).filter(isDefined),
     range: block.headerRange,
@@ -86,21 +88,19 @@ function readVariable(block: Block, scope: Scope): Outcome<Variable> {
 interface DefaultRequest {
   readonly scope: Scope;
   readonly constraint: TypeConstraint | undefined;
-  /** Where to point instead of at a default that is secret. */
-  readonly secretAt: Range | undefined;
 }
 
 function readDefault(
   attribute: Attribute | undefined,
   name: string,
-  { scope, constraint, secretAt }: DefaultRequest,
+  { scope, constraint }: DefaultRequest,
 ): Outcome<Value | undefined> {
   if (!attribute) return { value: undefined, diags: [] };
   const { value, diags } = evaluate(attribute.expression, scope);
   if (hasErrors(diags) || !constraint) return { value, diags };
   const converted = toVariableType(value, constraint);
   if (converted.ok) return { value: converted.value, diags };
-  const at = secretAt ?? attribute.expression.range;
+  const at = attribute.expression.range;
   return { value: undefined, diags: [...diags, invalidDefault(name, converted.message, at)] };
 }
 
@@ -111,6 +111,7 @@ function readShortForm(attribute: Attribute, scope: Scope): Outcome<Variable> {
     name: attribute.name,
     constraint: constraintFrom(value),
     defaultValue: value,
+    defaultRange: attribute.expression.range,
     isSensitive: false,
     validations: [],
     range: attribute.nameRange,

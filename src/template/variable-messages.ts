@@ -50,16 +50,21 @@ export interface FailedValidation {
   /** The rule's own words. */
   readonly message: string;
   readonly origin: ValueOrigin;
+  readonly rule: Range;
   /** Undefined where the value must not be shown. */
   readonly shown: string | undefined;
 }
 
-export function validationFailed({ name, message, origin, shown }: FailedValidation, at: Range): Diagnostic {
+export function validationFailed(
+  { name, message, origin, rule, shown }: FailedValidation,
+  at: Range,
+): Diagnostic {
+  const { line } = rule.source.lines.positionAt(rule.start);
   return {
     code: 'validation-failed',
     severity: 'error',
     summary: 'Invalid value for variable',
-    detail: `${message} The value of "${name}" comes from ${origin}, and this rule refuses it.`,
+    detail: `${message} The value of "${name}" comes from ${origin}; the rule is at ${rule.source.name}:${line}.`,
     subject: at,
     values: shown === undefined ? undefined : [[`var.${name}`, `as ${shown}`]],
   };

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { loadFunctionLibraries } from '../../src/functions/libraries.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 import { consoleDifferences, tablesElsewhere } from './console/differences.ts';
-import type { Seen } from './console/evaluate-row.ts';
+import { agreesWithRow } from './console/agrees-with-row.ts';
 import { evaluateRow } from './console/evaluate-row.ts';
 import type { RecordedRow } from './console/recorded-row.ts';
 import { recordedTables } from './console/recorded-row.ts';
@@ -13,18 +13,6 @@ const tables = [...recordedTables(['expressions', 'functions', 'matrices'])].fil
   ([name]) => !tablesElsewhere.includes(name),
 );
 const counts = { agreed: 0, differ: 0 };
-
-/** Whether we give what was recorded: success, the exact value and its type. */
-function agrees(row: RecordedRow, seen: Seen): boolean {
-  if (row.ok !== seen.ok) return false;
-  if (!row.ok) return true;
-  if (row.match !== undefined) {
-    return seen.value.kind === 'string' && new RegExp(`^(?:${row.match})$`, 's').test(seen.value.text);
-  }
-  const isUnknown = row.json === '<unknown>';
-  if (isUnknown ? seen.json !== undefined : row.json !== undefined && row.json !== seen.json) return false;
-  return isUnknown || row.type === undefined || row.type === 'null' || row.type === seen.type;
-}
 
 // Without the recordings beside the project there is nothing to replay.
 describe.skipIf(tables.length === 0)('expressions have the values that Packer was recorded to give', () => {
@@ -42,7 +30,7 @@ describe.skipIf(tables.length === 0)('expressions have the values that Packer wa
     for (const [i, row] of rows.entries()) {
       const place = join(folder, `row-${i}`);
       mkdirSync(place);
-      if (!agrees(row, await evaluateRow(row, place))) disagreeing.push(row);
+      if (!agreesWithRow(row, await evaluateRow(row, place))) disagreeing.push(row);
     }
     expect(disagreeing.map(({ expr }) => expr)).toEqual(Object.keys(consoleDifferences[name] ?? {}));
     counts.agreed += rows.length - disagreeing.length;

@@ -34,8 +34,8 @@ export function templateWorld(host: Host, mask: SecretMask, signal: AbortSignal)
     startedAt: systemClock.now(),
     randomBytes: (count) => randomBytes(count),
     catalogue,
+    hide: (texts, origin) => (origin === 'declared' ? mask.add(texts) : mask.addDerived(texts)),
     secrets: new SecretReads(secretStores(host)),
-    hide: (texts) => mask.add(texts),
     signal,
   };
 }

@@ -1,32 +1,47 @@
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { SecretMask } from '../../../src/base/secret-mask.ts';
 import { command as validate } from '../../../src/cli/commands/validate.ts';
 import { HumanOutput } from '../../../src/cli/output/human-output.ts';
 import type { RecordedCommand } from './recorded-command.ts';
 
+/** What a command printed and how it ended. */
+export interface CommandResult {
+  readonly exit: number;
+  readonly stdout: string;
+}
+
 /** Runs `kiln validate` as recorded, in this process, in a copy of the case's files. */
-export async function runValidate({
-  inputFolder,
-  args,
-  env,
-}: RecordedCommand): Promise<{ readonly exit: number; readonly stdout: string }> {
+export async function runValidate({ inputFolder, args, env }: RecordedCommand): Promise<CommandResult> {
   const folder = mkdtempSync(join(tmpdir(), 'kiln-case-'));
   try {
     const cwd = join(folder, 'run');
     cpSync(inputFolder, cwd, { recursive: true });
-    const mask = new SecretMask();
-    let stdout = '';
-    const output = new HumanOutput((text) => (stdout += text), {
-      mask,
-      now: () => new Date(0),
-      color: false,
-      timestamps: false,
-    });
-    const words = args.slice(1).filter((word) => word !== '-machine-readable');
-    const exit = await validate.run(words, {
-      host: { env, cwd, homeFolder: cwd, tempFolder: folder, platform: 'linux' },
+    return await validateIn(cwd, args.slice(1), env);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Runs `kiln validate` in this process, in a folder. */
+export async function validateIn(
+  cwd: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>>,
+): Promise<CommandResult> {
+  const mask = new SecretMask();
+  let stdout = '';
+  const output = new HumanOutput((text) => (stdout += text), {
+    mask,
+    now: () => new Date(0),
+    color: false,
+    timestamps: false,
+  });
+  const exit = await validate.run(
+    args.filter((word) => word !== '-machine-readable'),
+    {
+      host: { env, cwd, homeFolder: cwd, tempFolder: dirname(cwd), platform: 'linux' },
       mask,
       machineReadable: false,
       terminal: undefined,
@@ -34,9 +49,7 @@ export async function runValidate({
       input: { isTerminal: false, read: async () => new Uint8Array() },
       outputGone: new AbortController().signal,
       output: () => output,
-    });
-    return { exit, stdout };
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+    },
+  );
+  return { exit, stdout };
 }

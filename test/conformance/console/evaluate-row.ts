@@ -59,7 +59,8 @@ export async function evaluateRow(row: RecordedRow, folder: string): Promise<See
   }
 }
 
-function writeRecorded(path: string, file: RecordedFile): void {
+/** Puts a file of a row where it was recorded. */
+export function writeRecorded(path: string, file: RecordedFile): void {
   mkdirSync(path.endsWith('/') ? path : dirname(path), { recursive: true });
   if (path.endsWith('/')) return;
   if (typeof file === 'string') writeFileSync(path, file);

@@ -20,6 +20,8 @@ export interface RecordedRow {
   readonly type?: string;
   /** Instead of a fixed value: a pattern for all of the output. */
   readonly match?: string;
+  /** What `packer validate` with the same arguments said. */
+  readonly validate?: { readonly exit: number; readonly output: string };
 }
 
 /** The tables of rows in some folders, by name; none where the recordings are not at hand. */
