@@ -2,3 +2,8 @@
 export const builtInPlugins: Readonly<Record<string, string>> = {
   'github.com/hashicorp/amazon': '1.8.3',
 };
+
+/** The version whose behaviour a plugin's components have here; undefined where it is not built in. */
+export function builtInVersion(source: string): string | undefined {
+  return Object.hasOwn(builtInPlugins, source) ? builtInPlugins[source] : undefined;
+}

@@ -18,7 +18,7 @@ import {
   unknownPlugin,
   unmetPluginVersion,
 } from './packer-messages.ts';
-import { builtInPlugins } from './built-in-plugins.ts';
+import { builtInVersion } from './built-in-plugins.ts';
 import type { VersionConstraint } from './version-constraint.ts';
 import { hasPrerelease, meetsConstraint, parseVersionConstraint } from './version-constraint.ts';
 import { refusal } from './refusal.ts';
@@ -52,7 +52,7 @@ export function readRequiredPlugins(packerBlocks: readonly Block[]): Outcome<rea
 /** A plugin that is not built in is an error; one of another version than asked for is a warning. */
 export function checkRequiredPlugins(required: readonly PluginRequirement[]): readonly Diagnostic[] {
   return required.flatMap((plugin) => {
-    const builtIn = builtInPlugins[plugin.source];
+    const builtIn = builtInVersion(plugin.source);
     if (builtIn === undefined) return [unknownPlugin(plugin.source, plugin.range)];
     if (meetsConstraint(builtIn, plugin.constraint)) return [];
     return [unmetPluginVersion({ ...plugin, builtIn }, plugin.range)];

@@ -4,7 +4,9 @@ import { recordedCommands } from './commands/recorded-command.ts';
 import { runValidate } from './commands/run-command.ts';
 import { sameDiagnostics, shownDiagnostics } from './commands/shown-diagnostics.ts';
 
-const recorded = recordedCommands('validate', ['validate-hcl', 'syntax-hcl', 'syntax-json']);
+const recorded = recordedCommands(['validate-hcl', 'syntax-hcl', 'syntax-json']).filter(
+  ({ args }) => args[0] === 'validate',
+);
 const waitsFor = (name: string): string | undefined =>
   Object.entries(commandsComing).find(([, names]) => names.some((one) => name.startsWith(one)))?.[0];
 const due = recorded.filter(({ name }) => waitsFor(name) === undefined);

@@ -4,9 +4,12 @@ import type { CommandTable } from './command.ts';
 export const commandTable = {
   build: { summary: 'bake images from a template', load: () => import('./build.ts') },
   cloud: { summary: 'run the local cloud and look into it', load: () => import('../cloud/cloud-command.ts') },
+  console: { summary: 'evaluate expressions of a template', load: () => import('./console.ts') },
   gc: { summary: 'remove what killed builds left behind', load: () => import('./gc.ts') },
+  init: { summary: 'say which plugins of a template are built in', load: () => import('./init.ts') },
   inspect: { summary: 'show what is in a template', load: () => import('./inspect.ts') },
   plan: { summary: 'show what a build would do, without doing it', load: () => import('./plan.ts') },
+  plugins: { summary: 'say which plugins are built in', load: () => import('../plugins/plugins-command.ts') },
   validate: { summary: 'check a template', load: () => import('./validate.ts') },
   version: { summary: 'print the version', load: () => import('./version.ts') },
 } as const satisfies CommandTable;

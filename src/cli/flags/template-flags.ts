@@ -1,7 +1,7 @@
 import { flagTable, type FlagValues } from './flag.ts';
 
 /** The flags of every command that reads a template. */
-export const templateFlags = flagTable({
+export const commonFlags = flagTable({
   only: { kind: 'names', doc: 'Only the builds whose names match one of these patterns.' },
   except: {
     kind: 'names',
@@ -17,6 +17,11 @@ export const templateFlags = flagTable({
     values: ['json', 'hcl2'],
     doc: 'The language of a template whose name does not tell it.',
   },
+});
+
+/** The flags of those that evaluate it. */
+export const templateFlags = flagTable({
+  ...commonFlags,
   'use-sequential-evaluation': {
     kind: 'switch',
     default: false,
@@ -33,4 +38,4 @@ export const pluginFlags = flagTable({
   },
 });
 
-export type TemplateFlags = FlagValues<typeof templateFlags>;
+export type TemplateFlags = FlagValues<typeof commonFlags> & Partial<FlagValues<typeof templateFlags>>;

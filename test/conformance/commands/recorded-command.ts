@@ -16,33 +16,43 @@ export interface RecordedCommand {
   readonly args: readonly string[];
   readonly env: Readonly<Record<string, string>>;
   readonly plugins: string;
+  readonly stdin: string | Uint8Array;
   readonly exit: number;
   readonly stdout: string;
+  /** Instead of the text where that is Packer's own prose: whether there was any. */
+  readonly hasStdout: boolean | undefined;
 }
 
-interface Run extends Partial<Omit<RecordedCommand, 'name' | 'inputFolder'>> {
+interface Run extends Partial<Pick<RecordedCommand, 'args' | 'env' | 'plugins' | 'exit' | 'stdout'>> {
   /** Instead of `stdout` where that is no UTF-8 text. */
   readonly stdout_b64?: string;
+  readonly stdout_nonempty?: boolean;
+  readonly stdin?: string | null;
+  readonly stdin_b64?: string;
 }
 
-/** All recorded runs of one command in these folders. */
-export function recordedCommands(command: string, folders: readonly string[]): readonly RecordedCommand[] {
-  return folders.flatMap((folder) =>
-    readdirSync(join(root, folder))
-      .sort()
-      .flatMap((name) => runsOf(`${folder}/${name}`).filter(({ args }) => args[0] === command)),
-  );
+/** All recorded runs in these folders; none where the samples have no such folder. */
+export function recordedCommands(folders: readonly string[]): readonly RecordedCommand[] {
+  return folders
+    .filter((folder) => existsSync(join(root, folder)))
+    .flatMap((folder) =>
+      readdirSync(join(root, folder))
+        .sort()
+        .flatMap((name) => runsOf(`${folder}/${name}`)),
+    );
 }
 
 function runsOf(name: string): readonly RecordedCommand[] {
   const runs: readonly Run[] = JSON.parse(readFileSync(join(root, name, 'case.json'), 'utf8'));
-  return runs.map(({ args = [], env = {}, plugins = 'amazon', exit = 0, stdout, stdout_b64 = '' }, i) => ({
+  return runs.map(({ args = [], env = {}, plugins = 'amazon', exit = 0, ...run }, i) => ({
     name: `${name}#${i}`,
     inputFolder: join(root, name, 'in'),
     args,
     env,
     plugins,
     exit,
-    stdout: stdout ?? Buffer.from(stdout_b64, 'base64').toString(),
+    stdin: run.stdin ?? Buffer.from(run.stdin_b64 ?? '', 'base64'),
+    stdout: run.stdout ?? Buffer.from(run.stdout_b64 ?? '', 'base64').toString(),
+    hasStdout: run.stdout_nonempty,
   }));
 }
