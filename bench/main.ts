@@ -12,6 +12,7 @@ import { firstCommandRows } from './first-command.ts';
 import type { Cost } from './measure.ts';
 import { renderTable, type ResultRow } from './result-row.ts';
 import { emptyNode, startUpRows } from './start-up.ts';
+import { templateLanguageRows } from './template-language.ts';
 import { uploadRows } from './uploads.ts';
 
 async function imageNamed(client: EC2Client, pattern: string): Promise<string> {
@@ -113,6 +114,7 @@ chmodSync(folder, 0o755); // the guests' root is another user outside, who must 
 try {
   const rows = [
     ...(await startUpRows(await emptyNode())),
+    ...(await templateLanguageRows(await emptyNode())),
     ...(await readyRows()),
     ...(await truthfulRows(folder)),
     ...(await uploadRows()),

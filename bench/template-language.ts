@@ -1,0 +1,92 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parse as parseByOracle } from '@cdktn/hcl2json';
+import { SourceText } from '../src/diag/source-text.ts';
+import { parseHcl } from '../src/hcl/parse-hcl.ts';
+import { kilnScript } from '../test/support/kiln.ts';
+import { largeTemplate } from './large-template.ts';
+import { measure, medianOf, type Cost } from './measure.ts';
+import { milliseconds, type ResultRow } from './result-row.ts';
+import { peerEnv } from './start-up.ts';
+
+const bytesPerLine = 36;
+
+/** What it costs to format, parse and evaluate templates: a small one, a large one and enormous ones. */
+export async function templateLanguageRows(empty: Cost): Promise<readonly ResultRow[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'kiln-bench-'));
+  try {
+    return [await formatRow(folder, empty), await validateRow(folder), ...(await parseRows())];
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function formatRow(folder: string, empty: Cost): Promise<ResultRow> {
+  const file = join(folder, 'small.pkr.hcl');
+  writeFileSync(file, largeTemplate(30));
+  const cost = await medianOf(11, () => succeeding([process.execPath, kilnScript, 'fmt', file]));
+  return {
+    what: '`kiln fmt` of a small file beside `node -e 0`',
+    kiln: milliseconds(cost.wallMs),
+    peer: milliseconds(empty.wallMs),
+    ratio: cost.wallMs / empty.wallMs,
+    aim: '<= 1.4',
+  };
+}
+
+async function validateRow(folder: string): Promise<ResultRow> {
+  const file = join(folder, 'large.pkr.hcl');
+  writeFileSync(file, largeTemplate(10_000));
+  const ours = await medianOf(5, () => succeeding([process.execPath, kilnScript, 'validate', file]));
+  const peer = await medianOf(1, () => succeeding(['packer', 'validate', file])); // many seconds each
+  return {
+    what: '`kiln validate` beside `packer validate`, 10,000 lines',
+    kiln: milliseconds(ours.wallMs),
+    peer: milliseconds(peer.wallMs),
+    ratio: ours.wallMs / peer.wallMs,
+    aim: '<= 0.5',
+  };
+}
+
+async function succeeding(command: readonly string[]): Promise<Cost> {
+  const cost = await measure(command, { env: peerEnv });
+  if (cost.exitCode !== 0) throw new Error(cost.output);
+  return cost;
+}
+
+async function parseRows(): Promise<readonly ResultRow[]> {
+  const ofMegabytes = (count: number): string => largeTemplate((count * 1_000_000) / bytesPerLine);
+  const [small, large] = [ofMegabytes(1), ofMegabytes(20)];
+  const smallMs = await fastest(() => parseHcl(new SourceText('small.pkr.hcl', small)));
+  const largeMs = await fastest(() => parseHcl(new SourceText('large.pkr.hcl', large)));
+  const oracleMs = await fastest(() => parseByOracle('small.pkr.hcl', small));
+  const megabyte = (text: string): number => Buffer.byteLength(text) / 1_000_000;
+  return [
+    {
+      what: 'parsing 1 MB of HCL beside the Go parser as WebAssembly, which converts it to JSON too',
+      kiln: milliseconds(smallMs),
+      peer: milliseconds(oracleMs),
+      ratio: smallMs / oracleMs,
+      aim: '',
+    },
+    {
+      what: 'parsing 20 MB of HCL beside 1 MB, both for each MB',
+      kiln: milliseconds(largeMs / megabyte(large)),
+      peer: milliseconds(smallMs / megabyte(small)),
+      ratio: largeMs / megabyte(large) / (smallMs / megabyte(small)),
+      aim: 'about 1',
+    },
+  ];
+}
+
+/** Milliseconds of the fastest of three runs, the first of which warms up. */
+async function fastest(run: () => unknown): Promise<number> {
+  const times: number[] = [];
+  for (let count = 0; count < 3; count += 1) {
+    const started = performance.now();
+    await run();
+    times.push(performance.now() - started);
+  }
+  return Math.min(...times);
+}
