@@ -6,6 +6,7 @@ const floors: Record<string, number> = {
   base: 0,
   diag: 1,
   wire: 1,
+  pki: 1,
   cty: 2,
   json: 2,
   cloud: 2,
