@@ -20,7 +20,10 @@ export interface PlannedComponent {
   readonly id: string;
   readonly type: string;
   readonly declaredAt: DeclaredAt;
-  /** The decoded options as plain data; what is deferred stands as the placeholder text `<unknown>`. */
+  /**
+   * The decoded options as plain data, to be shown: what is deferred stands as the placeholder text `<unknown>`, and
+   * secrets stand as `<sensitive>`.
+   */
   readonly options: Readonly<Record<string, unknown>>;
   readonly deferred: readonly Deferred[];
 }

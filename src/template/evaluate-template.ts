@@ -1,3 +1,4 @@
+import { SecretMask } from '../base/secret-mask.ts';
 import type { Catalogue } from '../contracts/catalogue.ts';
 import type { DataSourceModule } from '../contracts/data-source.ts';
 import type { Value } from '../cty/value.ts';
@@ -28,6 +29,8 @@ export interface EvaluatedTemplate {
   readonly builds: readonly ResolvedBuild[];
   readonly variables: ReadonlyMap<string, Value>;
   readonly values: TemplateValues;
+  /** Knows what is secret in variables and locals. */
+  readonly mask: SecretMask;
   /** What components may refer to, but for what belongs to their own build. */
   readonly scope: Scope;
 }
@@ -55,7 +58,7 @@ export async function evaluateTemplate(
   const values = found.take(
     await evaluateValues({ ...parts, modules, scope: inValues, world, reading: asking }),
   );
-  hideSecrets(parts.locals, { variables, values }, world);
+  const mask = hideSecrets(parts.locals, { variables, values }, world);
   const everywhere = withValues(inValues, values);
   found.add(...readRegistries(root('hcp_packer_registry'), everywhere));
   const sources = found.take(readSources(root('source')));
@@ -64,7 +67,7 @@ export async function evaluateTemplate(
   const blocks = (await world.secrets.settle(readBlocks, world.signal)).map((block) => found.take(block));
   if (blocks.length === 0) found.add(missingBuild());
   const builds = found.take(resolveBuilds(blocks, sources, names));
-  return { value: { blocks, builds, variables, values, scope: everywhere }, diags: found.diags };
+  return { value: { blocks, builds, variables, values, mask, scope: everywhere }, diags: found.diags };
 }
 
 async function loadDataSources(
@@ -81,18 +84,21 @@ async function loadDataSources(
   return { value: modules, diags: found.diags };
 }
 
+/** Tells the world what is secret, and makes a mask that knows it too. */
 function hideSecrets(
   locals: TemplateParts['locals'],
   { variables, values }: Pick<EvaluatedTemplate, 'variables' | 'values'>,
   { hide }: TemplateWorld,
-): void {
+): SecretMask {
   const isDeclared = (name: string): boolean => locals.get(name)?.isSensitive ?? false;
   const named = [...values.locals];
-  const declared = [
-    ...variables.values(),
-    ...named.flatMap(([name, value]) => (isDeclared(name) ? value : [])),
-  ];
-  hide(declared.flatMap(sensitiveStrings), 'declared');
-  const derived = named.filter(([name]) => !isDeclared(name)).map(([, value]) => value);
-  hide(derived.flatMap(sensitiveStrings), 'derived');
+  const secretLocals = named.filter(([name]) => isDeclared(name)).map(([, value]) => value);
+  const declared = [...variables.values(), ...secretLocals].flatMap(sensitiveStrings);
+  const derived = named.flatMap(([name, value]) => (isDeclared(name) ? [] : sensitiveStrings(value)));
+  hide(declared, 'declared');
+  hide(derived, 'derived');
+  const mask = new SecretMask();
+  mask.add(declared);
+  mask.addDerived(derived);
+  return mask;
 }

@@ -357,6 +357,18 @@ test.each<[of: string, build: string]>([
   expect(hidden).toEqual({ declared: ['s3cr3t', 'open', 'k3y'], derived: ['Bearer s3cr3t'] });
 });
 
+test('a Plan tells no secret, and no more than the secret is left out', async () => {
+  const provisioner =
+    'provisioner "shell" {\n  inline = ["login ${var.token}", "login ${base64encode(var.token)}", "whoami"]\n}';
+  const text = `${withSecrets}build {\n  sources = ["cloud.web"]\n  ${provisioner}\n}`;
+  const { value } = await loadText({ 't.pkr.hcl': text });
+  const [build] = value?.plan.builds ?? [];
+  expect([build?.source.options['password'], build?.provisioners[0]?.options['inline']]).toEqual([
+    '<sensitive>',
+    ['login <sensitive>', '<sensitive>', 'whoami'],
+  ]);
+});
+
 test('what a sensitive option holds is a secret', async () => {
   const { value } = await loadText({ 't.pkr.hcl': `${withSecrets}build {\n  sources = ["cloud.web"]\n}` });
   const source = value?.plan.builds[0]?.source;

@@ -84,6 +84,7 @@ export async function loadTexts(
       selection,
       evaluator,
       scope: evaluated.scope,
+      mask: evaluated.mask,
       renderFor: (rendering) => templateRenderer(world, rendering),
     });
   const planned = await world.secrets.settle(plan, world.signal);

@@ -1,3 +1,4 @@
+import type { SecretMask } from '../base/secret-mask.ts';
 import { commonBuildVariables } from '../contracts/build-variables.ts';
 import type { PlannedBuild, PlannedComponent } from '../contracts/plan.ts';
 import { objectValue, stringValue } from '../cty/value.ts';
@@ -22,6 +23,8 @@ export interface PlanningTools {
   readonly selection: Selection;
   readonly evaluator: TemplateEvaluator;
   readonly scope: Scope;
+  /** Knows the secrets that the template declares. */
+  readonly mask: SecretMask;
   /** How `{{ }}` is rendered for the components that go with one source. */
   readonly renderFor: (request: RendererRequest) => RenderText;
 }
@@ -87,11 +90,12 @@ function planBuild({ build, source, name }: BuildPair, id: string, tools: Planni
 function surroundings(
   { block }: ResolvedBuild,
   { source, name }: ResolvedSource,
-  { tables, evaluator, scope, renderFor }: PlanningTools,
+  { tables, evaluator, scope, mask, renderFor }: PlanningTools,
 ): ComponentSurroundings {
   const known = objectValue({ type: stringValue(source.type), name: stringValue(name) });
   return {
     evaluator,
+    mask,
     scope: childScope(scope, new Map([['source', known]])),
     buildName: block.name,
     buildVariables: [...commonBuildVariables, ...(tables.builders.get(source.type)?.variables ?? [])],

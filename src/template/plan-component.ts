@@ -1,3 +1,4 @@
+import type { SecretMask } from '../base/secret-mask.ts';
 import type { PlannedComponent, PlannedPostProcessor, PlannedProvisioner } from '../contracts/plan.ts';
 import type { Range } from '../diag/diagnostic.ts';
 import type { Body } from '../hcl/body.ts';
@@ -18,6 +19,8 @@ export interface ComponentSurroundings {
   readonly buildName: string;
   readonly buildVariables: readonly string[];
   readonly render: RenderText;
+  /** Knows the secrets that the template declares. */
+  readonly mask: SecretMask;
   /** The source's alias or name, by which `override` knows it. */
   readonly sourceName: string;
 }
@@ -50,7 +53,7 @@ export function planComponent(block: ComponentBlock, around: ComponentSurroundin
     id,
     type,
     declaredAt: { file: range.source.name, line, column },
-    options: withoutAbsent(value.values),
+    options: masked(withoutAbsent(value.values), value.secrets, around.mask),
     deferred: findDeferred(body, table),
   };
 }
@@ -80,6 +83,25 @@ function overrideFor(override: ValueBody | undefined, source: string): ValueBody
   if (!override || (value?.kind !== 'object' && value?.kind !== 'map')) return undefined;
   const options = value.entries.get(source);
   return options && within(override, { path: `.${source}`, value: options });
+}
+
+/** A Plan is shown and stored, so what is secret in it is not told. */
+function masked(
+  options: PlannedComponent['options'],
+  secrets: readonly string[],
+  mask: SecretMask,
+): PlannedComponent['options'] {
+  if (secrets.length === 0) return options;
+  mask.addDerived(secrets);
+  const isSecret = new Set(secrets);
+  const maskIn = (value: unknown): unknown => {
+    if (typeof value === 'string') return isSecret.has(value) ? mask.apply(value) : value;
+    if (Array.isArray(value)) return value.map(maskIn);
+    return typeof value === 'object' && value !== null ? maskEntries({ ...value }) : value;
+  };
+  const maskEntries = (record: Readonly<Record<string, unknown>>): Record<string, unknown> =>
+    Object.fromEntries(Object.entries(record).map(([name, value]) => [name, maskIn(value)]));
+  return maskEntries(options);
 }
 
 /** Only what is given or has a default: a Plan says nothing about the rest. */
