@@ -49,7 +49,7 @@ export interface CertificateFacts {
 }
 
 /** RFC 5280, 4.2.1.3, from the first bit on. */
-const keyUsageBits = [
+export const keyUsageBits = [
   'digitalSignature',
   'nonRepudiation',
   'keyEncipherment',
