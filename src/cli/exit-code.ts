@@ -3,6 +3,8 @@ export const exitCodes = {
   ok: 0,
   /** The command could not do what was asked, was used wrongly, or was cancelled. */
   failure: 1,
+  /** Something that `fmt -check` looked at is not formatted. */
+  notFormatted: 3,
   /** No command was given, or one that kiln does not have. */
   unknownCommand: 127,
 } as const;

@@ -5,6 +5,7 @@ export const commandTable = {
   build: { summary: 'bake images from a template', load: () => import('./build.ts') },
   cloud: { summary: 'run the local cloud and look into it', load: () => import('../cloud/cloud-command.ts') },
   console: { summary: 'evaluate expressions of a template', load: () => import('./console.ts') },
+  fmt: { summary: 'format templates and variable files in HCL', load: () => import('./fmt.ts') },
   gc: { summary: 'remove what killed builds left behind', load: () => import('./gc.ts') },
   init: { summary: 'say which plugins of a template are built in', load: () => import('./init.ts') },
   inspect: { summary: 'show what is in a template', load: () => import('./inspect.ts') },

@@ -50,6 +50,10 @@ export class HumanOutput implements Output {
     this.#write(`${jsonText(value, this.#options.mask)}\n`);
   }
 
+  write(text: string): void {
+    this.#write(this.#options.mask.apply(text));
+  }
+
   #format(message: Message): string {
     const { mask, color, timestamps, now } = this.#options;
     const text = compose(message, (part) => mask.apply(part));

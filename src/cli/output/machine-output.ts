@@ -50,6 +50,10 @@ export class MachineOutput implements Output {
     this.#line('', 'ui', ['say', jsonText(value, this.#options.mask)]);
   }
 
+  write(text: string): void {
+    this.#write(this.#options.mask.apply(text));
+  }
+
   #compose(message: Message): string {
     return compose(message, (part) => this.#options.mask.apply(part));
   }

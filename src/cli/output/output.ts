@@ -23,6 +23,8 @@ export interface Output {
   print(text: string): void;
   /** The same as JSON. The texts in it are masked one by one, so that it stays JSON. */
   printJson(value: unknown): void;
+  /** A document that a command was asked for: as it is in every mode, without a line end of ours. */
+  write(text: string): void;
 }
 
 export type Write = (text: string) => void;

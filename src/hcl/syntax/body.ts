@@ -190,7 +190,6 @@ function readSingleLine(state: ParserState, items: Items, headerRange: Range): v
   state.report(
     after.kind === 'end' ? unclosedBlock(headerRange) : singleLineBlock(state.range(after), headerRange),
   );
-  endItem(state);
-  // The rest of a body that began on the line of its header is read all the same, so that its braces pair up.
-  if (state.peekKind() === 'newline') readNested(state, items);
+  // What a body goes on with that began on the line of its header is not read: it would be wrong in the same way.
+  state.skipTo(['}']);
 }

@@ -1,0 +1,33 @@
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { fileErrorText } from '../../base/file-error-text.ts';
+import { hasErrors, type Outcome } from '../../diag/diagnostic.ts';
+import { SourceText } from '../../diag/source-text.ts';
+import { parseSyntax } from '../../hcl/parse-hcl.ts';
+import { formatText } from '../../hcl/write/format-text.ts';
+import { decodeText } from '../../template/decode-text.ts';
+import { fileUnreadable, notUtf8 } from '../../template/file-messages.ts';
+
+export interface Formatted {
+  readonly before: string;
+  readonly after: string;
+}
+
+/** Reads and formats a file; undefined where it cannot be read or is no HCL. */
+export async function formatFile(path: string, cwd: string): Promise<Outcome<Formatted | undefined>> {
+  const bytes = await readFile(resolve(cwd, path)).catch(fileErrorText);
+  return typeof bytes === 'string'
+    ? { value: undefined, diags: [fileUnreadable(path, bytes)] }
+    : formatBytes(path, bytes);
+}
+
+/** The same for what has been read. */
+export function formatBytes(name: string, bytes: Uint8Array): Outcome<Formatted | undefined> {
+  const { text, invalidAt } = decodeText(bytes);
+  const source = new SourceText(name, text);
+  if (invalidAt !== undefined)
+    return { value: undefined, diags: [notUtf8({ source, start: invalidAt, end: invalidAt + 1 })] };
+  const { diags } = parseSyntax(source);
+  if (hasErrors(diags)) return { value: undefined, diags };
+  return { value: { before: text, after: formatText(text) }, diags };
+}
