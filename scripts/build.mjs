@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { bundle } from './bundle.mjs';
@@ -10,4 +11,5 @@ for (const { path, contents } of files) {
   writeFileSync(path, contents);
   if (path.endsWith('/kiln.js')) chmodSync(path, 0o755);
 }
+execFileSync('node_modules/.bin/tsc', ['-p', 'tsconfig.door.json'], { stdio: 'inherit' });
 writeFileSync('THIRD-PARTY-NOTICES', thirdPartyNotices(inputs));

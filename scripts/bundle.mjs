@@ -53,18 +53,27 @@ const common = {
 };
 
 /**
- * Bundles kiln into ES modules without dependencies, in memory: the command in pieces that are loaded when needed, and
- * the sandbox's engine in one, since it is started by its path from inside a namespace.
+ * Bundles kiln into ES modules without dependencies, in memory: the command in pieces that are loaded when needed, with
+ * the package's door among them; and in one piece each the sandbox's engine, since it is started by its path from inside
+ * a namespace, and what takes types out of code, since it may run in a thread of its own.
  * @returns {Promise<{ files: { path: string; contents: Uint8Array }[]; inputs: string[]; outside: string[] }>}
  *   the files, what went into them, and the modules that are looked for outside of them
  */
 export async function bundle() {
-  const [kiln, engine] = await Promise.all([
-    esbuild.build({ ...common, entryPoints: { kiln: 'src/cli/main.ts' }, splitting: true }),
+  const [kiln, ...others] = await Promise.all([
+    esbuild.build({
+      ...common,
+      entryPoints: { kiln: 'src/cli/main.ts', index: 'src/door/index.ts' },
+      splitting: true,
+    }),
     esbuild.build({ ...common, entryPoints: { 'sandbox-engine': 'src/cloud/sandbox/engine/main.ts' } }),
+    esbuild.build({ ...common, entryPoints: { 'typescript-hooks': 'src/cli/code/typescript-hooks.ts' } }),
   ]);
-  const results = [kiln, engine];
-  const files = [...(await joinPieces(kiln, loadedTogether)), ...engine.outputFiles];
+  const results = [kiln, ...others];
+  const files = [
+    ...(await joinPieces(kiln, loadedTogether)),
+    ...others.flatMap(({ outputFiles }) => outputFiles),
+  ];
   return {
     files: files.map(finish),
     inputs: results.flatMap(({ metafile }) => Object.keys(metafile.inputs)),

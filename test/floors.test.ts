@@ -17,6 +17,7 @@ const floors: Record<string, number> = {
   contracts: 5,
   aws: 6,
   communicators: 6,
+  door: 6,
   template: 6,
   engine: 6,
   builders: 7,
@@ -38,6 +39,7 @@ const packages: Record<string, readonly string[]> = {
   re2js: ['functions'],
   yaml: ['functions'],
   bcryptjs: ['functions'],
+  sucrase: ['cli'],
 };
 
 const src = new URL('../src/', import.meta.url);

@@ -50,7 +50,8 @@ function notesOf(option: Option): readonly string[] {
   ];
 }
 
-function defaultText(value: unknown, type: string): string {
+/** A default as a reader would write it; empty where there is none. */
+export function defaultText(value: unknown, type: string): string {
   if (value === undefined) return '';
   return type === 'duration' && typeof value === 'number' ? formatDuration(value) : JSON.stringify(value);
 }

@@ -5,6 +5,8 @@ import type { Outcome } from '../diag/diagnostic.ts';
 import { hasErrors } from '../diag/diagnostic.ts';
 import type { SourceText } from '../diag/source-text.ts';
 import type { VariableArgument } from './assign-variables.ts';
+import { isCodeTemplate } from './code/code-template-name.ts';
+import { runTemplateCode } from './code/run-template-code.ts';
 import { loadTables } from './component-tables.ts';
 import type { DataReading } from './evaluate-values.ts';
 import { DiagnosticList } from './diagnostic-list.ts';
@@ -49,7 +51,22 @@ export async function loadTemplate(
 ): Promise<Outcome<LoadedTemplate | undefined>> {
   const files = await readTemplateFiles(request, world.host.cwd);
   if (files.value === undefined || hasErrors(files.diags)) return { value: undefined, diags: files.diags };
-  return loadTexts(files.value, request, world);
+  return isCodeTemplate(request.path)
+    ? loadCode(files.value, request, world)
+    : loadTexts(files.value, request, world);
+}
+
+async function loadCode(
+  files: TemplateFiles,
+  request: TemplateRequest,
+  world: TemplateWorld,
+): Promise<Outcome<LoadedTemplate | undefined>> {
+  const { variables, warnOfUndeclared } = request;
+  const code = await runTemplateCode(files, { arguments: variables, warnOfUndeclared }, world);
+  if (code.value === undefined) return { value: undefined, diags: code.diags };
+  const loaded = await loadTexts(code.value.files, { ...request, variables: [] }, world);
+  const value = loaded.value && { ...loaded.value, variables: code.value.variables };
+  return { value, diags: [...code.diags, ...loaded.diags] };
 }
 
 /** The same for texts that have been read. Packer's phases are kept: with errors in one the next is not begun. */

@@ -4,6 +4,8 @@ import { fileErrorText } from '../base/file-error-text.ts';
 import { compareCodePoints } from '../base/compare-code-points.ts';
 import type { Diagnostic, Outcome } from '../diag/diagnostic.ts';
 import { SourceText } from '../diag/source-text.ts';
+import type { Body } from '../hcl/body.ts';
+import { isCodeTemplate } from './code/code-template-name.ts';
 import { decodeText } from './decode-text.ts';
 import {
   fileUnreadable,
@@ -22,6 +24,8 @@ export interface TemplateFiles {
   readonly varFiles: readonly SourceText[];
   /** What `path.root` says: the folder as given on the command line. */
   readonly root: string;
+  /** What code has made, which then takes the place of parsed texts. */
+  readonly bodies?: readonly Body[] | undefined;
 }
 
 export interface FilesRequest {
@@ -62,8 +66,8 @@ async function findTemplate(
   const entry = await stat(resolve(cwd, path)).catch(() => undefined);
   if (!entry) return refusal(templateNotFound(path));
   if (entry.isDirectory()) return findInFolder(path, cwd);
-  if (!/\.pkr\.(?:hcl|json)$/.test(path) && configType !== 'hcl2')
-    return refusal(jsonTemplateNotSupported(path));
+  const isNamed = /\.pkr\.(?:hcl|json)$/.test(path) || isCodeTemplate(path);
+  if (!isNamed && configType !== 'hcl2') return refusal(jsonTemplateNotSupported(path));
   return { value: { root: dirname(path), templates: [path], autoVarFiles: [] }, diags: [] };
 }
 

@@ -41,7 +41,7 @@ export interface PartsRequest {
 /** Parses the files and reads what they declare; undefined where that is no use to go on with. */
 export function readParts(files: TemplateFiles, request: PartsRequest): Outcome<TemplateParts | undefined> {
   const found = new DiagnosticList();
-  const bodies = files.templates.map((source) => found.take(parseBody(source)));
+  const bodies = files.bodies ?? files.templates.map((source) => found.take(parseBody(source)));
   if (hasErrors(found.diags)) {
     for (const source of files.templates) hideSecretDefaults(source);
     return { value: undefined, diags: found.diags };

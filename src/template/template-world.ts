@@ -2,6 +2,7 @@ import type { Clock } from '../base/clock.ts';
 import type { Catalogue } from '../contracts/catalogue.ts';
 import type { Host } from '../contracts/component.ts';
 import type { SecretReads } from '../functions/secrets/secret-reads.ts';
+import type { RunCode } from './code/run-template-code.ts';
 
 /** What a template may see of the world beside its own files. */
 export interface TemplateWorld {
@@ -20,4 +21,6 @@ export interface TemplateWorld {
   readonly secrets: SecretReads;
   /** Ends the wait for data sources and secrets. */
   readonly signal: AbortSignal;
+  /** Undefined where templates that are code must not run. */
+  readonly runCode?: RunCode | undefined;
 }

@@ -37,5 +37,6 @@ export function templateWorld(host: Host, mask: SecretMask, signal: AbortSignal)
     hide: (texts, origin) => (origin === 'declared' ? mask.add(texts) : mask.addDerived(texts)),
     secrets: new SecretReads(secretStores(host)),
     signal,
+    runCode: async (path, readVariable) => (await import('../code/run-code.ts')).runCode(path, readVariable),
   };
 }
