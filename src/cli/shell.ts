@@ -39,6 +39,7 @@ export interface OutputOptions {
   readonly timestamps?: boolean | undefined;
 }
 
+const defaultColumns = 80;
 const stdinDescriptor = 0;
 const stdoutDescriptor = 1;
 
@@ -85,7 +86,8 @@ function outputTerminal(): Shell['terminal'] {
   // Only a character device can be a terminal, and asking `process.stdout` takes milliseconds.
   if (!fstatSync(stdoutDescriptor).isCharacterDevice()) return undefined;
   const { isTTY, columns } = process.stdout;
-  return isTTY ? { columns } : undefined;
+  // A terminal that nobody has given a size says 0.
+  return isTTY ? { columns: columns || defaultColumns } : undefined;
 }
 
 /** Users without a name, as in containers that run under any number, have no home folder either. */

@@ -1,4 +1,5 @@
 import { didYouMean } from '../base/did-you-mean.ts';
+import type { Diagnostic } from '../diag/diagnostic.ts';
 import type { MissingAttribute } from '../hcl/eval/scope.ts';
 
 export function undeclaredVariable(name: string, known: Iterable<string>): MissingAttribute {
@@ -17,6 +18,16 @@ export function undeclaredLocal(name: string, known: Iterable<string>): MissingA
     summary: 'Undeclared local',
     detail: `There is no local named "${name}".${hint}`,
   };
+}
+
+/** For where a template is shown though something is wrong with it. */
+export function valuelessLocal(name: string, mistake: Diagnostic): MissingAttribute {
+  const { subject, detail: why } = mistake;
+  const place = subject
+    ? ` at ${subject.source.name}:${subject.source.lines.positionAt(subject.start).line}`
+    : '';
+  const detail = `local.${name} has no value because of a mistake${place}: ${why}`;
+  return { code: 'valueless-local', summary: 'Local without a value', detail };
 }
 
 export function buildNotThere(name: string): MissingAttribute {

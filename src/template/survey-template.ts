@@ -1,17 +1,19 @@
 import type { Value } from '../cty/value.ts';
 import { objectValue } from '../cty/value.ts';
-import type { Outcome } from '../diag/diagnostic.ts';
+import type { Diagnostic, Outcome, Range } from '../diag/diagnostic.ts';
 import { hasErrors } from '../diag/diagnostic.ts';
 import type { SourceText } from '../diag/source-text.ts';
-import type { Scope } from '../hcl/eval/scope.ts';
+import type { MissingAttribute, Scope } from '../hcl/eval/scope.ts';
 import { childScope } from '../hcl/eval/scope.ts';
 import type { BuildBlock } from './build-blocks.ts';
 import { DiagnosticList } from './diagnostic-list.ts';
 import { evaluateTemplate } from './evaluate-template.ts';
 import type { TemplateRequest } from './load-template.ts';
 import { openTexts } from './open-texts.ts';
+import { undeclaredLocal, valuelessLocal } from './reference-messages.ts';
 import type { TemplateFiles } from './template-files.ts';
 import { readTemplateFiles } from './template-files.ts';
+import type { TemplateParts } from './template-parts.ts';
 import { withVariables } from './template-scope.ts';
 import type { TemplateWorld } from './template-world.ts';
 
@@ -56,8 +58,30 @@ export async function surveyTexts(
   );
   const { blocks: builds, variables, values } = evaluated;
   const locals = new Map([...values.locals].filter(([name]) => !values.failed.has(`local.${name}`)));
-  const scope = childScope(withVariables(root, variables), new Map([['local', objectValue(locals)]]));
+  const scope: Scope = {
+    ...childScope(withVariables(root, variables), new Map([['local', objectValue(locals)]])),
+    explainMissing: (_root, name) =>
+      explainLocal(name, { locals, defined: parts.locals, diags: found.diags }),
+  };
   const texts = [...files.templates, ...files.varFiles];
   const sources = new Map(texts.map((source) => [source.name, source]));
   return { value: { variables, locals, builds, scope, sources }, diags: found.diags };
+}
+
+interface LocalsAtHand {
+  readonly locals: ReadonlyMap<string, Value>;
+  readonly defined: TemplateParts['locals'];
+  readonly diags: readonly Diagnostic[];
+}
+
+function explainLocal(name: string, { locals, defined, diags }: LocalsAtHand): MissingAttribute {
+  const range = defined.get(name)?.expression.range;
+  const errors = diags.filter(({ severity }) => severity === 'error');
+  const own = errors.find(({ subject }) => range && subject && isInside(subject, range));
+  const mistake = range && (own ?? errors[0]);
+  return mistake ? valuelessLocal(name, mistake) : undeclaredLocal(name, locals.keys());
+}
+
+function isInside(inner: Range, outer: Range): boolean {
+  return inner.source === outer.source && inner.start >= outer.start && inner.end <= outer.end;
 }

@@ -28,8 +28,8 @@ export function catalogueFunctions(): readonly CatalogueFunction[] {
 function functionsIn(path: string): readonly CatalogueFunction[] {
   return [...readFileSync(path, 'utf8').matchAll(declaration)].flatMap(([, name = '', body = '']) => {
     const codes = [...body.matchAll(codeInText)].map(([, code = '']) => code);
-    // Functions that only add to a diagnostic spread it, or take its code over.
-    const passesOn = /\.\.\.diag\b|\{ code, /.test(body);
+    // Functions that only choose among others have no code; those that add to a diagnostic spread it, or take its code.
+    const passesOn = codes.length === 0 || /\.\.\.diag\b|\{ code, /.test(body);
     return passesOn ? [] : [{ name, file: relative(sources, path), codes }];
   });
 }

@@ -28,18 +28,38 @@ export async function converse(language: ConsoleLanguage, conversation: Conversa
     removeHistoryDuplicates: true,
     completer: (line: string) => complete(line, language),
   });
-  let latest: readonly string[] = [];
-  terminal.on('history', (lines) => (latest = lines));
-  await talk(terminal, language, conversation);
-  await history.write(latest);
+  const typed = watchHistory(terminal);
+  await talk(terminal, language, { ...conversation, onEntry: typed.join });
+  await history.write(typed.lines());
   return exitCodes.ok;
+}
+
+interface TypedLines {
+  /** The latest line first. */
+  lines(): readonly string[];
+  /** Makes one line of an entry of several. */
+  join(entry: readonly string[]): void;
+}
+
+function watchHistory(terminal: Interface): TypedLines {
+  let latest: string[] = [];
+  // What the listener gets is the list that the terminal itself goes by.
+  terminal.on('history', (lines) => (latest = lines));
+  return {
+    lines: () => latest,
+    join: (entry) => {
+      const lines = entry.filter((line) => line.trim() !== '');
+      const isOnTop = lines.every((line, i) => latest[lines.length - 1 - i] === line);
+      if (lines.length > 1 && isOnTop) latest.splice(0, lines.length, lines.join(' '));
+    },
+  };
 }
 
 /** Resolves when the conversation is over. */
 function talk(
   terminal: Interface,
   language: ConsoleLanguage,
-  { output, screen }: Conversation,
+  { output, screen, onEntry }: Conversation & { readonly onEntry: TypedLines['join'] },
 ): Promise<void> {
   let lines: readonly string[] = [];
   const next = (kept: readonly string[]): void => {
@@ -51,6 +71,7 @@ function talk(
     const entry = [...lines, line].join('\n');
     // An empty line ends what would otherwise wait for an end for ever.
     if (line.trim() !== '' && language.isOpen(entry)) return next([...lines, line]);
+    onEntry([...lines, line]);
     if (entry.trim() === 'exit') return terminal.close();
     const given = answer(entry.trim(), language);
     if (given.kind === 'failed') showDiagnostics(given.diags, output, screen);
