@@ -19,9 +19,13 @@ const withoutNativeExtras = {
   },
 };
 
-/** All commands load what reads flags and writes usage; whoever reads a template, what checks it; whoever runs a build, what reaches AWS and the machine. */
+/**
+ * All commands load what reads flags and writes usage; whoever formats a text, its syntax; whoever reads a template,
+ * what checks it too; whoever runs a build, what reaches AWS and the machine.
+ */
 const loadedTogether = {
   'start.js': ['src/cli/main.ts', 'src/cli/commands/version.ts'],
+  'language.js': ['src/cli/commands/fmt.ts'],
   'templates.js': [
     'src/cli/commands/validate.ts',
     'src/registry/core-components.ts',

@@ -31,7 +31,7 @@ test('whoever checks a template waits for few files', () => {
   for (const name of loaded) {
     for (const [, from = ''] of textOf(name).matchAll(/(?:from|import)"\.\/([\w-]+\.js)"/g)) loaded.add(from);
   }
-  expect([...loaded].sort()).toEqual(['kiln.js', 'start.js', 'templates.js']);
+  expect([...loaded].sort()).toEqual(['kiln.js', 'language.js', 'start.js', 'templates.js']);
 });
 
 test.each(['sandbox-engine.js', 'typescript-hooks.js'])('%s is one file that imports no other', (name) => {
