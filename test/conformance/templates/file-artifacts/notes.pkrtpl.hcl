@@ -1,0 +1,4 @@
+# Version ${version}
+%{ for change in changes ~}
+- ${change}
+%{ endfor ~}

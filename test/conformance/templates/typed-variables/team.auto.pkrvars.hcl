@@ -1,0 +1,4 @@
+accounts = ["111122223333", "444455556666"]
+tags = {
+  Owner = "platform"
+}
