@@ -3,6 +3,7 @@ import type { Outcome } from '../diag/diagnostic.ts';
 import type { GoFunctions } from '../go-template/go-function.ts';
 import type { DecodedConfig } from '../options/decoded-config.ts';
 import type { OptionTable } from '../options/option-table.ts';
+import type { TemplateValues } from '../options/template-values.ts';
 import type { Artifact } from './artifact.ts';
 import type { BuildUi } from './build-event.ts';
 import type { Communicator } from './communicator.ts';
@@ -33,6 +34,8 @@ export interface RunContext {
   readonly debug: boolean;
   readonly onError: 'cleanup' | 'abort' | 'ask' | 'run-cleanup-provisioner';
   readonly sensitiveVariables: readonly string[];
+  /** What the `{{ }}` of a legacy JSON template may mention; undefined for a template in HCL. */
+  readonly templateValues?: TemplateValues | undefined;
 }
 
 export interface BuilderTools {

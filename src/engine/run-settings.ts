@@ -20,6 +20,8 @@ export interface RunSettings {
   /** How many builds run at once; `Infinity` for all of them. */
   readonly parallelBuilds: number;
   readonly sensitiveVariables: readonly string[];
+  /** What the `{{ }}` of a legacy JSON template may mention. */
+  readonly templateValues?: RunContext['templateValues'];
 }
 
 /** What the engine needs of its neighbours and of the host, handed down by whoever starts it. */
@@ -48,6 +50,7 @@ export function contextOf(build: PlannedBuild, settings: RunSettings): RunContex
     debug,
     onError,
     sensitiveVariables,
+    templateValues: settings.templateValues,
     buildName: build.sourceName,
     builderType: build.source.type,
   };

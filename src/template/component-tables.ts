@@ -10,28 +10,35 @@ export interface ComponentTables {
   readonly postProcessors: ReadonlyMap<string, { readonly options: OptionTable }>;
 }
 
-/** Loads the code of the components that the builds use, and of no others. */
-export async function loadTables(
-  builds: readonly ResolvedBuild[],
-  catalogue: Catalogue,
-): Promise<ComponentTables> {
+/** The types of the components that a template uses. */
+export interface ComponentTypes {
+  readonly builders: readonly string[];
+  readonly provisioners: readonly string[];
+  readonly postProcessors: readonly string[];
+}
+
+/** The types that builds in HCL use. */
+export function typesOf(builds: readonly ResolvedBuild[]): ComponentTypes {
   const provisioners = builds.flatMap(({ block }) => [
     ...block.provisioners,
     ...(block.errorCleanup ? [block.errorCleanup] : []),
   ]);
   return {
-    builders: await loadAll(
-      builds.flatMap(({ sources }) => sources.map(({ source }) => source.type)),
-      (type) => catalogue.builder(type),
-    ),
-    provisioners: await loadAll(
-      provisioners.map(({ type }) => type),
-      (type) => catalogue.provisioner(type),
-    ),
-    postProcessors: await loadAll(
-      builds.flatMap(({ block }) => block.chains.flat().map(({ type }) => type)),
-      (type) => catalogue.postProcessor(type),
-    ),
+    builders: builds.flatMap(({ sources }) => sources.map(({ source }) => source.type)),
+    provisioners: provisioners.map(({ type }) => type),
+    postProcessors: builds.flatMap(({ block }) => block.chains.flat().map(({ type }) => type)),
+  };
+}
+
+/** Loads the code of these components, and of no others. */
+export async function loadTables(
+  { builders, provisioners, postProcessors }: ComponentTypes,
+  catalogue: Catalogue,
+): Promise<ComponentTables> {
+  return {
+    builders: await loadAll(builders, (type) => catalogue.builder(type)),
+    provisioners: await loadAll(provisioners, (type) => catalogue.provisioner(type)),
+    postProcessors: await loadAll(postProcessors, (type) => catalogue.postProcessor(type)),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { PlanEvaluator } from '../contracts/plan-evaluator.ts';
 import type { Plan } from '../contracts/plan.ts';
+import type { TemplateValues } from '../options/template-values.ts';
 import type { Value } from '../cty/value.ts';
 import type { Outcome } from '../diag/diagnostic.ts';
 import { hasErrors } from '../diag/diagnostic.ts';
@@ -7,7 +8,7 @@ import type { SourceText } from '../diag/source-text.ts';
 import type { VariableArgument } from './assign-variables.ts';
 import { isCodeTemplate } from './code/code-template-name.ts';
 import { runTemplateCode } from './code/run-template-code.ts';
-import { loadTables } from './component-tables.ts';
+import { loadTables, typesOf } from './component-tables.ts';
 import type { DataReading } from './evaluate-values.ts';
 import { DiagnosticList } from './diagnostic-list.ts';
 import { evaluateTemplate } from './evaluate-template.ts';
@@ -19,6 +20,7 @@ import { readSelection } from './select-builds.ts';
 import { TemplateEvaluator } from './template-evaluator.ts';
 import type { FilesRequest, TemplateFiles } from './template-files.ts';
 import { readTemplateFiles } from './template-files.ts';
+import { templateKind } from './template-kind.ts';
 import { templateRenderer } from './template-renderer.ts';
 import type { TemplateWorld } from './template-world.ts';
 
@@ -39,6 +41,8 @@ export interface LoadedTemplate {
   readonly sources: ReadonlyMap<string, SourceText>;
   readonly variables: ReadonlyMap<string, Value>;
   readonly locals: ReadonlyMap<string, Value>;
+  /** What the `{{ }}` of a legacy JSON template may mention; undefined for a template in HCL. */
+  readonly values: TemplateValues | undefined;
 }
 
 /**
@@ -49,6 +53,10 @@ export async function loadTemplate(
   request: TemplateRequest,
   world: TemplateWorld,
 ): Promise<Outcome<LoadedTemplate | undefined>> {
+  if ((await templateKind(request, world.host.cwd)) === 'legacy-json') {
+    const { loadLegacy } = await import('./legacy/load-legacy.ts');
+    return loadLegacy(request, world);
+  }
   const files = await readTemplateFiles(request, world.host.cwd);
   if (files.value === undefined || hasErrors(files.diags)) return { value: undefined, diags: files.diags };
   return isCodeTemplate(request.path)
@@ -94,7 +102,7 @@ export async function loadTexts(
   );
   found.add(...selection.warnings(buildNames(builds), postProcessors));
   const evaluator = new TemplateEvaluator();
-  const tables = await loadTables(builds, world.catalogue);
+  const tables = await loadTables(typesOf(builds), world.catalogue);
   const plan = (): ReturnType<typeof planBuilds> =>
     planBuilds(builds, {
       tables,
@@ -107,5 +115,8 @@ export async function loadTexts(
   const planned = await world.secrets.settle(plan, world.signal);
   const texts = [...files.templates, ...files.varFiles];
   const sources = new Map(texts.map((source) => [source.name, source]));
-  return { value: { plan: { builds: planned }, evaluator, sources, variables, locals }, diags: found.diags };
+  return {
+    value: { plan: { builds: planned }, evaluator, sources, variables, locals, values: undefined },
+    diags: found.diags,
+  };
 }

@@ -8,7 +8,9 @@ import type { ValueBody } from '../options/read-value-body.ts';
 import { within } from '../options/read-value-body.ts';
 import type { RenderText } from '../options/render-strings.ts';
 import type { PostProcessorBlock, ProvisionerBlock } from './build-blocks.ts';
+import { decodeRecipe } from './component-recipe.ts';
 import { findDeferred } from './deferred.ts';
+import { registerComponent } from './register-component.ts';
 import type { TemplateEvaluator } from './template-evaluator.ts';
 
 /** What the components of one build share. */
@@ -38,24 +40,15 @@ interface ComponentBlock {
 export function planComponent(block: ComponentBlock, around: ComponentSurroundings): PlannedComponent {
   const { id, type, body, range, table, override } = block;
   const { evaluator, scope, buildName, buildVariables, render } = around;
-  const { value } = evaluator.add(id, {
-    body,
-    table,
-    range,
-    override,
-    scope,
-    buildName,
-    buildVariables,
-    render,
-  });
-  const { line, column } = range.source.lines.positionAt(range.start);
-  return {
+  const recipe = { body, table, range, override, scope, buildName, buildVariables, render };
+  return registerComponent(evaluator, {
     id,
     type,
-    declaredAt: { file: range.source.name, line, column },
-    options: masked(withoutAbsent(value.values), value.secrets, around.mask),
+    range,
+    mask: around.mask,
+    decode: (variables) => decodeRecipe(recipe, variables),
     deferred: findDeferred(body, table),
-  };
+  });
 }
 
 export function planProvisioner(
@@ -83,36 +76,4 @@ function overrideFor(override: ValueBody | undefined, source: string): ValueBody
   if (!override || (value?.kind !== 'object' && value?.kind !== 'map')) return undefined;
   const options = value.entries.get(source);
   return options && within(override, { path: `.${source}`, value: options });
-}
-
-/** A Plan is shown and stored, so what is secret in it is not told. */
-function masked(
-  options: PlannedComponent['options'],
-  secrets: readonly string[],
-  mask: SecretMask,
-): PlannedComponent['options'] {
-  if (secrets.length === 0) return options;
-  mask.addDerived(secrets);
-  const isSecret = new Set(secrets);
-  const maskIn = (value: unknown): unknown => {
-    if (typeof value === 'string') return isSecret.has(value) ? mask.apply(value) : value;
-    if (Array.isArray(value)) return value.map(maskIn);
-    return typeof value === 'object' && value !== null ? maskEntries({ ...value }) : value;
-  };
-  const maskEntries = (record: Readonly<Record<string, unknown>>): Record<string, unknown> =>
-    Object.fromEntries(Object.entries(record).map(([name, value]) => [name, maskIn(value)]));
-  return maskEntries(options);
-}
-
-/** Only what is given or has a default: a Plan says nothing about the rest. */
-function withoutAbsent(values: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
-  const given = Object.entries(values).filter(
-    ([, value]) => value !== undefined && !(Array.isArray(value) && value.length === 0),
-  );
-  return Object.fromEntries(given.map(([name, value]) => [name, plain(value)]));
-}
-
-function plain(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(plain);
-  return typeof value === 'object' && value !== null ? withoutAbsent({ ...value }) : value;
 }

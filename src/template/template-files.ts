@@ -43,8 +43,8 @@ export async function readTemplateFiles(
   const place = await findTemplate(path, configType, cwd);
   if (place.value === undefined) return { value: undefined, diags: place.diags };
   const { root, templates, autoVarFiles } = place.value;
-  const texts = await readAll(templates, cwd);
-  const variables = await readAll([...autoVarFiles, ...varFiles], cwd);
+  const texts = await readTexts(templates, cwd);
+  const variables = await readTexts([...autoVarFiles, ...varFiles], cwd);
   return {
     value: { templates: texts.value, varFiles: variables.value, root },
     diags: [...place.diags, ...texts.diags, ...variables.diags],
@@ -92,7 +92,11 @@ async function listFiles(folder: string): Promise<readonly string[]> {
   return names.filter((_, i) => isFile[i]);
 }
 
-async function readAll(paths: readonly string[], cwd: string): Promise<Outcome<readonly SourceText[]>> {
+/** Reads files as text; what cannot be read is a diagnostic. */
+export async function readTexts(
+  paths: readonly string[],
+  cwd: string,
+): Promise<Outcome<readonly SourceText[]>> {
   const texts: SourceText[] = [];
   const diags: Diagnostic[] = [];
   for (const path of paths) {

@@ -19,6 +19,8 @@ export interface TemplateWorld {
   readonly hide: (texts: readonly string[], origin: 'declared' | 'derived') => void;
   /** What `vault`, `consul_key` and `aws_secretsmanager` read. */
   readonly secrets: SecretReads;
+  /** All that standard input holds: a template whose path is `-`. */
+  readonly standardInput: () => Promise<Uint8Array>;
   /** Ends the wait for data sources and secrets. */
   readonly signal: AbortSignal;
   /** Undefined where templates that are code must not run. */

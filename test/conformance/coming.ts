@@ -1,11 +1,5 @@
 /** Recorded cases that need work of a later issue, by what they need. They are counted apart and not run. */
 const coming: Readonly<Record<string, readonly string[]>> = {
-  'legacy JSON templates': [
-    'control/26-json-only-except',
-    'output/24-json-template-one',
-    'postproc/29-shell-local-legacy-vars',
-    'shell/44-json-wrappers',
-  ],
   'SSH agent': [
     'ssh/06-agent',
     'ssh/07-agent-forwarding',
@@ -93,7 +87,6 @@ const coming: Readonly<Record<string, readonly string[]>> = {
   WinRM: ['amazon-ebs/140-winrm-password'],
   'decoded authorization messages': ['amazon-ebs/162-decode-authorization'],
   "the builder's own public address": ['amazon-ebs/164-source-public-ip'],
-  'AMIs of legacy JSON templates': ['amazon-ebs/143-json-template'],
   'AMIs and artifice': ['amazon-ebs/141-artifact-kept-by-other-chain', 'amazon-ebs/184-artifact-destroyed'],
 };
 

@@ -43,7 +43,11 @@ export const deliberateDifferences: readonly DeliberateDifference[] = [
   },
   {
     why: 'A volume that went with its instance is not deleted once more.',
-    cases: { 'amazon-ebs/45-tag-blocks': ['calls'], 'amazon-ebs/50-leftover-volume': ['calls'] },
+    cases: {
+      'amazon-ebs/45-tag-blocks': ['calls'],
+      'amazon-ebs/50-leftover-volume': ['calls'],
+      'amazon-ebs/143-json-template': ['calls'],
+    },
   },
   {
     why: 'A metadata endpoint that is disabled is disabled; Packer leaves it on, or crashes.',

@@ -55,7 +55,7 @@ async function validatesAsRecorded(
   recorded: NonNullable<RecordedRow['validate']>,
   cwd: string,
 ): Promise<boolean> {
-  const ours = await validateIn(cwd, (row.args ?? []).slice(1), row.env ?? {});
+  const ours = await validateIn(cwd, { args: (row.args ?? []).slice(1), env: row.env ?? {} });
   const same = sameDiagnostics(shownDiagnostics(recorded.output), shownDiagnostics(ours.stdout));
   return ours.exit === recorded.exit && same;
 }

@@ -65,6 +65,7 @@ const world: TemplateWorld = {
   catalogue,
   secrets: new SecretReads(noSecretStores),
   hide: () => undefined,
+  standardInput: async () => new Uint8Array(),
   signal: new AbortController().signal,
 };
 

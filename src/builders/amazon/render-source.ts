@@ -1,6 +1,5 @@
 import type { RunContext } from '../../contracts/component.ts';
-import { parseGoTemplate } from '../../go-template/parse.ts';
-import { renderGoTemplate } from '../../go-template/render.ts';
+import { renderUntilStable } from '../../go-template/render-until-stable.ts';
 import { templateFunctions } from '../../options/template-functions.ts';
 import { cleanResourceName } from '../../base/clean-resource-name.ts';
 import { cannotRender } from './run-messages.ts';
@@ -13,9 +12,7 @@ export type RenderSource = (option: string, text: string) => string;
 export function sourceRenderer(data: SourceData, context: RunContext): RenderSource {
   const functions = { ...templateFunctions(context), clean_resource_name: cleanResourceName };
   return (option, text) => {
-    if (!text.includes('{{')) return text;
-    const parsed = parseGoTemplate(text);
-    const rendered = parsed.ok ? renderGoTemplate(parsed.value, data, functions) : parsed;
+    const rendered = renderUntilStable(text, data, functions);
     if (!rendered.ok) throw new Error(cannotRender(option, rendered.error.message));
     return rendered.value;
   };

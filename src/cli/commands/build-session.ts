@@ -54,7 +54,7 @@ export class BuildSession {
   async build(path: string): Promise<ExitCode> {
     const { flags, host, shell, output, interrupts } = this.#request;
     const request = templateRequest(path, flags, flags['warn-on-undeclared-var']);
-    const world = templateWorld(host, shell.mask, interrupts.cancel);
+    const world = templateWorld({ ...shell, host }, interrupts.cancel);
     const loaded = await loadTemplate(request, world);
     const { value: template } = loaded;
     if (template === undefined || hasErrors(loaded.diags)) return this.#wrong(loaded.diags);
@@ -137,6 +137,7 @@ export class BuildSession {
       sensitiveVariables: [...template.variables].flatMap(([name, value]) =>
         isSensitive(value) ? [name] : [],
       ),
+      templateValues: template.values,
     };
   }
 

@@ -42,11 +42,11 @@ export const command = defineCommand({
 
 async function openConsole(
   request: TemplateRequest,
-  { host, mask, outputGone }: Shell,
+  shell: Shell,
 ): Promise<Outcome<ConsoleLanguage | undefined>> {
-  const world = templateWorld(host, mask, outputGone);
+  const world = templateWorld(shell, shell.outputGone);
   const nothing = { templates: [], varFiles: [], root: '' };
   const { value: survey, diags } =
     request.path === '' ? await surveyTexts(nothing, request, world) : await surveyTemplate(request, world);
-  return { value: survey && new HclConsole(survey, mask), diags };
+  return { value: survey && new HclConsole(survey, shell.mask), diags };
 }

@@ -28,7 +28,7 @@ export const command = defineCommand({
   words: oneTemplate,
   async run({ flags, words: [path = ''] }, shell) {
     const output = shell.output();
-    const world = templateWorld(shell.host, shell.mask, shell.outputGone);
+    const world = templateWorld(shell, shell.outputGone);
     const { value: required, diags } = await readRequirements(templateRequest(path, flags, false), world);
     if (required === undefined) {
       showDiagnostics(diags, output, shell);

@@ -28,7 +28,7 @@ export const command = defineCommand({
 
 async function inspectHcl(path: string, flags: InspectFlags, shell: Shell): Promise<ExitCode> {
   const output = shell.output();
-  const world = templateWorld(shell.host, shell.mask, shell.outputGone);
+  const world = templateWorld(shell, shell.outputGone);
   const { value: survey, diags } = await surveyTemplate(templateRequest(path, flags, false), world);
   if (flags.json) {
     const inspection = survey && inspectionOf(survey, shell.mask);

@@ -51,6 +51,7 @@ async function showPlan(path: string, flags: PlanFlags, shell: Shell): Promise<E
       template: templateRequest(path, flags, true),
       host: cloud.host,
       mask: shell.mask,
+      input: shell.input,
       looks: flags.resolve ? 'by reading' : 'nowhere',
       signal,
     });

@@ -1,13 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { systemClock } from '../../base/clock.ts';
-import type { SecretMask } from '../../base/secret-mask.ts';
-import type { Host } from '../../contracts/component.ts';
 import { SecretReads } from '../../functions/secrets/secret-reads.ts';
 import { catalogue } from '../../registry/catalogue.ts';
 import { secretStores } from '../../secret-stores/secret-stores.ts';
 import type { TemplateRequest } from '../../template/load-template.ts';
 import type { TemplateWorld } from '../../template/template-world.ts';
 import type { TemplateFlags } from '../flags/template-flags.ts';
+import type { Shell } from '../shell.ts';
 
 export function templateRequest(
   path: string,
@@ -27,7 +26,10 @@ export function templateRequest(
 }
 
 /** The world that a template is read in, and whose beginning is that of the run; its secrets go into the mask. */
-export function templateWorld(host: Host, mask: SecretMask, signal: AbortSignal): TemplateWorld {
+export function templateWorld(
+  { host, mask, input }: Pick<Shell, 'host' | 'mask' | 'input'>,
+  signal: AbortSignal,
+): TemplateWorld {
   return {
     host,
     clock: systemClock,
@@ -36,6 +38,7 @@ export function templateWorld(host: Host, mask: SecretMask, signal: AbortSignal)
     catalogue,
     hide: (texts, origin) => (origin === 'declared' ? mask.add(texts) : mask.addDerived(texts)),
     secrets: new SecretReads(secretStores(host)),
+    standardInput: () => input.read(),
     signal,
     runCode: async (path, readVariable) => (await import('../code/run-code.ts')).runCode(path, readVariable),
   };

@@ -46,7 +46,7 @@ export const command = defineCommand({
     const asked = templateRequest(path, flags, !flags['no-warn-undeclared-var']);
     const request = flags['evaluate-datasources'] ? asked : { ...asked, dataSources: 'check' as const };
     const diags = flags['syntax-only']
-      ? await checkSyntax(request, templateWorld(shell.host, shell.mask, shell.outputGone))
+      ? await checkSyntax(request, templateWorld(shell, shell.outputGone))
       : await checkAll(request, shell);
     if (flags.json) {
       output.printJson(reportDiagnostics(diags));
@@ -64,7 +64,7 @@ export const command = defineCommand({
 });
 
 async function checkAll(request: TemplateRequest, shell: Shell): Promise<readonly Diagnostic[]> {
-  const world = templateWorld(shell.host, shell.mask, shell.outputGone);
+  const world = templateWorld(shell, shell.outputGone);
   const { value: template, diags } = await loadTemplate(request, world);
   if (template === undefined || hasErrors(diags)) return diags;
   const { plan, evaluator } = template;
@@ -78,6 +78,7 @@ async function checkAll(request: TemplateRequest, shell: Shell): Promise<readonl
     onError: 'cleanup',
     parallelBuilds: 1,
     sensitiveVariables: [],
+    templateValues: template.values,
   } as const;
   const prepared = await prepareBuilds(plan, settings, {
     catalogue,

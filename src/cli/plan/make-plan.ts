@@ -1,20 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { systemClock } from '../../base/clock.ts';
-import type { SecretMask } from '../../base/secret-mask.ts';
-import type { Host } from '../../contracts/component.ts';
 import { hasErrors, type Outcome } from '../../diag/diagnostic.ts';
 import { blamedRange } from '../../engine/component-error.ts';
 import { prepareBuilds, type PreparedBuild } from '../../engine/prepare-builds.ts';
 import { catalogue } from '../../registry/catalogue.ts';
 import { loadTemplate, type TemplateRequest } from '../../template/load-template.ts';
 import { templateWorld } from '../commands/read-template.ts';
+import type { Shell } from '../shell.ts';
 import { cannotResolve } from './messages.ts';
 import { reportBuild, type PlanReport, type ReportedBuild } from './plan-report.ts';
 
-export interface PlanRequest {
+export interface PlanRequest extends Pick<Shell, 'host' | 'mask' | 'input'> {
   readonly template: TemplateRequest;
-  readonly host: Host;
-  readonly mask: SecretMask;
   /** Whether what the plan needs is looked for, by calls that only read. */
   readonly looks: 'nowhere' | 'by reading';
   readonly signal: AbortSignal;
@@ -23,7 +20,7 @@ export interface PlanRequest {
 /** Plans all builds of a template; undefined where one of them cannot be planned. */
 export async function makePlan(request: PlanRequest): Promise<Outcome<PlanReport | undefined>> {
   const { template: asked, host, mask, looks, signal } = request;
-  const world = templateWorld(host, mask, signal);
+  const world = templateWorld(request, signal);
   const dataSources = looks === 'nowhere' ? 'check' : asked.dataSources;
   const loaded = await loadTemplate({ ...asked, dataSources }, world);
   const { value: template } = loaded;
@@ -39,6 +36,7 @@ export async function makePlan(request: PlanRequest): Promise<Outcome<PlanReport
     onError: 'cleanup',
     parallelBuilds: 1,
     sensitiveVariables: [],
+    templateValues: template.values,
   } as const;
   const hide = (texts: readonly string[]): void => mask.addDerived(texts);
   const prepared = await prepareBuilds(template.plan, settings, { catalogue, evaluator, hide });

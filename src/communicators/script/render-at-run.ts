@@ -1,7 +1,6 @@
 import type { RunContext } from '../../contracts/component.ts';
 import type { BuildVariables } from '../../contracts/plan-evaluator.ts';
-import { parseGoTemplate } from '../../go-template/parse.ts';
-import { renderGoTemplate } from '../../go-template/render.ts';
+import { renderUntilStable } from '../../go-template/render-until-stable.ts';
 import { templateFunctions } from '../../options/template-functions.ts';
 import { cannotRender } from './messages.ts';
 
@@ -15,10 +14,8 @@ interface Rendering {
 
 /** Renders an option that is known only while a build runs. Throws where it cannot be rendered. */
 export function renderAtRun(option: string, text: string, { data, variables, context }: Rendering): string {
-  if (!text.includes('{{')) return text;
-  const parsed = parseGoTemplate(text);
   const functions = { ...templateFunctions(context), build: (name: string) => buildValue(name, variables) };
-  const rendered = parsed.ok ? renderGoTemplate(parsed.value, { ...variables, ...data }, functions) : parsed;
+  const rendered = renderUntilStable(text, { ...variables, ...data }, functions);
   if (!rendered.ok) throw cannotRender(option, rendered.error.message);
   return rendered.value;
 }

@@ -49,3 +49,112 @@ export function invalidLegacyDuration(name: string, at: Range): Diagnostic {
   const detail = `"${name}" must be a duration such as "90s", "5m" or "1h30m".`;
   return error('invalid-legacy-duration', 'Invalid duration', detail, at);
 }
+
+export function variableNotText(name: string, at: Range): Diagnostic {
+  const detail = `The variable "${name}" must be a text in double quotes, or null where a value must be given.`;
+  return error('variable-not-text', 'Incorrect value type', detail, at);
+}
+
+export function invalidLegacyVarFile(at: Range): Diagnostic {
+  const detail =
+    'A variable file of a JSON template is one JSON object of names and texts: { "name": "value" }. Files in HCL are for templates in HCL.';
+  return error('invalid-legacy-var-file', 'Invalid variable file', detail, at);
+}
+
+export function missingBuilder(at: Range): Diagnostic {
+  const detail =
+    'The template has no builder, so there is nothing to build. Add "builders": [{ "type": "..." }].';
+  return error('missing-builder', 'Missing builder', detail, at);
+}
+
+export function invalidMinVersion(text: string, at: Range): Diagnostic {
+  const detail = `"${text}" is no version. Write one such as "1.9.0".`;
+  return error('invalid-min-version', 'Invalid version', detail, at);
+}
+
+export function tooLowVersion(wanted: string, version: string, at: Range): Diagnostic {
+  const detail = `This template asks for Packer ${wanted} or later. kiln behaves as Packer ${version}. Lower "min_packer_version" if the template works with that too.`;
+  return error('too-low-version', 'Unsupported Packer version', detail, at);
+}
+
+export function unsetUserVariable(name: string, at: Range): Diagnostic {
+  const detail = `The variable "${name}" has no default, so a value must be given: -var "${name}=...", or -var-file.`;
+  return error('unset-user-variable', 'Unset variable', detail, at);
+}
+
+export function invalidUserVariable(name: string, reason: string, at: Range | undefined): Diagnostic {
+  const detail = `The value of the variable "${name}" cannot be rendered: ${reason}.`;
+  return error('invalid-user-variable', 'Invalid template', detail, at);
+}
+
+export function undefinedUserVariable(
+  { name, range }: { readonly name: string; readonly range: Range | undefined },
+  missing: string,
+  known: readonly string[],
+): Diagnostic {
+  const detail = `The value of the variable "${name}" mentions the variable "${missing}", which has no value.${didYouMean(missing, known)} Declare it under "variables", or give it with -var "${missing}=...".`;
+  return error('undefined-user-variable', 'Undefined variable', detail, range);
+}
+
+export function circularUserVariables(names: readonly string[], at: Range | undefined): Diagnostic {
+  const circle = [...names, names[0]].map((name) => `"${name}"`).join(' needs ');
+  const detail = `These variables need each other's values: ${circle}. Give one of them a value of its own.`;
+  return error('circular-user-variables', 'Circular variables', detail, at);
+}
+
+export function unknownFilterBuilder(
+  member: 'only' | 'except',
+  name: string,
+  known: readonly string[],
+  at: Range,
+): Diagnostic {
+  const detail = `"${member}" names the builder "${name}", which the template does not have.${orNames(name, known)}`;
+  return error('unknown-filter-builder', 'Unknown builder', detail, at);
+}
+
+export function unknownOverrideBuilder(name: string, known: readonly string[], at: Range): Diagnostic {
+  const detail = `"override" names the builder "${name}", which the template does not have.${orNames(name, known)}`;
+  return error('unknown-override-builder', 'Unknown builder', detail, at);
+}
+
+function orNames(given: string, known: readonly string[]): string {
+  return didYouMean(given, known) || ` It has ${known.map((name) => `"${name}"`).join(', ')}.`;
+}
+
+export function onlyAndExceptMembers(at: Range): Diagnostic {
+  const detail = 'This gives both "only" and "except". Keep the one that says what you mean.';
+  return error('only-and-except-members', 'Conflicting options', detail, at);
+}
+
+export function invalidBuilderName(name: string, reason: string, at: Range): Diagnostic {
+  const detail = `The name "${name}" cannot be rendered: ${reason}.`;
+  return error('invalid-builder-name', 'Invalid template', detail, at);
+}
+
+export function sameBuilderName(name: string, first: Range, at: Range): Diagnostic {
+  const { line } = first.source.lines.positionAt(first.start);
+  const detail = `This builder is named "${name}", as the one on line ${line} is. Give it another "name".`;
+  return error('same-builder-name', 'Duplicate builder', detail, at);
+}
+
+export function unknownLegacyType(
+  kind: 'builder' | 'provisioner' | 'post-processor',
+  type: string,
+  known: readonly string[],
+  at: Range,
+): Diagnostic {
+  const hint = didYouMean(type, known) || ` It has ${[...known].sort().join(', ')}.`;
+  const detail = `kiln has no ${kind} of type "${type}".${hint}`;
+  return error('unknown-legacy-type', `Unknown ${kind} type`, detail, at);
+}
+
+export function invalidMaxRetries(text: string, at: Range): Diagnostic {
+  const detail = `"max_retries" must be a whole number, but is "${text}".`;
+  return error('invalid-max-retries', 'Incorrect value type', detail, at);
+}
+
+export function overrideNotObject(at: Range): Diagnostic {
+  const detail =
+    'An override holds options by the name of a builder: "override": { "name": { "option": ... } }.';
+  return error('override-not-object', 'Invalid override', detail, at);
+}

@@ -7,8 +7,14 @@ import { parseJson } from '../../json/parse-json.ts';
 import { DiagnosticList } from '../diagnostic-list.ts';
 import { refusal } from '../refusal.ts';
 import { listItems, strictText, strictTexts } from './members.ts';
-import { commentNotText, templateNotObject, unknownRootKey, wrongJsonType } from './messages.ts';
-import type { RawTemplate, RawVariable } from './raw-template.ts';
+import {
+  commentNotText,
+  templateNotObject,
+  unknownRootKey,
+  variableNotText,
+  wrongJsonType,
+} from './messages.ts';
+import type { RawTemplate, RawText, RawVariable } from './raw-template.ts';
 import { readBuilders, readProvisioner, readProvisioners } from './read-components.ts';
 import { readPostProcessors } from './read-post-processors.ts';
 
@@ -80,13 +86,19 @@ function readVariables(root: ReadonlyMap<RootKey, JsonMember>): Outcome<readonly
     return { value: [], diags: found.diags };
   }
   const variables = given.value.members.map((member): RawVariable => {
-    const { name, nameRange, value } = member;
+    const { name, nameRange } = member;
     return {
       name,
       nameRange,
-      default: value.kind === 'null' ? undefined : found.take(strictText(member)),
+      default: found.take(readDefault(member)),
       isSensitive: sensitive.some(({ text }) => text === name),
     };
   });
   return { value: variables, diags: found.diags };
+}
+
+function readDefault({ name, value }: JsonMember): Outcome<RawText | undefined> {
+  if (value.kind === 'null') return { value: undefined, diags: [] };
+  if (value.kind !== 'string') return refusal(variableNotText(name, value.range));
+  return { value: { text: value.text, range: value.range }, diags: [] };
 }

@@ -13,12 +13,17 @@ export interface CommandResult {
 }
 
 /** Runs `kiln validate` as recorded, in this process, in a copy of the case's files. */
-export async function runValidate({ inputFolder, args, env }: RecordedCommand): Promise<CommandResult> {
+export async function runValidate({
+  inputFolder,
+  args,
+  env,
+  stdin,
+}: RecordedCommand): Promise<CommandResult> {
   const folder = mkdtempSync(join(tmpdir(), 'kiln-case-'));
   try {
     const cwd = join(folder, 'run');
     cpSync(inputFolder, cwd, { recursive: true });
-    return await validateIn(cwd, args.slice(1), env);
+    return await validateIn(cwd, { args: args.slice(1), env, stdin });
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -27,8 +32,7 @@ export async function runValidate({ inputFolder, args, env }: RecordedCommand): 
 /** Runs `kiln validate` in this process, in a folder. */
 export async function validateIn(
   cwd: string,
-  args: readonly string[],
-  env: Readonly<Record<string, string>>,
+  { args, env, stdin = '' }: Pick<RecordedCommand, 'args' | 'env'> & Partial<Pick<RecordedCommand, 'stdin'>>,
 ): Promise<CommandResult> {
   const mask = new SecretMask();
   let stdout = '';
@@ -46,7 +50,7 @@ export async function validateIn(
       machineReadable: false,
       terminal: undefined,
       allowsColor: false,
-      input: { isTerminal: false, read: async () => new Uint8Array() },
+      input: { isTerminal: false, read: async () => Buffer.from(stdin) },
       outputGone: new AbortController().signal,
       output: () => output,
     },

@@ -16,7 +16,7 @@ export function shownDiagnostics(stdout: string): readonly ShownDiagnostic[] {
 }
 
 /** `<time>,,ui,error,Error: ...` records hold the same text, with commas and line ends escaped. */
-function fromMachineRecords(stdout: string): string {
+export function fromMachineRecords(stdout: string): string {
   return stdout.replaceAll(/^[^,\n]*,,ui,\w+,(.*)$/gm, (_, text: string) => unescapeItem(text));
 }
 

@@ -12,6 +12,8 @@ import { surveyTemplate } from '../../../src/template/survey-template.ts';
 import type { Seen } from './evaluate-row.ts';
 import type { RecordedRow } from './recorded-row.ts';
 
+const noInput = { isTerminal: false, read: async () => new Uint8Array() };
+
 /** Evaluates a row's expression about the template in a folder, as the console does. */
 export async function surveyRow(row: RecordedRow, folder: string): Promise<Seen> {
   const failed: Seen = { ok: false, json: undefined, type: '', value: nullValue() };
@@ -25,7 +27,7 @@ export async function surveyRow(row: RecordedRow, folder: string): Promise<Seen>
     tempFolder: folder,
     platform: 'linux',
   } as const;
-  const world = templateWorld(host, mask, new AbortController().signal);
+  const world = templateWorld({ host, mask, input: noInput }, new AbortController().signal);
   const survey = await surveyTemplate(templateRequest(read.rest[0] ?? '', read.flags, false), world);
   if (!survey.value) return failed;
   const parsed = parseExpression(new SourceText('<console-input>', row.expr));

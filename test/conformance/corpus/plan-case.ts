@@ -28,6 +28,7 @@ export function corpusWorld(folder: string, env: Readonly<Record<string, string>
     catalogue,
     secrets: new SecretReads(stores),
     hide: () => undefined,
+    standardInput: async () => new Uint8Array(),
     signal: new AbortController().signal,
   };
 }
