@@ -4,6 +4,10 @@ import type { CommandTable } from './command.ts';
 export const commandTable = {
   build: { summary: 'bake images from a template', load: () => import('./build.ts') },
   cloud: { summary: 'run the local cloud and look into it', load: () => import('../cloud/cloud-command.ts') },
+  completion: {
+    summary: 'print a script that completes commands in a shell',
+    load: () => import('./completion.ts'),
+  },
   console: { summary: 'evaluate expressions of a template', load: () => import('./console.ts') },
   fmt: { summary: 'format templates and variable files in HCL', load: () => import('./fmt.ts') },
   gc: { summary: 'remove what killed builds left behind', load: () => import('./gc.ts') },

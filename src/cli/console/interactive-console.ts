@@ -29,7 +29,7 @@ export async function converse(language: ConsoleLanguage, conversation: Conversa
     completer: (line: string) => complete(line, language),
   });
   const typed = watchHistory(terminal);
-  await talk(terminal, language, { ...conversation, onEntry: typed.join });
+  await talk(terminal, language, { ...conversation, onEntry: (entry) => typed.join(entry) });
   await history.write(typed.lines());
   return exitCodes.ok;
 }
