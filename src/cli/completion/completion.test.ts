@@ -1,5 +1,8 @@
 import { spawnSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { tempFolder } from '../../../test/support/temp-folder.ts';
 import type { CommandNode } from '../commands/command-tree.ts';
 import { bashCompletion } from './bash-completion.ts';
 import { completionWords } from './completion-words.ts';
@@ -70,8 +73,9 @@ const scripts = { zsh: zshCompletion(entries), fish: fishCompletion(entries) };
 
 for (const [shell, script] of Object.entries(scripts)) {
   test.skipIf(!isInstalled(shell))(`${shell} can read its script`, () => {
-    const read = spawnSync(shell, ['-n', '/dev/stdin'], { input: script, encoding: 'utf8' });
-    expect(read).toMatchObject({ status: 0, stderr: '' });
+    const path = join(tempFolder(), 'script');
+    writeFileSync(path, script);
+    expect(spawnSync(shell, ['-n', path], { encoding: 'utf8' })).toMatchObject({ status: 0, stderr: '' });
   });
 }
 
