@@ -47,14 +47,14 @@ function answerOf(body: string, status = 200): HttpAnswer {
 const ours: AwsClient = createAwsClient({
   region,
   endpointFor: (service) =>
-    resolveEndpoint(service, region, { fips: false, dualStack: false, overrides: {} }),
+    resolveEndpoint(service, region, { fips: false, dualStack: false, override: () => undefined }),
   transport: {
     async send(request) {
       stage.ours = request;
       return stage.answer;
     },
   },
-  credentials: { get: async () => credentials, refresh: async () => credentials },
+  credentials: { cannotRenew: undefined, get: async () => credentials, refresh: async () => credentials },
   budget: newRetryBudget(systemClock),
   skew: new ClockSkew(),
   clock: systemClock,
@@ -329,7 +329,9 @@ test.each(variants)("the endpoints of %s (FIPS %s, dual stack %s) are the SDK's"
     ['sts', new sdkSts.STSClient(options)],
   ] as const) {
     const judged = client.config.endpointProvider(parameters).url;
-    expect(resolveEndpoint(service, name, { fips, dualStack, overrides: {} }).href).toBe(judged.href);
+    expect(resolveEndpoint(service, name, { fips, dualStack, override: () => undefined }).href).toBe(
+      judged.href,
+    );
   }
   expect(partitionOf(name).name).toMatch(/^aws/);
 });

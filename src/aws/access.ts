@@ -1,9 +1,9 @@
 import type { AwsService } from './aws-service.ts';
 import { createAwsClient, type AwsClient } from './client.ts';
-import { readEndpointSettings, type EndpointSettings } from './endpoints/endpoint-settings.ts';
+import type { EndpointSettings } from './endpoints/endpoint-settings.ts';
 import { resolveEndpoint } from './endpoints/resolve-endpoint.ts';
-import type { Environment } from './environment.ts';
 import type { LinkTrace } from './identity/chain-link.ts';
+import type { Lease } from './identity/lease.ts';
 import type { Identity } from './identity/resolve-identity.ts';
 import type { RegionShare } from './region-shares.ts';
 import type { CallTools } from './service-call.ts';
@@ -13,7 +13,7 @@ import { Waits } from './waiters/waits.ts';
 export interface AwsAccessParts {
   readonly region: string;
   readonly identity: Identity;
-  readonly env: Environment;
+  readonly endpoints: EndpointSettings;
   readonly customEndpointEc2: string | undefined;
   readonly polling: Polling;
   /** What is shared with all who go to the same place. */
@@ -21,25 +21,33 @@ export interface AwsAccessParts {
   readonly tools: Omit<CallTools, 'budget'>;
 }
 
+/** Who calls. */
+export interface AccessIdentity {
+  /** The link of the chain that had the credentials. */
+  readonly link: string;
+  /** What each link that was asked saw. */
+  readonly trace: readonly LinkTrace[];
+  /** The current credentials, and how long they can be had. */
+  lease(signal: AbortSignal): Promise<Lease>;
+}
+
 /** One region to work in, and the others on the way. */
 export class AwsAccess {
   readonly region: string;
-  /** The link of the chain that had the credentials, and what each one asked saw. */
-  readonly identity: { readonly link: string; readonly trace: readonly LinkTrace[] };
+  readonly identity: AccessIdentity;
   /** Where the services of the region are, for a ledger. */
   readonly endpoints: Readonly<Record<'ec2' | 'sts', string>>;
   readonly client: AwsClient;
   readonly waits: Waits;
   readonly #parts: AwsAccessParts;
-  readonly #settings: EndpointSettings;
   readonly #clients = new Map<string, AwsClient>();
 
   /** @throws Error where an endpoint that is configured is no URL. */
   constructor(parts: AwsAccessParts) {
     this.#parts = parts;
-    this.#settings = readEndpointSettings(parts.env);
     this.region = parts.region;
-    this.identity = { link: parts.identity.link, trace: parts.identity.trace };
+    const { link, trace, provider } = parts.identity;
+    this.identity = { link, trace, lease: (signal) => provider.lease(signal) };
     this.endpoints = {
       ec2: this.#endpoint('ec2', parts.region).href,
       sts: this.#endpoint('sts', parts.region).href,
@@ -65,10 +73,9 @@ export class AwsAccess {
 
   /** A custom endpoint is a place of one region; other regions are where they always are. */
   #endpoint(service: AwsService, region: string): URL {
-    const { customEndpointEc2, region: home } = this.#parts;
+    const { customEndpointEc2, region: home, endpoints } = this.#parts;
     const custom = service === 'ec2' && region === home ? customEndpointEc2 : undefined;
-    if (custom === undefined) return resolveEndpoint(service, region, this.#settings);
-    const overrides = { ...this.#settings.overrides, ec2: custom };
-    return resolveEndpoint(service, region, { ...this.#settings, overrides });
+    if (custom === undefined) return resolveEndpoint(service, region, endpoints);
+    return resolveEndpoint(service, region, { ...endpoints, override: () => custom });
   }
 }

@@ -15,6 +15,8 @@ export interface AwsFailure {
   readonly retryable: boolean;
   /** A try went unanswered or broke inside AWS, so it may have been carried out: a "duplicate" may be our own doing. */
   readonly ambiguous: boolean;
+  /** What more is known of the cause. */
+  readonly hint?: string | undefined;
 }
 
 /** AWS refused an operation. Compare codes by the functions of `errors.ts`. */

@@ -1,2 +1,18 @@
+interface ServiceNames {
+  /** In `AWS_ENDPOINT_URL_...`; in small letters in a section `[services]`. */
+  readonly id: string;
+  /** The first part of its host names. */
+  readonly host: string;
+}
+
 /** The services that kiln calls, by their signing names. */
-export type AwsService = 'ec2' | 'sts' | 'secretsmanager';
+export const awsServices = {
+  ec2: { id: 'EC2', host: 'ec2' },
+  sts: { id: 'STS', host: 'sts' },
+  sso: { id: 'SSO', host: 'portal.sso' },
+  'sso-oidc': { id: 'SSO_OIDC', host: 'oidc' },
+  secretsmanager: { id: 'SECRETS_MANAGER', host: 'secretsmanager' },
+  rolesanywhere: { id: 'ROLESANYWHERE', host: 'rolesanywhere' },
+} as const satisfies Record<string, ServiceNames>;
+
+export type AwsService = keyof typeof awsServices;

@@ -1,14 +1,11 @@
 import type { AwsFailure, Silence } from './aws-error.ts';
+import type { CaBundle } from './http/read-ca-bundle.ts';
 
-export function refusedByAws({
-  service,
-  operation,
-  code,
-  detail,
-  requestId,
-}: Omit<AwsFailure, 'status'>): string {
+export function refusedByAws(failure: Omit<AwsFailure, 'status'>): string {
+  const { service, operation, code, detail, requestId, hint } = failure;
   const id = requestId === '' ? '' : `, request ${requestId}`;
-  return `AWS refused ${service}:${operation}: ${detail === '' ? code : detail} (${code}${id})`;
+  const said = `AWS refused ${service}:${operation}: ${detail === '' ? code : detail} (${code}${id})`;
+  return hint === undefined ? said : `${said}. ${hint}`;
 }
 
 export function unanswered({ service, operation, endpoint }: Silence): string {
@@ -37,12 +34,12 @@ export function proxySilent(proxy: string): string {
   return `The proxy ${proxy} does not answer`;
 }
 
-export function unreadableCaBundle(path: string): string {
-  return `Cannot read the certificates of AWS_CA_BUNDLE from "${path}"`;
+export function unreadableCaBundle({ path, setting }: CaBundle): string {
+  return `Cannot read the certificates of ${setting} from "${path}"`;
 }
 
-export function emptyCaBundle(path: string): string {
-  return `Cannot use "${path}" of AWS_CA_BUNDLE: it holds no PEM certificate`;
+export function emptyCaBundle({ path, setting }: CaBundle): string {
+  return `Cannot use "${path}" of ${setting}: it holds no PEM certificate`;
 }
 
 export function connectTimeout(host: string, ms: number): string {
@@ -63,4 +60,28 @@ export function unreachable(host: string): string {
 
 export function untrusted(host: string): string {
   return `The certificate of ${host} is not trusted; name the certificates of its authority in AWS_CA_BUNDLE`;
+}
+
+export function commandSilent(program: string, ms: number): string {
+  return `Cannot wait for ${program} any longer: it was ended after ${ms / 1000} s`;
+}
+
+export function commandTooLong(program: string, bytes: number): string {
+  return `Cannot use what ${program} prints: it was ended after ${bytes / 1_048_576} MiB of output`;
+}
+
+export function commandUnstartable(program: string): string {
+  return `Cannot start ${program}`;
+}
+
+export function sourceSilent(why: string): string {
+  return `Cannot obtain credentials: ${why}`;
+}
+
+export function cannotRenew(why: string): string {
+  return `The session has ended and cannot be renewed: ${why}`;
+}
+
+export function unreadableFile(path: string): string {
+  return `${path} cannot be read`;
 }

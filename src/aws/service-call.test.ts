@@ -6,7 +6,7 @@ import { AwsError, UnreachableError } from './aws-error.ts';
 import { ClockSkew } from './clock-skew.ts';
 import { createAwsClient, type AwsClient } from './client.ts';
 import { TransportError, type HttpAnswer, type HttpRequest } from './http/transport.ts';
-import { CachedProvider } from './identity/cached-provider.ts';
+import { LeaseProvider } from './identity/lease-provider.ts';
 import type { Credentials } from './identity/credentials.ts';
 import { newRetryBudget, type RetryBudget } from './retry/retry-budget.ts';
 
@@ -53,9 +53,12 @@ function stage(
         return next;
       },
     },
-    credentials: new CachedProvider(
-      load ?? (async () => ({ accessKeyId: 'A1', secretAccessKey: 's' })),
-      clock,
+    credentials: new LeaseProvider(
+      async () => ({
+        credentials: load === undefined ? { accessKeyId: 'A1', secretAccessKey: 's' } : await load(),
+        renewal: { kind: 'renewable' },
+      }),
+      () => clock.now(),
     ),
     budget: budget ?? newRetryBudget(clock),
     skew: new ClockSkew(),

@@ -11,14 +11,16 @@ import type { ClockSkew } from './clock-skew.ts';
 import { isExpiryCode, isSkewCode, isThrottleCode, isTransientCode } from './errors.ts';
 import { TransportError, type HttpAnswer, type HttpRequest, type Transport } from './http/transport.ts';
 import type { CredentialProvider, Credentials } from './identity/credentials.ts';
-import { unreadableError } from './messages.ts';
+import { cannotRenew, unreadableError } from './messages.ts';
 import { backoffMs } from './retry/backoff.ts';
 import type { RetryBudget } from './retry/retry-budget.ts';
+import type { SigningScope } from './sign-request.ts';
 
 /** What every call of a client goes through. */
 export interface CallTools {
   readonly transport: Transport;
-  readonly credentials: CredentialProvider;
+  /** Undefined where calls are not signed. */
+  readonly credentials: CredentialProvider | undefined;
   readonly budget: RetryBudget;
   readonly skew: ClockSkew;
   readonly clock: Clock;
@@ -45,7 +47,8 @@ type Remedy =
 
 interface Attempt {
   readonly answer: HttpAnswer;
-  readonly credentials: Credentials;
+  /** What signed it. */
+  readonly credentials: Credentials | undefined;
 }
 
 /** One operation from request to answer, through as many attempts as it takes. */
@@ -93,7 +96,7 @@ export class ServiceCall<Ops extends OperationTypes<Ops>, O extends OperationNam
       const attempt = await this.#send(signal);
       if (attempt.answer.status < 300) return { output: this.#accept(attempt.answer) };
       const error = this.#readError(attempt.answer);
-      return { error, remedy: await this.#findRemedy(error, attempt) };
+      return { error, remedy: await this.#findRemedy(error, attempt, signal) };
     } catch (error) {
       if (!(error instanceof TransportError)) throw error;
       this.#ambiguous ||= error.maybeDelivered;
@@ -107,17 +110,20 @@ export class ServiceCall<Ops extends OperationTypes<Ops>, O extends OperationNam
 
   async #send(signal: AbortSignal): Promise<Attempt> {
     const { credentials: provider, transport, skew, clock, budget } = this.#tools;
-    const [credentials, { signRequest }] = await Promise.all([provider.get(), import('./sign-request.ts')]);
     const { name: service, region, endpoint } = this.#target;
+    const credentials = await provider?.get(signal);
     const date = skew.correct(clock.now());
-    const signed = await signRequest(this.#request, { service, region, credentials, date });
+    const scope = credentials && { service, region, credentials, date };
+    const signed = scope === undefined ? this.#request : await sign(this.#request, scope);
     const answer = await transport.send(signed, signal);
     budget.reached.add(endpoint.origin);
     return { answer, credentials };
   }
 
   #accept(answer: HttpAnswer): OutputOf<Ops, O> {
-    const { budget } = this.#tools;
+    const { budget, skew, clock } = this.#tools;
+    // An answer out of somebody's cache bears the date of long ago.
+    if (answer.headers['age'] === undefined) skew.learn(answer.headers['date'], clock.now());
     budget.rate.learn('accepted');
     budget.quota.giveBack(this.#paid);
     return decodeResponse(this.#target.service, this.#operation, answer.body).output;
@@ -136,10 +142,16 @@ export class ServiceCall<Ops extends OperationTypes<Ops>, O extends OperationNam
       status,
       retryable: isThrottleCode(code, status) || isTransientCode(code, status),
       ambiguous: this.#ambiguous,
+      hint: isExpiryCode(code) ? this.#endHint() : undefined,
     });
   }
 
-  async #findRemedy(error: AwsError, { answer, credentials }: Attempt): Promise<Remedy> {
+  #endHint(): string | undefined {
+    const why = this.#tools.credentials?.cannotRenew;
+    return why === undefined ? undefined : cannotRenew(why);
+  }
+
+  async #findRemedy(error: AwsError, { answer, credentials }: Attempt, signal: AbortSignal): Promise<Remedy> {
     const { skew, clock, budget } = this.#tools;
     const throttled = isThrottleCode(error.code, error.status);
     budget.rate.learn(throttled ? 'throttled' : 'accepted');
@@ -147,7 +159,7 @@ export class ServiceCall<Ops extends OperationTypes<Ops>, O extends OperationNam
     // A wrong clock and an expired session answer alike, so the clock is compared first.
     if (isSkewCode(error.code) && skew.learn(answer.headers['date'], clock.now()))
       return this.#replayOnce('clock');
-    if (isExpiryCode(error.code) && (await this.#refresh(credentials)))
+    if (isExpiryCode(error.code) && credentials !== undefined && (await this.#refresh(credentials, signal)))
       return this.#replayOnce('credentials');
     return error.retryable ? { kind: 'retry', reason: 'transient' } : { kind: 'give-up' };
   }
@@ -159,8 +171,9 @@ export class ServiceCall<Ops extends OperationTypes<Ops>, O extends OperationNam
   }
 
   /** Whether there are newer credentials than those that were refused. */
-  async #refresh(rejected: Credentials): Promise<boolean> {
-    const fresh = await this.#tools.credentials.refresh(rejected);
+  async #refresh(rejected: Credentials, signal: AbortSignal): Promise<boolean> {
+    const fresh = await this.#tools.credentials?.refresh(rejected, signal);
+    if (fresh === undefined) return false;
     return fresh.accessKeyId !== rejected.accessKeyId || fresh.sessionToken !== rejected.sessionToken;
   }
 
@@ -186,4 +199,9 @@ export class ServiceCall<Ops extends OperationTypes<Ops>, O extends OperationNam
     };
     return new UnreachableError(silence, { cause });
   }
+}
+
+async function sign(request: HttpRequest, scope: SigningScope): Promise<HttpRequest> {
+  const { signRequest } = await import('./sign-request.ts');
+  return signRequest(request, scope);
 }

@@ -1,17 +1,17 @@
-import { readFile } from 'node:fs/promises';
-import { errorCode } from '../base/error-code.ts';
 import type { Clock } from '../base/clock.ts';
 import type { Host } from '../contracts/component.ts';
 import { AwsAccess } from './access.ts';
 import { ClockSkew } from './clock-skew.ts';
-import { HttpTransport } from './http/http-transport.ts';
-import { readProxySettings } from './http/proxy-settings.ts';
-import { readCaBundle } from './http/read-ca-bundle.ts';
-import type { Transport } from './http/transport.ts';
-import type { ChainContext, IdentitySettings } from './identity/chain-link.ts';
-import { findRegion } from './identity/find-region.ts';
+import { partitionOf } from './endpoints/partition.ts';
+import { readEndpointSettings } from './endpoints/endpoint-settings.ts';
+import { HostWorld } from './host-world.ts';
+import { profileInUse } from './identity/files/profile-in-use.ts';
+import type { IdentitySettings } from './identity/identity-settings.ts';
 import { resolveIdentity, type Identity } from './identity/resolve-identity.ts';
+import { readTextFile } from './read-text-file.ts';
 import { RegionShares } from './region-shares.ts';
+import { Remembered } from './remembered.ts';
+import { Transports } from './transports.ts';
 import type { Polling } from './waiters/pace.ts';
 
 /** What a template says about reaching AWS; all of it may be left to the environment. */
@@ -42,17 +42,25 @@ export function awsSession(context: SessionContext): AwsSession {
   return made;
 }
 
+/** Where a configuration works, and what it finds there. */
+interface Place {
+  readonly key: string;
+  readonly region: string;
+  readonly world: HostWorld;
+}
+
 export class AwsSession {
-  readonly #context: ChainContext & { readonly clock: Clock };
-  readonly #identities = new Map<string, Promise<Identity>>();
-  readonly #transports = new Map<boolean, Promise<Transport>>();
+  readonly #context: SessionContext;
+  readonly #places = new Remembered<Place>();
+  readonly #identities = new Remembered<Identity>();
+  readonly #transports: Transports;
   readonly #skew = new ClockSkew();
   readonly #shares: RegionShares;
 
-  constructor({ host, clock }: SessionContext) {
-    const { env, homeFolder } = host;
-    this.#context = { env, homeFolder, clock, readTextFile };
-    this.#shares = new RegionShares(clock);
+  constructor(context: SessionContext) {
+    this.#context = context;
+    this.#transports = new Transports(context.host.env);
+    this.#shares = new RegionShares(context.clock);
   }
 
   /**
@@ -63,21 +71,25 @@ export class AwsSession {
    */
   async access(settings: AccessSettings, signal: AbortSignal): Promise<AwsAccess> {
     signal.throwIfAborted();
-    const identityKey = keyOf(settings);
-    const [region, identity, transport] = await Promise.all([
-      findRegion(settings, this.#context),
-      remember(this.#identities, identityKey, () => resolveIdentity(settings, this.#context)),
-      this.#transport(settings.insecureSkipTlsVerify === true),
-    ]);
+    const place = await this.place(settings, signal);
+    const { world, region } = place;
+    const identity = await this.#identities.get(
+      place.key,
+      (shared) => resolveIdentity(settings, world, shared),
+      signal,
+    );
+    const profileCa = await world.profileSetting('ca_bundle');
+    const insecureSkipTlsVerify = settings.insecureSkipTlsVerify === true;
+    const needs = { route: 'proxied', insecureSkipTlsVerify, profileCa } as const;
     return new AwsAccess({
       region,
       identity,
-      env: this.#context.env,
+      endpoints: world.endpoints,
       customEndpointEc2: settings.customEndpointEc2 || undefined,
       polling: settings.polling ?? {},
-      shares: (place) => this.#shares.of(`${identityKey} ${place}`),
+      shares: (where) => this.#shares.of(`${place.key} ${where}`),
       tools: {
-        transport,
+        transport: await this.#transports.get(needs, signal),
         credentials: identity.provider,
         skew: this.#skew,
         clock: this.#context.clock,
@@ -87,34 +99,43 @@ export class AwsSession {
     });
   }
 
-  #transport(insecureSkipTlsVerify: boolean): Promise<Transport> {
-    const { env } = this.#context;
-    return remember(this.#transports, insecureSkipTlsVerify, async () => {
-      const proxyFor = readProxySettings(env);
-      return new HttpTransport({ proxyFor, ca: await readCaBundle(env), insecureSkipTlsVerify });
+  /** Where a configuration works, before anybody is asked for credentials. */
+  place(settings: AccessSettings, signal: AbortSignal): Promise<Place> {
+    const key = keyOf(settings);
+    const find = (shared: AbortSignal): Promise<Place> => this.#findPlace(settings, key, shared);
+    return this.#places.get(`${key} ${settings.region ?? ''}`, find, signal);
+  }
+
+  async #findPlace(settings: AccessSettings, key: string, signal: AbortSignal): Promise<Place> {
+    const { host, clock } = this.#context;
+    const profile = await profileInUse(settings, { ...host, readTextFile });
+    const world = new HostWorld({
+      host,
+      clock,
+      settings,
+      skew: this.#skew,
+      transports: this.#transports,
+      profile,
+      endpoints: readEndpointSettings(host.env, profile),
     });
+    const region = await world.region(signal);
+    // One identity serves all regions of its partition: a session is valid in each of them.
+    return { key: `${key} ${partitionOf(region).name}`, region, world };
   }
 }
 
-function keyOf({ accessKey, secretKey, token, profile, sharedCredentialsFile }: IdentitySettings): string {
-  return JSON.stringify([accessKey, secretKey, token, profile, sharedCredentialsFile]);
-}
+/** Settings that say how AWS is called, and not as whom. */
+const others: ReadonlySet<string> = new Set([
+  'region',
+  'polling',
+  'maxRetries',
+  'customEndpointEc2',
+] satisfies ReadonlyArray<keyof AccessSettings>);
 
-/** What was made before for the key, or is being made; a failure is forgotten. */
-function remember<K, V>(known: Map<K, Promise<V>>, key: K, make: () => Promise<V>): Promise<V> {
-  const before = known.get(key);
-  if (before !== undefined) return before;
-  const made = make();
-  known.set(key, made);
-  made.catch(() => known.delete(key));
-  return made;
-}
-
-async function readTextFile(path: string): Promise<string | undefined> {
-  try {
-    return await readFile(path, 'utf8');
-  } catch (error) {
-    if (errorCode(error) === 'ENOENT') return undefined;
-    throw error;
-  }
+/** All that decides who we are; what is empty is as good as left out. */
+function keyOf(settings: AccessSettings): string {
+  const parts = Object.entries(settings)
+    .filter(([name]) => !others.has(name))
+    .sort(([one], [other]) => (one < other ? -1 : 1));
+  return JSON.stringify(parts, (_, value: unknown) => (value === '' ? undefined : value));
 }

@@ -19,6 +19,8 @@ export interface Host {
   readonly homeFolder: string;
   readonly tempFolder: string;
   readonly platform: NodeJS.Platform;
+  /** Asks whoever sits at the terminal, without showing what is typed; undefined where nobody does. */
+  readonly ask?: ((question: string, signal: AbortSignal) => Promise<string>) | undefined;
 }
 
 /** What a component may know of the run that it is part of. */

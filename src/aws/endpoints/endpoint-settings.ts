@@ -1,32 +1,45 @@
-import type { AwsService } from '../aws-service.ts';
+import { awsServices, type AwsService } from '../aws-service.ts';
 import type { Environment } from '../environment.ts';
 
 /** Which of a service's endpoints to use, before a region is known. */
 export interface EndpointSettings {
   readonly fips: boolean;
   readonly dualStack: boolean;
-  /** URLs that stand for a service in every region. */
-  readonly overrides: Readonly<Partial<Record<AwsService, string>>>;
+  /** A URL that stands for a service in every region. */
+  override(service: AwsService): string | undefined;
 }
 
-/** Reads `AWS_ENDPOINT_URL` and its kin. An override for one service beats the one for all. */
-export function readEndpointSettings(env: Environment): EndpointSettings {
-  return {
-    fips: isTrue(env['AWS_USE_FIPS_ENDPOINT']),
-    dualStack: isTrue(env['AWS_USE_DUALSTACK_ENDPOINT']),
-    overrides: isTrue(env['AWS_IGNORE_CONFIGURED_ENDPOINT_URLS']) ? {} : readOverrides(env),
-  };
+/** What the profile in use says of endpoints. */
+export interface EndpointProfile {
+  /** A key of the profile. */
+  value(key: string): string | undefined;
+  /** The `endpoint_url` of a service in the profile's section of `services`. */
+  serviceUrl(id: string): string | undefined;
 }
 
-function readOverrides(env: Environment): EndpointSettings['overrides'] {
-  const all = env['AWS_ENDPOINT_URL'] || undefined;
-  const ec2 = env['AWS_ENDPOINT_URL_EC2'] || all;
-  const sts = env['AWS_ENDPOINT_URL_STS'] || all;
-  const secretsmanager = env['AWS_ENDPOINT_URL_SECRETS_MANAGER'] || all;
+const noProfile: EndpointProfile = { value: () => undefined, serviceUrl: () => undefined };
+
+/**
+ * Reads `AWS_ENDPOINT_URL` and its kin, and the same of the profile. The environment beats the profile, and in both an
+ * override for one service the one for all.
+ */
+export function readEndpointSettings(env: Environment, profile = noProfile): EndpointSettings {
+  const flag = (variable: string, key: string): boolean => isTrue(env[variable] || profile.value(key));
+  const ignored = flag('AWS_IGNORE_CONFIGURED_ENDPOINT_URLS', 'ignore_configured_endpoint_urls');
   return {
-    ...(ec2 !== undefined && { ec2 }),
-    ...(sts !== undefined && { sts }),
-    ...(secretsmanager !== undefined && { secretsmanager }),
+    fips: flag('AWS_USE_FIPS_ENDPOINT', 'use_fips_endpoint'),
+    dualStack: flag('AWS_USE_DUALSTACK_ENDPOINT', 'use_dualstack_endpoint'),
+    override(service) {
+      if (ignored) return undefined;
+      const { id } = awsServices[service];
+      return (
+        env[`AWS_ENDPOINT_URL_${id}`] ||
+        env['AWS_ENDPOINT_URL'] ||
+        profile.serviceUrl(id.toLowerCase()) ||
+        profile.value('endpoint_url') ||
+        undefined
+      );
+    },
   };
 }
 

@@ -1,4 +1,4 @@
-import type { AwsService } from '../aws-service.ts';
+import { awsServices, type AwsService } from '../aws-service.ts';
 import { invalidEndpoint } from '../messages.ts';
 import type { EndpointSettings } from './endpoint-settings.ts';
 import { partitionOf } from './partition.ts';
@@ -9,14 +9,15 @@ import { partitionOf } from './partition.ts';
  * @throws Error where an override is no http or https URL.
  */
 export function resolveEndpoint(service: AwsService, region: string, settings: EndpointSettings): URL {
-  const override = settings.overrides[service];
+  const override = settings.override(service);
   if (override !== undefined) return parseOverride(override);
   const { name, dnsSuffix, dualStackDnsSuffix } = partitionOf(region);
   const suffix = settings.dualStack ? dualStackDnsSuffix : dnsSuffix;
   // GovCloud's ordinary endpoints are FIPS endpoints, under their ordinary names.
   const plainIsFips = name === 'aws-us-gov' && !settings.dualStack;
-  const host = settings.fips && !plainIsFips ? `${service}-fips` : service;
-  return new URL(`https://${host}.${region}.${suffix}/`);
+  const { host } = awsServices[service];
+  const fips = settings.fips && !plainIsFips ? '-fips' : '';
+  return new URL(`https://${host}${fips}.${region}.${suffix}/`);
 }
 
 function parseOverride(text: string): URL {

@@ -1,18 +1,21 @@
 import { readFile } from 'node:fs/promises';
-import type { Environment } from '../environment.ts';
 import { emptyCaBundle, unreadableCaBundle } from '../messages.ts';
 
+/** A file of certificates, and the setting that names it. */
+export interface CaBundle {
+  readonly path: string;
+  readonly setting: string;
+}
+
 /**
- * The certificates of `AWS_CA_BUNDLE`, as PEM; undefined where none is named.
+ * The certificates of a file, as PEM.
  *
  * @throws Error where the file cannot be read or holds no certificate.
  */
-export async function readCaBundle(env: Environment): Promise<string | undefined> {
-  const path = env['AWS_CA_BUNDLE'] || undefined;
-  if (path === undefined) return undefined;
-  const text = await readFile(path, 'utf8').catch((cause: unknown) => {
-    throw new Error(unreadableCaBundle(path), { cause });
+export async function readCaBundle(bundle: CaBundle): Promise<string> {
+  const text = await readFile(bundle.path, 'utf8').catch((cause: unknown) => {
+    throw new Error(unreadableCaBundle(bundle), { cause });
   });
-  if (!text.includes('-----BEGIN CERTIFICATE-----')) throw new Error(emptyCaBundle(path));
+  if (!text.includes('-----BEGIN CERTIFICATE-----')) throw new Error(emptyCaBundle(bundle));
   return text;
 }

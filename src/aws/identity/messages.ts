@@ -1,7 +1,7 @@
 import { didYouMean } from '../../base/did-you-mean.ts';
 import type { LinkTrace } from './chain-link.ts';
 
-function listed(traces: readonly LinkTrace[]): string {
+function listed(traces: ReadonlyArray<Pick<LinkTrace, 'link' | 'saw'>>): string {
   return traces.map(({ link, saw }) => `\n  - ${link}: ${saw}`).join('');
 }
 
@@ -13,7 +13,11 @@ export function brokenCredentials(traces: readonly LinkTrace[]): string {
   return `Cannot use the AWS credentials that are configured:${listed(traces)}`;
 }
 
-export function noRegion(traces: readonly LinkTrace[]): string {
+export function refusedCredentials(traces: readonly LinkTrace[]): string {
+  return `Cannot obtain AWS credentials from where they are configured:${listed(traces)}`;
+}
+
+export function noRegion(traces: ReadonlyArray<Pick<LinkTrace, 'link' | 'saw'>>): string {
   return `No AWS region was found. Looked at, in this order:${listed(traces)}\nSet the option region, or AWS_REGION`;
 }
 
@@ -21,24 +25,33 @@ export function notSet(...names: readonly string[]): string {
   return names.length === 1 ? `${names[0]} is not set` : `${names.join(' and ')} are not set`;
 }
 
+export function setWithout(set: string, lacks: string): string {
+  return `${set} is set, but ${lacks} is not`;
+}
+
 export function passedOver(profile: string): string {
   return `not asked, because the option profile names "${profile}"`;
 }
 
+export function switchedOff(by: string): string {
+  return `switched off by ${by}`;
+}
+
+/** An id is no secret, but with its secret half as good as one: enough of it is shown to tell it from others. */
 export function foundKey(accessKeyId: string, where: string): string {
-  return `access key ${accessKeyId} in ${where}`;
+  return `access key ****${accessKeyId.length > 8 ? accessKeyId.slice(-4) : ''} in ${where}`;
 }
 
 export function halfKey(have: string, lacks: string, where: string): string {
   return `${have} is in ${where}, but ${lacks} is not`;
 }
 
-export function noKeysInProfile(profile: string, files: readonly string[]): string {
-  return `the profile "${profile}" in ${files.join(' and ')} holds no keys`;
+export function writtenDown(where: string): string {
+  return `nothing renews the session token in ${where}`;
 }
 
-export function keysGone(profile: string): string {
-  return `The keys of the profile "${profile}" are no longer there`;
+export function missingFile(named: string, path: string): string {
+  return `There is no ${path}, which ${named} names`;
 }
 
 export function noSuchProfile(profile: string, known: readonly string[], files: readonly string[]): string {
@@ -50,10 +63,36 @@ export function noSuchFiles(files: readonly string[]): string {
   return `there is no ${files.join(', nor ')}`;
 }
 
-export function unreadableFile(path: string): string {
-  return `${path} cannot be read`;
+export function invalidUrl(name: string, text: string): string {
+  return `${name} is "${text}", which is no URL`;
 }
 
-export function unsupportedProfile(profile: string, key: string): string {
-  return `the profile "${profile}" asks for ${key}, which kiln does not carry out yet`;
+export function unreadableCredentials(where: string): string {
+  return `What ${where} answered is no credentials`;
+}
+
+export function foundRolesAnywhere({ roleArn }: { readonly roleArn: string }, place: string): string {
+  return `role ${roleArn} by a certificate, as ${place} says`;
+}
+
+export function noRolesAnywhere(place: string): string {
+  return `${place} asks for Roles Anywhere, which kiln does not carry out yet`;
+}
+
+export function failedProcess(program: string, exitCode: number | null, stderr: string): string {
+  const how = exitCode === null ? 'was ended by a signal' : `exited with ${exitCode}`;
+  const line = stderr.trim().split('\n')[0]?.trim().slice(0, 200) ?? '';
+  return `Cannot use what ${program} prints: it ${how}${line === '' ? '' : ` and wrote "${line}"`}`;
+}
+
+export function noFirstSession(): string {
+  return 'mfa_code is given, but neither mfa_serial nor a profile with mfa_serial says of which device';
+}
+
+export function twoBlocks(): string {
+  return 'assume_role_with_web_identity and roles_anywhere exclude each other';
+}
+
+export function takenOn(roleArn: string): string {
+  return `role ${roleArn} of the template, taken on with these`;
 }

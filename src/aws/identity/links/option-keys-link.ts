@@ -1,5 +1,6 @@
-import type { ChainLink } from './chain-link.ts';
-import { foundKey, halfKey, notSet } from './messages.ts';
+import type { ChainLink } from '../chain-link.ts';
+import { permanentOrFixed } from './static-lease.ts';
+import { foundKey, halfKey, notSet } from '../messages.ts';
 
 /** `access_key`, `secret_key` and `token` of the template. Where one is given, nothing else is asked. */
 export const optionKeysLink: ChainLink = {
@@ -15,7 +16,10 @@ export const optionKeysLink: ChainLink = {
       const lacks = accessKeyId === undefined ? 'access_key' : 'secret_key';
       return { kind: 'broken', saw: halfKey(given, lacks, 'the template') };
     }
-    const credentials = { accessKeyId, secretAccessKey, sessionToken: token || undefined };
-    return { kind: 'found', saw: foundKey(accessKeyId, 'the template'), load: async () => credentials };
+    const lease = permanentOrFixed(
+      { accessKeyId, secretAccessKey, sessionToken: token || undefined },
+      'the template',
+    );
+    return { kind: 'found', saw: foundKey(accessKeyId, 'the template'), take: async () => lease };
   },
 };

@@ -1,0 +1,129 @@
+import { dirname } from 'node:path';
+import type { Clock } from '../base/clock.ts';
+import { makeFolder } from '../base/make-folder.ts';
+import { writeFileAtomically } from '../base/write-file-atomically.ts';
+import type { Host } from '../contracts/component.ts';
+import type { AwsService } from './aws-service.ts';
+import { createAwsClient, type AwsClient } from './client.ts';
+import type { ClockSkew } from './clock-skew.ts';
+import type { EndpointProfile, EndpointSettings } from './endpoints/endpoint-settings.ts';
+import { resolveEndpoint } from './endpoints/resolve-endpoint.ts';
+import type { HttpAnswer, HttpRequest, Transport } from './http/transport.ts';
+import type { CredentialProvider } from './identity/credentials.ts';
+import { findRegion, type FoundRegion } from './identity/find-region.ts';
+import type { IdentitySettings } from './identity/identity-settings.ts';
+import type { CommandOutput, HttpWay, IdentityWorld } from './identity/identity-world.ts';
+import { readTextFile } from './read-text-file.ts';
+import { Remembered } from './remembered.ts';
+import { newRetryBudget, type RetryBudget } from './retry/retry-budget.ts';
+import { runCommand } from './run-command.ts';
+import type { Transports } from './transports.ts';
+
+/** How often a call for credentials is tried in all. */
+const attempts = 4;
+const commandLimits = { timeoutMs: 60_000, mostBytes: 1_048_576 };
+const privateMode = 0o600;
+
+export interface HostWorldParts {
+  readonly host: Host;
+  readonly clock: Clock;
+  readonly skew: ClockSkew;
+  readonly transports: Transports;
+  readonly profile: EndpointProfile;
+  readonly endpoints: EndpointSettings;
+  readonly settings: WorldSettings;
+}
+
+/** What the template says that matters to the way to credentials. */
+type WorldSettings = IdentitySettings & {
+  readonly region?: string | undefined;
+  readonly insecureSkipTlsVerify?: boolean | undefined;
+};
+
+/** The world of a host, for those who look for credentials in it. */
+export class HostWorld implements IdentityWorld {
+  readonly env: IdentityWorld['env'];
+  readonly homeFolder: string;
+  readonly cwd: string;
+  readonly ask: IdentityWorld['ask'];
+  readonly rolesAnywhere: IdentityWorld['rolesAnywhere'] = undefined;
+  readonly #parts: HostWorldParts;
+  readonly #budget: RetryBudget;
+  readonly #region = new Remembered<FoundRegion>();
+
+  constructor(parts: HostWorldParts) {
+    this.#parts = parts;
+    this.#budget = newRetryBudget(parts.clock);
+    this.env = parts.host.env;
+    this.homeFolder = parts.host.homeFolder;
+    this.cwd = parts.host.cwd;
+    this.ask = parts.host.ask;
+  }
+
+  now(): Date {
+    const { skew, clock } = this.#parts;
+    return skew.correct(clock.now());
+  }
+
+  readTextFile(path: string): Promise<string | undefined> {
+    return readTextFile(path);
+  }
+
+  async writePrivateFile(path: string, text: string): Promise<void> {
+    makeFolder(dirname(path), 0o700);
+    await writeFileAtomically(path, text, { mode: privateMode });
+  }
+
+  async http(request: HttpRequest, way: HttpWay, signal: AbortSignal): Promise<HttpAnswer> {
+    const transport = await this.#transport(way, signal);
+    return transport.send(request, signal);
+  }
+
+  get endpoints(): EndpointSettings {
+    return this.#parts.endpoints;
+  }
+
+  run(command: readonly string[], signal: AbortSignal): Promise<CommandOutput> {
+    return runCommand(command, { env: this.env, cwd: this.cwd }, commandLimits, signal);
+  }
+
+  async region(signal: AbortSignal): Promise<string> {
+    const find = (shared: AbortSignal): Promise<FoundRegion> =>
+      findRegion(this.#parts.settings, this, shared);
+    return (await this.#region.get('', find, signal)).region;
+  }
+
+  async profileSetting(key: string): Promise<string | undefined> {
+    return this.#parts.profile.value(key);
+  }
+
+  async endpoint(service: AwsService, region: string): Promise<URL> {
+    return resolveEndpoint(service, region, this.#parts.endpoints);
+  }
+
+  async sts(
+    credentials: CredentialProvider | undefined,
+    signal: AbortSignal,
+  ): Promise<Pick<AwsClient, 'sts'>> {
+    const { skew, clock, endpoints } = this.#parts;
+    const region = await this.region(signal);
+    const transport = await this.#transport({ route: 'proxied' }, signal);
+    return createAwsClient({
+      region,
+      endpointFor: (service) => resolveEndpoint(service, region, endpoints),
+      transport,
+      credentials,
+      budget: this.#budget,
+      skew,
+      clock,
+      maxAttempts: attempts,
+      random: Math.random,
+    });
+  }
+
+  #transport(way: Pick<HttpWay, 'route'> & Partial<HttpWay>, signal: AbortSignal): Promise<Transport> {
+    const { transports, settings, profile } = this.#parts;
+    const insecureSkipTlsVerify = settings.insecureSkipTlsVerify === true;
+    return transports.get({ ...way, insecureSkipTlsVerify, profileCa: profile.value('ca_bundle') }, signal);
+  }
+}

@@ -1,0 +1,82 @@
+import { SharedWork } from '../../base/shared-work.ts';
+import { TransportError } from '../http/transport.ts';
+import { sourceSilent } from '../messages.ts';
+import type { CredentialProvider, Credentials } from './credentials.ts';
+import type { Lease, TakeLease } from './lease.ts';
+
+/** Renewed this long before the end, so that nothing signed shortly before is refused on arrival. */
+const longestAheadMs = 900_000;
+/** Short sessions are not renewed all the time. */
+const shareAhead = 0.2;
+/** Where renewing failed, what is still valid is used for so long before it is tried again. */
+const pauseMs = 30_000;
+
+interface Held {
+  readonly lease: Lease;
+  readonly takenAt: number;
+}
+
+/** Keeps a lease until it nears its end or is refused; concurrent callers share one look at its source. */
+export class LeaseProvider implements CredentialProvider {
+  readonly #take: TakeLease;
+  readonly #now: () => Date;
+  readonly #taking = new SharedWork<Held>();
+  #held: Held | undefined;
+  #restUntil = 0;
+
+  constructor(take: TakeLease, now: () => Date) {
+    this.#take = take;
+    this.#now = now;
+  }
+
+  get cannotRenew(): string | undefined {
+    const renewal = this.#held?.lease.renewal;
+    return renewal?.kind === 'fixed' ? renewal.why : undefined;
+  }
+
+  async get(signal: AbortSignal): Promise<Credentials> {
+    return (await this.lease(signal)).credentials;
+  }
+
+  /** The current credentials, and how long they can be had. */
+  async lease(signal: AbortSignal): Promise<Lease> {
+    const held = this.#held;
+    if (held === undefined) return this.#renew(signal);
+    const end = held.lease.credentials.expiration?.getTime() ?? Infinity;
+    const now = this.#now().getTime();
+    const aheadMs = Math.min(longestAheadMs, (end - held.takenAt) * shareAhead);
+    if (end - now > aheadMs || (now < end && now < this.#restUntil)) return held.lease;
+    return now < end ? this.#renewEarly(held, signal) : this.#renew(signal);
+  }
+
+  async refresh(rejected: Credentials, signal: AbortSignal): Promise<Credentials> {
+    const held = this.#held;
+    if (held !== undefined && held.lease.credentials !== rejected) return this.get(signal); // someone was quicker
+    return (await this.#renew(signal)).credentials;
+  }
+
+  /** What is still valid is better than an error about its successor. */
+  async #renewEarly(held: Held, signal: AbortSignal): Promise<Lease> {
+    try {
+      return await this.#renew(signal);
+    } catch {
+      signal.throwIfAborted();
+      this.#restUntil = this.#now().getTime() + pauseMs;
+      return held.lease;
+    }
+  }
+
+  async #renew(signal: AbortSignal): Promise<Lease> {
+    const held = await this.#taking.run(async (shared) => {
+      const lease = await this.#take(shared).catch((error: unknown) => {
+        // Whoever waits for credentials must not take this for a failure of its own connection.
+        throw error instanceof TransportError
+          ? new Error(sourceSilent(error.message), { cause: error })
+          : error;
+      });
+      return { lease, takenAt: this.#now().getTime() };
+    }, signal);
+    this.#held = held;
+    return held.lease;
+  }
+}

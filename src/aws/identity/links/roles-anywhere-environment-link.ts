@@ -1,0 +1,53 @@
+import type { ChainLink } from '../chain-link.ts';
+import type { Environment } from '../../environment.ts';
+import { absolutePath } from '../files/shared-files.ts';
+import type { IdentityWorld } from '../identity-world.ts';
+import { notSet, passedOver, setWithout } from '../messages.ts';
+import { splitCommand } from '../profile/split-command.ts';
+import { rolesAnywhereOutcome } from '../roles-anywhere/roles-anywhere-outcome.ts';
+import type { RolesAnywhereSettings } from '../roles-anywhere/roles-anywhere-settings.ts';
+
+const prefix = 'AWS_ROLES_ANYWHERE_';
+const required = ['TRUST_ANCHOR_ARN', 'PROFILE_ARN', 'ROLE_ARN', 'CERTIFICATE'] as const;
+
+/** Roles Anywhere by the variables `AWS_ROLES_ANYWHERE_TRUST_ANCHOR_ARN` and its companions. */
+export const rolesAnywhereEnvironmentLink: ChainLink = {
+  name: 'environment Roles Anywhere',
+  async look(settings, world) {
+    if (settings.profile) return { kind: 'absent', saw: passedOver(settings.profile) };
+    const { env } = world;
+    const missing = required.map((name) => prefix + name).filter((name) => !env[name]);
+    if (missing.length === required.length) {
+      return { kind: 'absent', saw: notSet(`${prefix}TRUST_ANCHOR_ARN`) };
+    }
+    const [lacks] = missing;
+    if (lacks !== undefined) {
+      const set = required.map((name) => prefix + name).find((name) => env[name]) ?? '';
+      return { kind: 'broken', saw: setWithout(set, lacks) };
+    }
+    return rolesAnywhereOutcome(readSettings(env, world), `${prefix}TRUST_ANCHOR_ARN`, world);
+  },
+};
+
+function readSettings(env: Environment, world: IdentityWorld): RolesAnywhereSettings {
+  const text = (name: string): string | undefined => env[prefix + name] || undefined;
+  const path = (name: string): string | undefined => {
+    const value = text(name);
+    return value === undefined ? undefined : absolutePath(value, world);
+  };
+  const command = text('SIGN_COMMAND');
+  return {
+    trustAnchorArn: text('TRUST_ANCHOR_ARN') ?? '',
+    profileArn: text('PROFILE_ARN') ?? '',
+    roleArn: text('ROLE_ARN') ?? '',
+    certificate: path('CERTIFICATE') ?? '',
+    privateKey: path('PRIVATE_KEY'),
+    intermediates: path('INTERMEDIATES'),
+    passwordEnv: text('PASSWORD') === undefined ? undefined : `${prefix}PASSWORD`,
+    passwordFile: path('PASSWORD_FILE'),
+    sessionName: text('SESSION_NAME'),
+    durationSeconds: Number(text('DURATION_SECONDS')) || undefined,
+    region: text('REGION'),
+    signCommand: command === undefined ? undefined : splitCommand(command),
+  };
+}

@@ -1,0 +1,20 @@
+/** How a certificate is exchanged for a session of a role. Paths may begin with `~/`. */
+export interface RolesAnywhereSettings {
+  readonly trustAnchorArn: string;
+  readonly profileArn: string;
+  readonly roleArn: string;
+  readonly certificate: string;
+  /** Left out where the file of the certificate holds the key too. */
+  readonly privateKey?: string | undefined;
+  readonly intermediates?: string | undefined;
+  /** The variable, or else the file, that holds the password of the key. */
+  readonly passwordEnv?: string | undefined;
+  readonly passwordFile?: string | undefined;
+  readonly sessionName?: string | undefined;
+  readonly durationSeconds?: number | undefined;
+  /** Left out, that of the trust anchor. */
+  readonly region?: string | undefined;
+  readonly endpoint?: string | undefined;
+  /** A command that signs what it reads, in place of a private key. */
+  readonly signCommand?: readonly string[] | undefined;
+}

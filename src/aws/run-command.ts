@@ -1,0 +1,82 @@
+import { spawn } from 'node:child_process';
+import { kill } from 'node:process';
+import { commandSilent, commandTooLong, commandUnstartable } from './messages.ts';
+import type { Environment } from './environment.ts';
+import type { CommandOutput } from './identity/identity-world.ts';
+
+export interface CommandLimits {
+  readonly timeoutMs: number;
+  /** Of each of its outputs, in bytes. */
+  readonly mostBytes: number;
+}
+
+export interface CommandPlace {
+  readonly env: Environment;
+  readonly cwd: string;
+}
+
+/**
+ * Runs a command without a shell, in a process group of its own, so that all of it can be ended.
+ *
+ * @throws Error where it cannot be started, takes too long or writes too much; the signal's reason.
+ */
+export async function runCommand(
+  command: readonly string[],
+  place: CommandPlace,
+  limits: CommandLimits,
+  signal: AbortSignal,
+): Promise<CommandOutput> {
+  signal.throwIfAborted();
+  const [program = '', ...words] = command;
+  const child = spawn(program, words, {
+    env: { ...place.env },
+    cwd: place.cwd,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: true,
+  });
+  const failures: Error[] = [];
+  const stop = (reason: Error): void => {
+    failures.push(reason);
+    endGroup(child.pid);
+  };
+  const timer = setTimeout(() => stop(new Error(commandSilent(program, limits.timeoutMs))), limits.timeoutMs);
+  const abort = (): void => endGroup(child.pid);
+  signal.addEventListener('abort', abort);
+  const tooLong = (): void => stop(new Error(commandTooLong(program, limits.mostBytes)));
+  const stdout = gather(child.stdout, limits.mostBytes, tooLong);
+  const stderr = gather(child.stderr, limits.mostBytes, tooLong);
+  try {
+    const exitCode = await new Promise<number | null>((resolve, reject) => {
+      child.on('error', (cause) => reject(new Error(commandUnstartable(program), { cause })));
+      child.on('close', resolve);
+    });
+    signal.throwIfAborted();
+    const [failure] = failures;
+    if (failure !== undefined) throw failure;
+    return { exitCode, stdout: stdout(), stderr: stderr() };
+  } finally {
+    clearTimeout(timer);
+    signal.removeEventListener('abort', abort);
+  }
+}
+
+/** Answers what has come so far. */
+function gather(stream: NodeJS.ReadableStream, mostBytes: number, tooLong: () => void): () => string {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  stream.on('data', (chunk: Buffer) => {
+    bytes += chunk.length;
+    if (bytes > mostBytes) tooLong();
+    else chunks.push(chunk);
+  });
+  return () => Buffer.concat(chunks).toString('utf8');
+}
+
+function endGroup(pid: number | undefined): void {
+  if (pid === undefined) return;
+  try {
+    kill(-pid, 'SIGKILL');
+  } catch {
+    // It has ended.
+  }
+}
