@@ -8,7 +8,7 @@ import type { Attribute, Block, BlockSchema, Body, BodyContent, BodySchema } fro
 import { evaluate } from './eval/evaluate.ts';
 import { pairsOf } from './eval/for.ts';
 import type { Scope } from './eval/scope.ts';
-import { childScope } from './eval/scope.ts';
+import { childScope, emptyScope } from './eval/scope.ts';
 import {
   invalidForEach,
   invalidIterator,
@@ -33,6 +33,13 @@ export function expandDynamic(body: Body, scope: Scope): Body {
   return new DynamicBody(body, { scope, iterators: new Map(), done: new Set() });
 }
 
+/** A body whose expressions know some more names; the blocks inside it and its dynamic blocks do too. */
+export function bindNames(body: Body, names: ReadonlyMap<string, Value>): Body {
+  if (names.size === 0) return body;
+  if (body instanceof DynamicBody) return body.withNames(names);
+  return new DynamicBody(body, { scope: emptyScope, iterators: names, done: new Set() });
+}
+
 interface Setting {
   readonly scope: Scope;
   /** What the iterators of the dynamic blocks around this body stand for. */
@@ -52,6 +59,11 @@ class DynamicBody implements Body {
 
   get missingItemRange(): Range {
     return this.#body.missingItemRange;
+  }
+
+  withNames(names: ReadonlyMap<string, Value>): DynamicBody {
+    const iterators = new Map([...this.#setting.iterators, ...names]);
+    return new DynamicBody(this.#body, { ...this.#setting, iterators });
   }
 
   content(schema: BodySchema): Outcome<BodyContent> {

@@ -1,9 +1,12 @@
+import type { Value } from '../cty/value.ts';
 import { stringValue, objectValue } from '../cty/value.ts';
 import type { Outcome, Range } from '../diag/diagnostic.ts';
 import type { Attribute, Block, Body, BodySchema } from '../hcl/body.ts';
 import { expandDynamic } from '../hcl/dynamic-body.ts';
 import type { Scope } from '../hcl/eval/scope.ts';
 import { childScope } from '../hcl/eval/scope.ts';
+import { references } from '../hcl/references.ts';
+import type { Expression } from '../hcl/syntax/ast.ts';
 import { itemRanges } from '../options/item-ranges.ts';
 import { buildWithoutSource, secondErrorCleanup } from './build-messages.ts';
 import type { PostProcessorMeta, ProvisionerMeta } from './component-meta.ts';
@@ -16,6 +19,8 @@ import {
   readTexts,
 } from './component-meta.ts';
 import { DiagnosticList } from './diagnostic-list.ts';
+import type { Instance } from './repetition.ts';
+import { readRepetition } from './repetition.ts';
 import { readRegistries } from './registry-block.ts';
 
 /** A source that a build uses, with what the build adds to it. */
@@ -45,6 +50,8 @@ export interface BuildBlock {
   readonly name: string;
   readonly description: string;
   readonly range: Range;
+  /** What `each` is in it, where it comes of a `for_each`. */
+  readonly names: ReadonlyMap<string, Value>;
   readonly sources: readonly SourceUse[];
   readonly provisioners: readonly ProvisionerBlock[];
   readonly errorCleanup: ProvisionerBlock | undefined;
@@ -64,30 +71,58 @@ const buildSchema: BodySchema = {
   ],
 };
 
-/** Reads a `build` block but for the options of its components, which wait until it is known what they are used for. */
-export function readBuild(block: Block, scope: Scope): Outcome<BuildBlock> {
+/**
+ * Reads a `build` block but for the options of its components, which wait until it is known what they are used for. With
+ * `for_each` it stands for several builds.
+ */
+export function readBuilds(block: Block, scope: Scope): Outcome<readonly BuildBlock[]> {
   const found = new DiagnosticList();
-  const { attributes, blocks } = found.take(expandDynamic(block.body, scope).content(buildSchema));
+  const instances = found.take(readRepetition(expandDynamic(block.body, scope), scope));
+  return {
+    value: instances.map((instance) => found.take(readBuild(block, instance, scope))),
+    diags: found.diags,
+  };
+}
+
+function readBuild({ headerRange: range }: Block, instance: Instance, scope: Scope): Outcome<BuildBlock> {
+  const found = new DiagnosticList();
+  const { attributes, blocks } = found.take(instance.body.content(buildSchema));
   const ofType = (type: string): readonly Block[] => blocks.filter((inner) => inner.type === type);
   const description = found.take(readText(attributes.get('description'), scope));
   found.add(...readRegistries(ofType('hcp_packer_registry'), scope));
-  const name = found.take(readText(attributes.get('name'), scope));
+  const name = found.take(readName(attributes.get('name'), instance.key, scope));
   const inBuild = withBuildName(scope, name);
   const listed = found.take(readListedSources(attributes.get('sources'), inBuild));
   const sources = [...listed, ...ofType('source').map((inner) => found.take(readSourceUse(inner, inBuild)))];
   const isSourceMissing = sources.length === 0 && !attributes.has('sources') && ofType('source').length === 0;
-  if (isSourceMissing) found.add(buildWithoutSource(block.headerRange));
-  const provisioners = ofType('provisioner').map((inner) => found.take(readProvisioner(inner, inBuild)));
-  const cleanups = ofType('error-cleanup-provisioner');
+  if (isSourceMissing) found.add(buildWithoutSource(range));
+  const provisioners = ofType('provisioner').flatMap((inner) => found.take(readProvisioners(inner, inBuild)));
+  const cleanups = ofType('error-cleanup-provisioner').flatMap((inner) =>
+    found.take(readProvisioners(inner, inBuild)),
+  );
   for (const second of cleanups.slice(1, 2)) {
-    found.add(secondErrorCleanup(cleanups[0]?.headerRange ?? second.headerRange, second.headerRange));
+    found.add(secondErrorCleanup(cleanups[0]?.range ?? second.range, second.range));
   }
-  const [errorCleanup] = cleanups.map((inner) => found.take(readProvisioner(inner, inBuild)));
-  const chains = blocks.flatMap((inner) => found.take(readChain(inner, inBuild)));
+  const [errorCleanup] = cleanups;
+  const chains = blocks.flatMap((inner) => found.take(readChains(inner, inBuild)));
+  const { names } = instance;
   return {
-    value: { name, description, range: block.headerRange, sources, provisioners, errorCleanup, chains },
+    value: { name, description, range, names, sources, provisioners, errorCleanup, chains },
     diags: found.diags,
   };
+}
+
+/** The key of `for_each` makes the name unique, unless the name is made with `each` itself. */
+function readName(attribute: Attribute | undefined, key: string | undefined, scope: Scope): Outcome<string> {
+  const { value: name, diags } = readText(attribute, scope);
+  const isOwn = attribute !== undefined && mentionsEach(attribute.expression);
+  if (key === undefined || isOwn) return { value: name, diags };
+  return { value: name === '' ? key : `${name}-${key}`, diags };
+}
+
+function mentionsEach(expression: Expression): boolean {
+  const written = expression.kind === 'bound' ? expression.inner : expression;
+  return references(written).some(({ root }) => root === 'each');
 }
 
 /** `build.name` is all of `build` that is known outside of components. */
@@ -116,22 +151,38 @@ function readSourceUse(block: Block, scope: Scope): Outcome<SourceUse> {
   return { value: { reference, range, alias, extra: rest }, diags: found.diags };
 }
 
-function readProvisioner(block: Block, scope: Scope): Outcome<ProvisionerBlock> {
+const provisionerSchema = { attributes: provisionerMetaNames.map((name) => ({ name })), blocks: [] };
+
+function readProvisioners(block: Block, scope: Scope): Outcome<readonly ProvisionerBlock[]> {
   const found = new DiagnosticList();
-  const schema = { attributes: provisionerMetaNames.map((name) => ({ name })), blocks: [] };
-  const { content, rest } = found.take(block.body.partialContent(schema));
-  const meta = found.take(readProvisionerMeta(content.attributes, scope));
-  const value = { type: block.labels[0] ?? '', body: rest, range: block.headerRange, meta };
-  return { value, diags: found.diags };
+  const {
+    labels: [type = ''],
+    headerRange: range,
+  } = block;
+  const instances = found.take(readRepetition(block.body, scope));
+  const provisioners = instances.map(({ body }): ProvisionerBlock => {
+    const { content, rest } = found.take(body.partialContent(provisionerSchema));
+    const meta = found.take(readProvisionerMeta(content.attributes, scope));
+    return { type, body: rest, range, meta };
+  });
+  return { value: provisioners, diags: found.diags };
 }
 
-function readPostProcessor(block: Block, scope: Scope): Outcome<PostProcessorBlock> {
+const postProcessorSchema = { attributes: postProcessorMetaNames.map((name) => ({ name })), blocks: [] };
+
+function readPostProcessors(block: Block, scope: Scope): Outcome<readonly PostProcessorBlock[]> {
   const found = new DiagnosticList();
-  const schema = { attributes: postProcessorMetaNames.map((name) => ({ name })), blocks: [] };
-  const { content, rest } = found.take(block.body.partialContent(schema));
-  const meta = found.take(readPostProcessorMeta(content.attributes, scope));
-  const value = { type: block.labels[0] ?? '', body: rest, range: block.headerRange, meta };
-  return { value, diags: found.diags };
+  const {
+    labels: [type = ''],
+    headerRange: range,
+  } = block;
+  const instances = found.take(readRepetition(block.body, scope));
+  const postProcessors = instances.map(({ body }): PostProcessorBlock => {
+    const { content, rest } = found.take(body.partialContent(postProcessorSchema));
+    const meta = found.take(readPostProcessorMeta(content.attributes, scope));
+    return { type, body: rest, range, meta };
+  });
+  return { value: postProcessors, diags: found.diags };
 }
 
 const chainSchema: BodySchema = {
@@ -139,11 +190,21 @@ const chainSchema: BodySchema = {
   blocks: [{ type: 'post-processor', labelNames: ['type'] }],
 };
 
+type Chains = ReadonlyArray<readonly PostProcessorBlock[]>;
+
 /** A `post-processor` is a chain by itself; `post-processors` holds one; other blocks are none. */
-function readChain(block: Block, scope: Scope): Outcome<ReadonlyArray<readonly PostProcessorBlock[]>> {
-  if (block.type !== 'post-processor' && block.type !== 'post-processors') return { value: [], diags: [] };
+function readChains(block: Block, scope: Scope): Outcome<Chains> {
   const found = new DiagnosticList();
-  const links =
-    block.type === 'post-processor' ? [block] : found.take(block.body.content(chainSchema)).blocks;
-  return { value: [links.map((link) => found.take(readPostProcessor(link, scope)))], diags: found.diags };
+  if (block.type === 'post-processor') {
+    const links = found.take(readPostProcessors(block, scope));
+    return { value: links.map((link) => [link]), diags: found.diags };
+  }
+  if (block.type !== 'post-processors') return { value: [], diags: [] };
+  const instances = found.take(readRepetition(block.body, scope));
+  const chains = instances.map(({ body }) =>
+    found
+      .take(body.content(chainSchema))
+      .blocks.flatMap((link) => found.take(readPostProcessors(link, scope))),
+  );
+  return { value: chains, diags: found.diags };
 }

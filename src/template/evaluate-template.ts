@@ -7,7 +7,7 @@ import { hasErrors } from '../diag/diagnostic.ts';
 import type { Scope } from '../hcl/eval/scope.ts';
 import { sensitiveStrings } from '../options/secrets.ts';
 import type { BuildBlock } from './build-blocks.ts';
-import { readBuild } from './build-blocks.ts';
+import { readBuilds } from './build-blocks.ts';
 import { DiagnosticList } from './diagnostic-list.ts';
 import type { DataReading, TemplateValues } from './evaluate-values.ts';
 import { evaluateValues } from './evaluate-values.ts';
@@ -62,10 +62,10 @@ export async function evaluateTemplate(
   const everywhere = withValues(inValues, values);
   found.add(...readRegistries(root('hcp_packer_registry'), everywhere));
   const sources = found.take(readSources(root('source')));
-  const readBlocks = (): ReadonlyArray<Outcome<BuildBlock>> =>
-    root('build').map((block) => readBuild(block, everywhere));
-  const blocks = (await world.secrets.settle(readBlocks, world.signal)).map((block) => found.take(block));
-  if (blocks.length === 0) found.add(missingBuild());
+  const readBlocks = (): ReadonlyArray<Outcome<readonly BuildBlock[]>> =>
+    root('build').map((block) => readBuilds(block, everywhere));
+  const blocks = (await world.secrets.settle(readBlocks, world.signal)).flatMap((block) => found.take(block));
+  if (root('build').length === 0) found.add(missingBuild());
   const builds = found.take(resolveBuilds(blocks, sources, names));
   return { value: { blocks, builds, variables, values, mask, scope: everywhere }, diags: found.diags };
 }

@@ -13,7 +13,7 @@ import type { DataReading } from './evaluate-values.ts';
 import { DiagnosticList } from './diagnostic-list.ts';
 import { evaluateTemplate } from './evaluate-template.ts';
 import { openTexts } from './open-texts.ts';
-import { buildNames, planBuilds } from './plan-builds.ts';
+import { buildNames, planBuilds, sameNames } from './plan-builds.ts';
 import { checkRequiredPlugins } from './required-plugins.ts';
 import type { SelectionRequest } from './select-builds.ts';
 import { readSelection } from './select-builds.ts';
@@ -96,6 +96,7 @@ export async function loadTexts(
   );
   const { builds, variables } = evaluated;
   const { locals } = evaluated.values;
+  found.add(...sameNames(builds));
   if (hasErrors(found.diags)) return stopped();
   const postProcessors = builds.flatMap(({ block }) =>
     block.chains.flat().map(({ type, meta }) => meta.name || type),

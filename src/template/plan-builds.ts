@@ -2,12 +2,14 @@ import type { SecretMask } from '../base/secret-mask.ts';
 import { commonBuildVariables } from '../contracts/build-variables.ts';
 import type { PlannedBuild, PlannedComponent } from '../contracts/plan.ts';
 import { objectValue, stringValue } from '../cty/value.ts';
-import { expandDynamic } from '../hcl/dynamic-body.ts';
+import { bindNames, expandDynamic } from '../hcl/dynamic-body.ts';
 import type { Scope } from '../hcl/eval/scope.ts';
 import { childScope } from '../hcl/eval/scope.ts';
 import { mergeBodies } from '../hcl/merged-body.ts';
 import type { RenderText } from '../options/render-strings.ts';
-import type { PostProcessorBlock, ProvisionerBlock } from './build-blocks.ts';
+import type { Diagnostic } from '../diag/diagnostic.ts';
+import type { BuildBlock, PostProcessorBlock, ProvisionerBlock } from './build-blocks.ts';
+import { sameBuildName } from './repetition-messages.ts';
 import { isMeantFor } from './component-meta.ts';
 import type { ComponentTables } from './component-tables.ts';
 import type { ComponentSurroundings } from './plan-component.ts';
@@ -46,6 +48,18 @@ export function planBuilds(builds: readonly ResolvedBuild[], tools: PlanningTool
 /** The names of all builds, selected or not. */
 export function buildNames(builds: readonly ResolvedBuild[]): readonly string[] {
   return pairsOf(builds).map(({ name }) => name);
+}
+
+/** Builds of one `for_each` that have the same name, so that neither users nor artifacts could tell them apart. */
+export function sameNames(builds: readonly ResolvedBuild[]): readonly Diagnostic[] {
+  const first = new Map<string, BuildBlock>();
+  return pairsOf(builds).flatMap(({ build: { block }, name }) => {
+    const earlier = first.get(name);
+    if (!earlier) first.set(name, block);
+    return earlier && block.names.size > 0 && earlier.range === block.range
+      ? [sameBuildName(name, block.range)]
+      : [];
+  });
 }
 
 function pairsOf(builds: readonly ResolvedBuild[]): readonly BuildPair[] {
@@ -97,6 +111,7 @@ function surroundings(
     evaluator,
     mask,
     scope: childScope(scope, new Map([['source', known]])),
+    names: block.names,
     buildName: block.name,
     buildVariables: [...commonBuildVariables, ...(tables.builders.get(source.type)?.variables ?? [])],
     render: renderFor({ source, functions: {} }),
@@ -113,7 +128,7 @@ function planSource(
 ): PlannedComponent {
   const { type, range } = source;
   const builder = tables.builders.get(type);
-  const own = expandDynamic(source.body, around.scope);
+  const own = bindNames(expandDynamic(source.body, around.scope), around.names);
   const body = use.extra ? mergeBodies([own, use.extra]) : own;
   const render = renderFor({ source, functions: builder?.templateFunctions ?? {} });
   const component = { id, type, body, range, table: builder?.options ?? {} };

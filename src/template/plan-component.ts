@@ -7,7 +7,7 @@ import type { OptionTable } from '../options/option-table.ts';
 import type { ValueBody } from '../options/read-value-body.ts';
 import { within } from '../options/read-value-body.ts';
 import type { RenderText } from '../options/render-strings.ts';
-import type { PostProcessorBlock, ProvisionerBlock } from './build-blocks.ts';
+import type { BuildBlock, PostProcessorBlock, ProvisionerBlock } from './build-blocks.ts';
 import { decodeRecipe } from './component-recipe.ts';
 import { findDeferred } from './deferred.ts';
 import { registerComponent } from './register-component.ts';
@@ -17,6 +17,8 @@ import type { TemplateEvaluator } from './template-evaluator.ts';
 export interface ComponentSurroundings {
   readonly evaluator: TemplateEvaluator;
   readonly scope: Scope;
+  /** What `each` is in the source, where the build comes of a `for_each`. */
+  readonly names: BuildBlock['names'];
   /** The name of the build block. */
   readonly buildName: string;
   readonly buildVariables: readonly string[];
