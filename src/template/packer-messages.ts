@@ -56,6 +56,11 @@ export function invalidPluginSource(source: string, at: Range): Diagnostic {
   return error('invalid-plugin-source', 'Invalid plugin source', detail, at);
 }
 
+export function requirementsNeedHcl(path: string): Diagnostic {
+  const detail = `${path} is a legacy JSON template, which cannot say what plugins it needs. What kiln has built in needs no such thing: go on with kiln build.`;
+  return { code: 'requirements-need-hcl', severity: 'error', summary: 'No plugin requirements', detail };
+}
+
 export function unknownPlugin(source: string, at: Range): Diagnostic {
   const detail = `The plugin ${source} is not built into kiln, and kiln runs no plugins of others. Remove it, with the sources, provisioners and post-processors that it brings, or build this template with Packer.`;
   return error('unknown-plugin', 'Missing plugin', detail, at);
