@@ -15,6 +15,7 @@ export const commandTable = {
   inspect: { summary: 'show what is in a template', load: () => import('./inspect.ts') },
   plan: { summary: 'show what a build would do, without doing it', load: () => import('./plan.ts') },
   plugins: { summary: 'say which plugins are built in', load: () => import('../plugins/plugins-command.ts') },
+  schema: { summary: 'print a JSON Schema of templates for editors', load: () => import('./schema.ts') },
   validate: { summary: 'check a template', load: () => import('./validate.ts') },
   version: { summary: 'print the version', load: () => import('./version.ts') },
 } as const satisfies CommandTable;
