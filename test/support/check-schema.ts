@@ -76,7 +76,7 @@ const checks: Readonly<Record<string, (checked: Checked) => readonly string[]>> 
   additionalProperties: ({ value, rule, schema, root, path }) => {
     const patterns = Object.keys(schema['patternProperties'] ?? {}).map((one) => new RegExp(one));
     const others = membersOf(value).filter(
-      ([name]) => !(name in (schema['properties'] ?? {})) && !patterns.some((one) => one.test(name)),
+      ([name]) => !Object.hasOwn(schema['properties'] ?? {}, name) && !patterns.some((one) => one.test(name)),
     );
     if (rule === false) return others.map(([name]) => `${path}.${name} is not expected`);
     return others.flatMap(([name, item]) => schemaProblems(item, rule as Schema, root, `${path}.${name}`));

@@ -27,3 +27,12 @@ export const postProcessorSettings = optionTable({
   name: { type: 'string', doc: 'What `-except` knows it by, instead of its type.' },
   keep_input_artifact: { type: 'bool', doc: 'Whether what it was given stays where it is.' },
 });
+
+/** What builds, provisioners and post-processors take in HCL. */
+export const repetition = optionTable({
+  for_each: {
+    type: 'any',
+    doc: 'Makes one of each item of a map, or of a list or set of texts, as `each.key`.',
+  },
+  enabled: { type: 'bool', default: true, doc: 'Leaves it out where false.' },
+});

@@ -7,7 +7,7 @@ import {
 } from '../../options/json-schema.ts';
 import { optionTable, type OptionTable } from '../../options/option-table.ts';
 import type { ComponentOptions } from './component-options.ts';
-import { hclProvisionerSettings, postProcessorSettings } from './component-settings.ts';
+import { hclProvisionerSettings, postProcessorSettings, repetition } from './component-settings.ts';
 
 const variable = optionTable({
   type: { type: 'string', doc: 'The type, as in `list(string)`.' },
@@ -45,7 +45,7 @@ export function hclJsonSchema({
   dataSources,
 }: ComponentOptions): JsonSchema {
   const settled = (tables: ComponentOptions['builders'], settings: OptionTable) =>
-    [...tables].map(([type, table]) => [type, body({ ...table, ...settings })] as const);
+    [...tables].map(([type, table]) => [type, body({ ...table, ...settings, ...repetition })] as const);
   return {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
     title: 'HCL template in JSON syntax',
@@ -63,6 +63,7 @@ export function hclJsonSchema({
         hcp_packer_registry: anything,
       }),
       build: bodyOf({
+        ...optionProperties(repetition, 'hcl'),
         name: { type: 'string', description: 'Stands before the names of its sources.' },
         description: { type: 'string' },
         sources: { type: ['array', 'string'], items: { type: 'string' } },

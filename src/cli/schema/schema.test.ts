@@ -91,7 +91,16 @@ describe('a .pkr.json template', () => {
       '',
       { source: { 'amazon-ebs': { web: [{ tag: [{ key: 'a', value: 'b' }], ami_users: '${var.users}' }] } } },
     ],
-    ['', { build: { sources: ['source.amazon-ebs.web'], provisioner: [{ shell: { inline: ['id'] } }] } }],
+    [
+      '',
+      {
+        build: {
+          sources: ['source.amazon-ebs.web'],
+          for_each: ['a'],
+          provisioner: [{ shell: { inline: ['id'], enabled: false } }],
+        },
+      },
+    ],
     ['', { variable: { a: { default: 1, sensitive: true } }, locals: { b: '${var.a}' } }],
     [
       '.source.amazon-ebs.web.ami_nam is not expected',
