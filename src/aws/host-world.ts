@@ -12,7 +12,10 @@ import type { HttpAnswer, HttpRequest, Transport } from './http/transport.ts';
 import type { CredentialProvider } from './identity/credentials.ts';
 import { findRegion, type FoundRegion } from './identity/find-region.ts';
 import type { IdentitySettings } from './identity/identity-settings.ts';
+import type { TakeLease } from './identity/lease.ts';
+import type { RolesAnywhereSettings } from './identity/roles-anywhere/roles-anywhere-settings.ts';
 import type { CommandOutput, HttpWay, IdentityWorld } from './identity/identity-world.ts';
+import { readBytes } from './read-bytes.ts';
 import { readTextFile } from './read-text-file.ts';
 import { Remembered } from './remembered.ts';
 import { newRetryBudget, type RetryBudget } from './retry/retry-budget.ts';
@@ -22,6 +25,8 @@ import type { Transports } from './transports.ts';
 /** How often a call for credentials is tried in all. */
 const attempts = 4;
 const commandLimits = { timeoutMs: 60_000, mostBytes: 1_048_576 };
+/** Until Roles Anywhere answers. */
+const sessionTimeoutMs = 30_000;
 const privateMode = 0o600;
 
 export interface HostWorldParts {
@@ -46,7 +51,6 @@ export class HostWorld implements IdentityWorld {
   readonly homeFolder: string;
   readonly cwd: string;
   readonly ask: IdentityWorld['ask'];
-  readonly rolesAnywhere: IdentityWorld['rolesAnywhere'] = undefined;
   readonly #parts: HostWorldParts;
   readonly #budget: RetryBudget;
   readonly #region = new Remembered<FoundRegion>();
@@ -99,6 +103,26 @@ export class HostWorld implements IdentityWorld {
 
   async endpoint(service: AwsService, region: string): Promise<URL> {
     return resolveEndpoint(service, region, this.#parts.endpoints);
+  }
+
+  rolesAnywhere(settings: RolesAnywhereSettings): TakeLease {
+    const { env } = this;
+    return async (signal) => {
+      const { takeRolesAnywhereLease } =
+        await import('./identity/roles-anywhere/take-roles-anywhere-lease.ts');
+      const take = takeRolesAnywhereLease(settings, {
+        env,
+        ask: this.ask,
+        now: () => this.now(),
+        readFile: readBytes,
+        run: async (command, input, during) =>
+          runCommand(command, { env, cwd: this.cwd, input }, commandLimits, during),
+        http: async (request, during) =>
+          this.http(request, { route: 'proxied', timeoutMs: sessionTimeoutMs }, during),
+        endpoint: async (region) => this.endpoint('rolesanywhere', region),
+      });
+      return take(signal);
+    };
   }
 
   async sts(

@@ -1,26 +1,7 @@
-import { readFile } from 'node:fs/promises';
-import { errorCode } from '../base/error-code.ts';
-import { unreadableFile } from './messages.ts';
+import { readBytes } from './read-bytes.ts';
 
-/** A file that is there and cannot be read. */
-class UnreadableFileError extends Error {
-  override readonly name = 'UnreadableFileError';
-
-  constructor(path: string, options: ErrorOptions) {
-    super(unreadableFile(path), options);
-  }
-}
-
-/**
- * The text of a file; undefined where there is none.
- *
- * @throws UnreadableFileError
- */
+/** The text of a file; undefined where there is none. Rejects as `readBytes` does. */
 export async function readTextFile(path: string): Promise<string | undefined> {
-  try {
-    return await readFile(path, 'utf8');
-  } catch (cause) {
-    if (errorCode(cause) === 'ENOENT') return undefined;
-    throw new UnreadableFileError(path, { cause });
-  }
+  const bytes = await readBytes(path);
+  return bytes?.toString('utf8');
 }

@@ -13,6 +13,8 @@ export interface CommandLimits {
 export interface CommandPlace {
   readonly env: Environment;
   readonly cwd: string;
+  /** What the command reads from its standard input; nothing where it is left out. */
+  readonly input?: string | undefined;
 }
 
 /**
@@ -31,9 +33,11 @@ export async function runCommand(
   const child = spawn(program, words, {
     env: { ...place.env },
     cwd: place.cwd,
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: 'pipe',
     detached: true,
   });
+  // A command that does not read to the end is none the worse for it.
+  child.stdin.on('error', () => undefined).end(place.input);
   const failures: Error[] = [];
   const stop = (reason: Error): void => {
     failures.push(reason);

@@ -1,0 +1,170 @@
+import { sign, X509Certificate, type KeyObject } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
+import { readCertificateFacts, type CertificateFacts } from '../../../pki/certificate-facts.ts';
+import { DerError } from '../../../pki/der-value.ts';
+import {
+  chainTooLong,
+  damagedCertificate,
+  keyMismatch,
+  missingFile,
+  signCommandFailed,
+  unusableKey,
+} from './messages.ts';
+import { orderChain } from './order-chain.ts';
+import { readCertificates, readPrivateKeys, type AskPassword, type KeyFile } from './read-signing-files.ts';
+import { RolesAnywhereError } from './roles-anywhere-error.ts';
+import type { RolesAnywhereSettings } from './roles-anywhere-settings.ts';
+import type { RolesAnywhereWorld } from './roles-anywhere-world.ts';
+import type { SessionAlgorithm } from './session-signature.ts';
+
+/** A certificate with what signs for it. */
+export interface SigningIdentity {
+  /** In DER. */
+  readonly certificate: Buffer;
+  readonly facts: CertificateFacts;
+  /** In DER, from the issuer of the certificate upwards. */
+  readonly chain: readonly Buffer[];
+  readonly algorithm: SessionAlgorithm;
+  sign(text: string, signal: AbortSignal): Promise<Buffer>;
+}
+
+/** Roles Anywhere takes no more (its User Guide, "Quotas"). */
+const longestChain = 5;
+/** Certificate and key are written one after the other when they are renewed. */
+const rereadPausesMs = [200, 800] as const;
+
+/**
+ * Reads certificate, chain and key from their files, anew at every call.
+ *
+ * @throws RolesAnywhereError
+ */
+export async function readSigningIdentity(
+  settings: RolesAnywhereSettings,
+  world: RolesAnywhereWorld,
+  signal: AbortSignal,
+): Promise<SigningIdentity> {
+  for (const pauseMs of rereadPausesMs) {
+    const read = await readOnce(settings, world, signal);
+    if (read !== 'mismatch') return read;
+    await delay(pauseMs, undefined, { signal });
+  }
+  const read = await readOnce(settings, world, signal);
+  if (read === 'mismatch')
+    throw new RolesAnywhereError(
+      keyMismatch(settings.certificate, settings.privateKey ?? settings.certificate),
+    );
+  return read;
+}
+
+async function readOnce(
+  settings: RolesAnywhereSettings,
+  world: RolesAnywhereWorld,
+  signal: AbortSignal,
+): Promise<SigningIdentity | 'mismatch'> {
+  const ask = passwordAsker(settings, world, signal);
+  const certificates = await readCertificates(await readKeyFile(settings.certificate, world), ask);
+  const extra = await readIntermediates(settings, world, ask);
+  if (settings.signCommand) {
+    const [certificate = Buffer.alloc(0)] = certificates;
+    const command = settings.signCommand;
+    const algorithm = algorithmOf(new X509Certificate(certificate).publicKey, settings.certificate);
+    return identityOf(settings, [certificate, ...certificates, ...extra], {
+      algorithm,
+      sign: async (text, during) => signByCommand(command, { text, world, signal: during }),
+    });
+  }
+  const keyPath = settings.privateKey ?? settings.certificate;
+  const keys = await readPrivateKeys(await readKeyFile(keyPath, world), ask);
+  const key = keys.find((one) => certificates.some((der) => matches(der, one)));
+  const certificate = key && certificates.find((der) => matches(der, key));
+  if (!certificate) return 'mismatch';
+  return identityOf(settings, [certificate, ...certificates, ...extra], {
+    algorithm: algorithmOf(key, keyPath),
+    sign: async (text) => sign('sha256', Buffer.from(text), key),
+  });
+}
+
+type Signer = Pick<SigningIdentity, 'algorithm' | 'sign'>;
+
+function identityOf(
+  settings: RolesAnywhereSettings,
+  [certificate = Buffer.alloc(0), ...others]: readonly Buffer[],
+  signer: Signer,
+): SigningIdentity {
+  const chain = orderChain(certificate, others);
+  if (chain.length > longestChain) throw new RolesAnywhereError(chainTooLong(chain.length, longestChain));
+  return { certificate, facts: factsOf(certificate, settings.certificate), chain, ...signer };
+}
+
+function factsOf(certificate: Buffer, path: string): CertificateFacts {
+  try {
+    return readCertificateFacts(certificate);
+  } catch (cause) {
+    if (!(cause instanceof DerError)) throw cause;
+    throw new RolesAnywhereError(damagedCertificate(path, cause.message), { cause });
+  }
+}
+
+async function readIntermediates(
+  { intermediates }: RolesAnywhereSettings,
+  world: RolesAnywhereWorld,
+  ask: AskPassword,
+): Promise<readonly Buffer[]> {
+  if (intermediates === undefined) return [];
+  const file = await readKeyFile(intermediates, world);
+  return file.bytes.toString('latin1').trim() === '' ? [] : readCertificates(file, ask);
+}
+
+async function readKeyFile(path: string, world: RolesAnywhereWorld): Promise<KeyFile> {
+  const bytes = await world.readFile(path);
+  if (bytes === undefined) throw new RolesAnywhereError(missingFile(path));
+  return { path, bytes };
+}
+
+/** The certificate may hold a key that this Node cannot read, such as one of ML-DSA. */
+function matches(der: Buffer, key: KeyObject): boolean {
+  try {
+    return new X509Certificate(der).checkPrivateKey(key);
+  } catch {
+    return false;
+  }
+}
+
+function algorithmOf(key: KeyObject, path: string): SessionAlgorithm {
+  if (key.asymmetricKeyType === 'rsa') return 'AWS4-X509-RSA-SHA256';
+  if (key.asymmetricKeyType === 'ec') return 'AWS4-X509-ECDSA-SHA256';
+  throw new RolesAnywhereError(unusableKey(path, key.asymmetricKeyType ?? 'unknown'));
+}
+
+function passwordAsker(
+  { passwordEnv, passwordFile }: RolesAnywhereSettings,
+  world: RolesAnywhereWorld,
+  signal: AbortSignal,
+): AskPassword {
+  return async (path) => {
+    if (passwordEnv !== undefined) return world.env[passwordEnv] ?? '';
+    if (passwordFile !== undefined)
+      return (await readKeyFile(passwordFile, world)).bytes.toString('utf8').replace(/\r?\n$/, '');
+    return world.ask?.(`Password of ${path}: `, signal);
+  };
+}
+
+interface CommandSigning {
+  readonly text: string;
+  readonly world: RolesAnywhereWorld;
+  readonly signal: AbortSignal;
+}
+
+/** The command reads the text to sign from its standard input and writes the signature in base64 or hex. */
+async function signByCommand(
+  command: readonly string[],
+  { text, world, signal }: CommandSigning,
+): Promise<Buffer> {
+  const { exitCode, stdout, stderr } = await world.run(command, text, signal);
+  const written = stdout.replaceAll(/\s+/g, '');
+  const isHex = /^(?:[0-9a-f]{2})+$/i.test(written);
+  const signature = Buffer.from(written, isHex ? 'hex' : 'base64');
+  if (exitCode !== 0 || signature.length === 0)
+    throw new RolesAnywhereError(signCommandFailed(command, exitCode, stderr));
+  return signature;
+}
