@@ -1,17 +1,12 @@
 import { join } from 'node:path';
-import type { Outcome } from '../../diag/diagnostic.ts';
-import type { TemplateRequest } from '../../template/load-template.ts';
-import { surveyTemplate, surveyTexts } from '../../template/survey-template.ts';
-import type { ConsoleLanguage } from '../console/console-language.ts';
-import { HclConsole } from '../console/hcl-console.ts';
+import { openConsole } from '../console/open-console.ts';
 import { answerLines } from '../console/piped-console.ts';
 import { exitCodes } from '../exit-code.ts';
 import { templateFlags } from '../flags/template-flags.ts';
 import { showDiagnostics } from '../output/show-diagnostics.ts';
-import type { Shell } from '../shell.ts';
 import { stateFolder } from '../state-folder.ts';
 import { defineCommand } from './define-command.ts';
-import { templateRequest, templateWorld } from './read-template.ts';
+import { templateRequest } from './read-template.ts';
 
 export const command = defineCommand({
   line: 'console [flags] [TEMPLATE]',
@@ -39,14 +34,3 @@ export const command = defineCommand({
     return converse(language, { output, screen: shell, history });
   },
 });
-
-async function openConsole(
-  request: TemplateRequest,
-  shell: Shell,
-): Promise<Outcome<ConsoleLanguage | undefined>> {
-  const world = templateWorld(shell, shell.outputGone);
-  const nothing = { templates: [], varFiles: [], root: '' };
-  const { value: survey, diags } =
-    request.path === '' ? await surveyTexts(nothing, request, world) : await surveyTemplate(request, world);
-  return { value: survey && new HclConsole(survey, shell.mask), diags };
-}
