@@ -36,13 +36,14 @@ export async function loadTables(
   catalogue: Catalogue,
 ): Promise<ComponentTables> {
   return {
-    builders: await loadAll(builders, (type) => catalogue.builder(type)),
-    provisioners: await loadAll(provisioners, (type) => catalogue.provisioner(type)),
-    postProcessors: await loadAll(postProcessors, (type) => catalogue.postProcessor(type)),
+    builders: await loadModules(builders, (type) => catalogue.builder(type)),
+    provisioners: await loadModules(provisioners, (type) => catalogue.provisioner(type)),
+    postProcessors: await loadModules(postProcessors, (type) => catalogue.postProcessor(type)),
   };
 }
 
-async function loadAll<M>(
+/** Loads the modules of some types by name; those that there are not are left out. */
+export async function loadModules<M>(
   types: readonly string[],
   load: (type: string) => Promise<M | undefined>,
 ): Promise<ReadonlyMap<string, M>> {

@@ -11,6 +11,7 @@ export const commandTable = {
   console: { summary: 'evaluate expressions of a template', load: () => import('./console.ts') },
   fmt: { summary: 'format templates and variable files in HCL', load: () => import('./fmt.ts') },
   gc: { summary: 'remove what killed builds left behind', load: () => import('./gc.ts') },
+  hcl2_upgrade: { summary: 'turn a legacy JSON template into HCL2', load: () => import('./hcl2-upgrade.ts') },
   init: { summary: 'say which plugins of a template are built in', load: () => import('./init.ts') },
   inspect: { summary: 'show what is in a template', load: () => import('./inspect.ts') },
   plan: { summary: 'show what a build would do, without doing it', load: () => import('./plan.ts') },

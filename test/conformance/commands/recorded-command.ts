@@ -21,9 +21,13 @@ export interface RecordedCommand {
   readonly stdout: string;
   /** Instead of the text where that is Packer's own prose: whether there was any. */
   readonly hasStdout: boolean | undefined;
+  /** The files that it wrote, by name. */
+  readonly changed: Readonly<Record<string, string>>;
 }
 
-interface Run extends Partial<Pick<RecordedCommand, 'args' | 'env' | 'plugins' | 'exit' | 'stdout'>> {
+interface Run extends Partial<
+  Pick<RecordedCommand, 'args' | 'env' | 'plugins' | 'exit' | 'stdout' | 'changed'>
+> {
   /** Instead of `stdout` where that is no UTF-8 text. */
   readonly stdout_b64?: string;
   readonly stdout_nonempty?: boolean;
@@ -54,5 +58,6 @@ function runsOf(name: string): readonly RecordedCommand[] {
     stdin: run.stdin ?? Buffer.from(run.stdin_b64 ?? '', 'base64'),
     stdout: run.stdout ?? Buffer.from(run.stdout_b64 ?? '', 'base64').toString(),
     hasStdout: run.stdout_nonempty,
+    changed: run.changed ?? {},
   }));
 }

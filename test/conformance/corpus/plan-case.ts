@@ -27,8 +27,8 @@ export function corpusWorld(folder: string, env: Readonly<Record<string, string>
     randomBytes: (count) => new Uint8Array(count).fill(7),
     catalogue,
     secrets: new SecretReads(stores),
-    hide: () => undefined,
     standardInput: async () => new Uint8Array(),
+    hide: () => undefined,
     signal: new AbortController().signal,
   };
 }

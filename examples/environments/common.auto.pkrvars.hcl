@@ -1,0 +1,2 @@
+team     = "platform"
+packages = ["curl", "jq"]
