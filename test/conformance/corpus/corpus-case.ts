@@ -1,8 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const templates = fileURLToPath(new URL('../templates/', import.meta.url));
+const plansOfExamples = join(templates, 'plans-of-examples');
 const examples = fileURLToPath(new URL('../../../examples/', import.meta.url));
 
 /** What the command line would say beside the template. */
@@ -25,48 +26,42 @@ export interface CorpusCase extends CaseArguments {
 
 /** All templates of the corpus: those that only the tests use, and the examples that users read. */
 export function corpusCases(): readonly CorpusCase[] {
-  return [
-    ...foldersOf(templates).map((name) =>
-      caseOf(name, join(templates, name), join(templates, name, 'plan.json')),
-    ),
-    ...foldersOf(examples).flatMap((name) =>
-      exampleCases(name, join(examples, name)).map((given) => ({
-        ...given,
-        folder: join(examples, name),
-        planFile: join(templates, 'plans-of-examples', `${given.name.replaceAll('/', '-')}.json`),
-      })),
-    ),
-  ];
+  const ours = casesIn(templates).map((one) => ({
+    ...one,
+    ...argumentsIn(join(one.folder, 'arguments.json')),
+    planFile: join(one.folder, 'plan.json'),
+  }));
+  const shown = casesIn(examples).map((one) => {
+    const beside = join(plansOfExamples, one.name.replaceAll('/', '-'));
+    return { ...one, ...argumentsIn(`${beside}.arguments.json`), planFile: `${beside}.json` };
+  });
+  return [...ours, ...shown];
 }
 
-function caseOf(name: string, folder: string, planFile: string): CorpusCase {
-  const file = join(folder, 'arguments.json');
-  const given: CaseArguments = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
-  return { name, folder, planFile, ...withPath(given, folder) };
+type Place = Pick<CorpusCase, 'name' | 'folder' | 'path'>;
+
+/** A case for each folder of a template, and for each JSON template. */
+function casesIn(root: string): readonly Place[] {
+  const folders = readdirSync(root, { recursive: true, withFileTypes: true }).filter((one) =>
+    one.isDirectory(),
+  );
+  return folders
+    .map((folder) => join(folder.parentPath, folder.name))
+    .sort()
+    .flatMap((folder): readonly Place[] => {
+      const name = relative(root, folder);
+      const files = readdirSync(folder);
+      const legacy = files.filter((file) => isLegacyTemplate(join(folder, file)));
+      const isFolder = files.some((file) => /\.pkr\.(?:hcl|json)$/.test(file));
+      return [...(isFolder ? [{ name, folder }] : []), ...legacy.map((path) => ({ name, folder, path }))];
+    });
 }
 
-/** The JSON templates of an example are one case each. */
-function exampleCases(
-  name: string,
-  folder: string,
-): ReadonlyArray<CaseArguments & { readonly name: string }> {
-  const legacy = legacyTemplates(folder);
-  if (legacy.length === 0) return [{ name }];
-  return legacy.map((path) => ({ name: `${name}/${path.replace(/\.json$/, '')}`, path }));
+/** Variable files and Plans are JSON, too. */
+function isLegacyTemplate(path: string): boolean {
+  return /(?<!\.pkr|\.pkrvars)\.json$/.test(path) && /^ {2}"builders"/m.test(readFileSync(path, 'utf8'));
 }
 
-function withPath(given: CaseArguments, folder: string): CaseArguments {
-  const [only] = legacyTemplates(folder);
-  return only === undefined ? given : { path: only, ...given };
-}
-
-function legacyTemplates(folder: string): readonly string[] {
-  return readdirSync(folder).filter((file) => file.startsWith('template') && file.endsWith('.json'));
-}
-
-function foldersOf(folder: string): readonly string[] {
-  return readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && entry.name !== 'plans-of-examples')
-    .map(({ name }) => name)
-    .sort();
+function argumentsIn(file: string): CaseArguments {
+  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
 }
