@@ -35,7 +35,7 @@ export async function runInProcess({
     ? new MachineOutput(write, { mask, now })
     : new HumanOutput(write, { mask, now, color: false, timestamps: false });
   const exit = await dispatch(machineReadable ? args.toSpliced(at, 1) : args, {
-    host: { env, cwd, homeFolder: cwd, tempFolder: cwd, platform: 'linux' },
+    host: { env, cwd, homeFolder: env['HOME'] ?? cwd, tempFolder: cwd, platform: 'linux' },
     mask,
     machineReadable,
     terminal: undefined,

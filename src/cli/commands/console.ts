@@ -24,7 +24,7 @@ export const command = defineCommand({
     }
     if (!shell.input.isTerminal || !shell.terminal) {
       const text = Buffer.from(await shell.input.read()).toString();
-      return answerLines(text, language, { output, screen: shell });
+      return answerLines(text, language, { output, screen: shell, signal: shell.outputGone });
     }
     const [{ converse }, { ConsoleHistory }] = await Promise.all([
       import('../console/interactive-console.ts'),

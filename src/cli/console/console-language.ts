@@ -9,7 +9,8 @@ export type Answer =
 export interface ConsoleLanguage {
   /** What `help` prints. */
   readonly help: string;
-  evaluate(entry: string): Answer;
+  /** Rejects with the signal's reason: a value may have to be fetched. */
+  evaluate(entry: string, signal: AbortSignal): Promise<Answer>;
   /** What `variables` prints. */
   variables(): string;
   /** Whether more lines could make an entry whole that as it is has no end. */
@@ -19,7 +20,7 @@ export interface ConsoleLanguage {
 }
 
 /** Answers an entry, which is an expression or one of the console's own words. */
-export function answer(entry: string, language: ConsoleLanguage): Answer {
+export async function answer(entry: string, language: ConsoleLanguage, signal: AbortSignal): Promise<Answer> {
   switch (entry) {
     case '':
     case 'exit':
@@ -29,6 +30,6 @@ export function answer(entry: string, language: ConsoleLanguage): Answer {
     case 'variables':
       return { kind: 'value', text: language.variables() };
     default:
-      return language.evaluate(entry);
+      return language.evaluate(entry, signal);
   }
 }

@@ -1,10 +1,13 @@
 import type { SecretMask } from '../../base/secret-mask.ts';
 import type { Value } from '../../cty/value.ts';
+import type { Outcome } from '../../diag/diagnostic.ts';
 import { hasErrors } from '../../diag/diagnostic.ts';
 import { SourceText } from '../../diag/source-text.ts';
+import type { SecretReads } from '../../functions/secrets/secret-reads.ts';
 import { evaluate } from '../../hcl/eval/evaluate.ts';
 import { functionsOf, variableNames, findVariable } from '../../hcl/eval/scope.ts';
 import { parseExpression } from '../../hcl/parse-hcl.ts';
+import { sensitiveStrings } from '../../options/secrets.ts';
 import type { TemplateSurvey } from '../../template/survey-template.ts';
 import { valueText } from '../output/value-text.ts';
 import { variablesText } from '../output/variables-text.ts';
@@ -22,17 +25,21 @@ On a terminal Tab completes names, an open bracket goes on in the next line, and
 export class HclConsole implements ConsoleLanguage {
   readonly help = help;
   readonly #survey: TemplateSurvey;
+  readonly #secrets: SecretReads;
   readonly #mask: SecretMask;
 
-  constructor(survey: TemplateSurvey, mask: SecretMask) {
+  constructor(survey: TemplateSurvey, secrets: SecretReads, mask: SecretMask) {
     this.#survey = survey;
+    this.#secrets = secrets;
     this.#mask = mask;
   }
 
-  evaluate(entry: string): Answer {
+  async evaluate(entry: string, signal: AbortSignal): Promise<Answer> {
     const parsed = parseExpression(new SourceText('<console-input>', entry));
     if (hasErrors(parsed.diags)) return { kind: 'failed', diags: parsed.diags };
-    const { value, diags } = evaluate(parsed.value, this.#survey.scope);
+    const run = (): Outcome<Value> => evaluate(parsed.value, this.#survey.scope);
+    const { value, diags } = await this.#secrets.settle(run, signal);
+    this.#mask.addDerived(sensitiveStrings(value));
     if (hasErrors(diags)) return { kind: 'failed', diags };
     return { kind: 'value', text: valueText(value, this.#mask) };
   }

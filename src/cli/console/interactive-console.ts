@@ -18,82 +18,104 @@ export interface Conversation {
 /** Answers what people type at a terminal until they leave. */
 export async function converse(language: ConsoleLanguage, conversation: Conversation): Promise<ExitCode> {
   const { history } = conversation;
-  const terminal = createInterface({
-    input: process.stdin,
-    output: process.stdout,
-    terminal: true,
-    prompt: firstPrompt,
-    history: [...(await history.read())],
-    historySize: history.size,
-    removeHistoryDuplicates: true,
-    completer: (line: string) => complete(line, language),
-  });
-  const typed = watchHistory(terminal);
-  await talk(terminal, language, { ...conversation, onEntry: (entry) => typed.join(entry) });
-  await history.write(typed.lines());
+  const earlier = await history.read();
+  const typed = await new TerminalConsole(language, conversation).talk(earlier, history.size);
+  await history.write(typed);
   return exitCodes.ok;
 }
 
-interface TypedLines {
-  /** The latest line first. */
-  lines(): readonly string[];
-  /** Makes one line of an entry of several. */
-  join(entry: readonly string[]): void;
-}
+class TerminalConsole {
+  readonly #language: ConsoleLanguage;
+  readonly #conversation: Conversation;
+  /** The lines of an entry that has no end yet. */
+  #lines: readonly string[] = [];
+  /** Aborts what is being evaluated; undefined while the user types. */
+  #evaluation: AbortController | undefined;
 
-function watchHistory(terminal: Interface): TypedLines {
-  let latest: string[] = [];
-  // What the listener gets is the list that the terminal itself goes by.
-  terminal.on('history', (lines) => (latest = lines));
-  return {
-    lines: () => latest,
-    join: (entry) => {
-      const lines = entry.filter((line) => line.trim() !== '');
-      const isOnTop = lines.every((line, i) => latest[lines.length - 1 - i] === line);
-      if (lines.length > 1 && isOnTop) latest.splice(0, lines.length, lines.join(' '));
-    },
-  };
-}
+  constructor(language: ConsoleLanguage, conversation: Conversation) {
+    this.#language = language;
+    this.#conversation = conversation;
+  }
 
-/** Resolves when the conversation is over. */
-function talk(
-  terminal: Interface,
-  language: ConsoleLanguage,
-  { output, screen, onEntry }: Conversation & { readonly onEntry: TypedLines['join'] },
-): Promise<void> {
-  let lines: readonly string[] = [];
-  const next = (kept: readonly string[]): void => {
-    lines = kept;
-    terminal.setPrompt(kept.length === 0 ? firstPrompt : nextPrompt);
-    terminal.prompt();
-  };
-  terminal.on('line', (line) => {
-    const entry = [...lines, line].join('\n');
+  /** Resolves with all lines, the latest first, when the user has left. */
+  talk(earlier: readonly string[], historySize: number): Promise<readonly string[]> {
+    const terminal = createInterface({
+      input: process.stdin,
+      output: process.stdout,
+      terminal: true,
+      history: [...earlier],
+      historySize,
+      removeHistoryDuplicates: true,
+      completer: (line: string) => this.#complete(line),
+    });
+    let typed: string[] = [];
+    // What the listener gets is the list that the terminal itself goes by.
+    terminal.on('history', (lines) => (typed = lines));
+    return new Promise((resolve, reject) => {
+      let turn = Promise.resolve();
+      terminal.on('line', (line) => {
+        turn = turn.then(() => this.#take(line, terminal, typed)).catch(reject);
+      });
+      terminal.on('SIGINT', () => this.#interrupt(terminal));
+      terminal.once('close', () => {
+        this.#evaluation?.abort();
+        process.stdout.write('\n');
+        resolve(typed);
+      });
+      this.#prompt(terminal, []);
+    });
+  }
+
+  async #take(line: string, terminal: Interface, typed: string[]): Promise<void> {
+    const lines = [...this.#lines, line];
+    const entry = lines.join('\n').trim();
     // An empty line ends what would otherwise wait for an end for ever.
-    if (line.trim() !== '' && language.isOpen(entry)) return next([...lines, line]);
-    onEntry([...lines, line]);
-    if (entry.trim() === 'exit') return terminal.close();
-    const given = answer(entry.trim(), language);
-    if (given.kind === 'failed') showDiagnostics(given.diags, output, screen);
-    else if (entry.trim() !== '') output.message({ text: given.text });
-    next([]);
-  });
-  terminal.on('SIGINT', () => {
-    if (terminal.line === '' && lines.length === 0) return terminal.close();
+    if (line.trim() !== '' && this.#language.isOpen(entry)) return this.#prompt(terminal, lines);
+    joinLines(typed, lines);
+    if (entry === 'exit') return terminal.close();
+    if (entry !== '') await this.#answer(entry);
+    this.#prompt(terminal, []);
+  }
+
+  async #answer(entry: string): Promise<void> {
+    const { output, screen } = this.#conversation;
+    this.#evaluation = new AbortController();
+    const { signal } = this.#evaluation;
+    try {
+      const given = await answer(entry, this.#language, signal);
+      if (given.kind === 'failed') showDiagnostics(given.diags, output, screen);
+      else output.message({ text: given.text });
+    } catch (error) {
+      if (!signal.aborted) throw error;
+    } finally {
+      this.#evaluation = undefined;
+    }
+  }
+
+  /** Ctrl-C ends an evaluation that takes long, else drops what was typed, else leaves. */
+  #interrupt(terminal: Interface): void {
+    if (this.#evaluation) return this.#evaluation.abort();
+    if (terminal.line === '' && this.#lines.length === 0) return terminal.close();
     terminal.write(null, { ctrl: true, name: 'u' });
     process.stdout.write('\n');
-    next([]);
-  });
-  next([]);
-  return new Promise((resolve) => {
-    terminal.once('close', () => {
-      process.stdout.write('\n');
-      resolve();
-    });
-  });
+    this.#prompt(terminal, []);
+  }
+
+  #prompt(terminal: Interface, kept: readonly string[]): void {
+    this.#lines = kept;
+    terminal.setPrompt(kept.length === 0 ? firstPrompt : nextPrompt);
+    terminal.prompt();
+  }
+
+  #complete(line: string): [string[], string] {
+    const [word = ''] = wordAtEnd.exec(line) ?? [];
+    return [[...this.#language.complete(word)], word];
+  }
 }
 
-function complete(line: string, language: ConsoleLanguage): [string[], string] {
-  const [word = ''] = wordAtEnd.exec(line) ?? [];
-  return [[...language.complete(word)], word];
+/** Makes one line of history of an entry of several. */
+function joinLines(typed: string[], entry: readonly string[]): void {
+  const lines = entry.filter((line) => line.trim() !== '');
+  const isOnTop = lines.every((line, i) => typed[lines.length - 1 - i] === line);
+  if (lines.length > 1 && isOnTop) typed.splice(0, lines.length, lines.join(' '));
 }

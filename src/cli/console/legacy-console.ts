@@ -1,9 +1,11 @@
 import { compareCodePoints } from '../../base/compare-code-points.ts';
 import { goQuote } from '../../base/go-quote.ts';
 import { SourceText } from '../../diag/source-text.ts';
+import type { SecretReads } from '../../functions/secrets/secret-reads.ts';
 import type { GoFunctions } from '../../go-template/go-function.ts';
 import { parseGoTemplate } from '../../go-template/parse.ts';
 import { renderGoTemplate } from '../../go-template/render.ts';
+import type { TemplateOutcome } from '../../go-template/template-error.ts';
 import type { Answer, ConsoleLanguage } from './console-language.ts';
 import { unrenderableEntry } from './messages.ts';
 
@@ -16,20 +18,30 @@ exit        leaves, as Ctrl-D does
 On a terminal Tab completes the names of functions, and Ctrl-C drops what was typed. With
 -config-type=hcl2 and no template the console evaluates expressions of HCL instead.`;
 
+export interface LegacyConsoleSettings {
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly functions: GoFunctions;
+  readonly secrets: SecretReads;
+}
+
 /** A console for the `{{ }}` of a legacy JSON template. */
 export class LegacyConsole implements ConsoleLanguage {
   readonly help = help;
   readonly #variables: Readonly<Record<string, unknown>>;
   readonly #functions: GoFunctions;
+  readonly #secrets: SecretReads;
 
-  constructor(variables: Readonly<Record<string, unknown>>, functions: GoFunctions) {
+  constructor({ variables, functions, secrets }: LegacyConsoleSettings) {
     this.#variables = variables;
+    this.#secrets = secrets;
     this.#functions = functions;
   }
 
-  evaluate(entry: string): Answer {
+  async evaluate(entry: string, signal: AbortSignal): Promise<Answer> {
     const parsed = parseGoTemplate(entry);
-    const rendered = parsed.ok ? renderGoTemplate(parsed.value, undefined, this.#functions) : parsed;
+    const run = (): TemplateOutcome<string> =>
+      parsed.ok ? renderGoTemplate(parsed.value, undefined, this.#functions) : parsed;
+    const rendered = await this.#secrets.settle(run, signal);
     if (rendered.ok) return { kind: 'value', text: rendered.value };
     const source = new SourceText('<console-input>', entry);
     return { kind: 'failed', diags: [unrenderableEntry(rendered.error, source)] };

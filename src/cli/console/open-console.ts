@@ -28,7 +28,7 @@ async function openHcl(request: TemplateRequest, shell: Shell): Promise<Outcome<
   const nothing = { templates: [], varFiles: [], root: '' };
   const { value: survey, diags } =
     request.path === '' ? await surveyTexts(nothing, request, world) : await surveyTemplate(request, world);
-  return { value: survey && new HclConsole(survey, shell.mask), diags };
+  return { value: survey && new HclConsole(survey, world.secrets, shell.mask), diags };
 }
 
 async function openLegacy(
@@ -40,5 +40,7 @@ async function openLegacy(
     request.path === '' ? readLegacyTexts(builtInTemplate(), request) : await readLegacy(request, world);
   if (!read) return { value: undefined, diags };
   const { values } = (await evaluateLegacy(read, world)).value;
-  return { value: new LegacyConsole(values.userVariables, legacyFunctions(world, { values })), diags };
+  const functions = legacyFunctions(world, { values });
+  const { secrets } = world;
+  return { value: new LegacyConsole({ variables: values.userVariables, functions, secrets }), diags };
 }

@@ -14,6 +14,9 @@ export interface RecordedRow {
   readonly files?: Readonly<Record<string, RecordedFile>>;
   readonly env?: Readonly<Record<string, string>>;
   readonly ok: boolean;
+  /** What was printed, without the last line end. */
+  readonly value?: string;
+  readonly error?: { readonly line: number | null; readonly file?: string };
   /** The exact value as JSON. */
   readonly json?: string;
   /** The type's name as Packer says it. */
