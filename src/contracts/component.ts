@@ -33,6 +33,8 @@ export interface RunContext {
   readonly builderType: string;
   readonly runUuid: string;
   readonly force: boolean;
+  /** Whether credentials that end before the build can do so are refused. */
+  readonly requireLifetime?: boolean | undefined;
   readonly debug: boolean;
   readonly onError: 'cleanup' | 'abort' | 'ask' | 'run-cleanup-provisioner';
   readonly sensitiveVariables: readonly string[];

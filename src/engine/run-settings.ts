@@ -15,6 +15,7 @@ export interface RunSettings {
   readonly startedAt: Date;
   readonly runUuid: string;
   readonly force: boolean;
+  readonly requireLifetime?: boolean | undefined;
   readonly debug: boolean;
   readonly onError: RunContext['onError'];
   /** How many builds run at once; `Infinity` for all of them. */
@@ -50,6 +51,7 @@ export function contextOf(build: PlannedBuild, settings: RunSettings): RunContex
     debug,
     onError,
     sensitiveVariables,
+    requireLifetime: settings.requireLifetime,
     templateValues: settings.templateValues,
     buildName: build.sourceName,
     builderType: build.source.type,

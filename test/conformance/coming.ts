@@ -74,11 +74,6 @@ const coming: Readonly<Record<string, readonly string[]>> = {
     'amazon-ebs/39-temporary-profile-denied',
   ],
   'Session Manager': ['amazon-ebs/92-session-manager', 'amazon-ebs/94-session-manager-no-plugin'],
-  'AWS roles and web identity': [
-    'amazon-ebs/103-assume-role',
-    'amazon-ebs/106-web-identity-env',
-    'amazon-ebs/107-profile-role',
-  ],
   'fast launch': [
     'amazon-ebs/135-fast-launch',
     'amazon-ebs/197-fast-launch-one-region',

@@ -80,6 +80,22 @@ export const deliberateDifferences: readonly DeliberateDifference[] = [
     why: 'A polling delay of more than two minutes is a delay; Packer fails at its first wait.',
     cases: { 'amazon-ebs/187-poll-delay-150': ['exit', 'manifest', 'calls'] },
   },
+  {
+    why: 'A role is taken on once for all builds and calls; the plugin takes it on twice for each.',
+    cases: { 'amazon-ebs/103-assume-role': ['calls'] },
+  },
+  {
+    why: 'A token from a file is sent without the line break at its end.',
+    cases: { 'amazon-ebs/106-web-identity-env': ['calls'] },
+  },
+  {
+    why: 'A role without a duration lasts as long as AWS says, an hour; the plugin asks for 15 minutes.',
+    cases: { 'amazon-ebs/107-profile-role': ['calls'] },
+  },
+  {
+    why: "`AWS_ENDPOINT_URL` is also where roles of profiles are taken on, as in AWS's own tools; the plugin goes to the real STS.",
+    cases: { 'amazon-ebs/151-sts-endpoint-default-chain': ['exit', 'manifest', 'calls'] },
+  },
 ];
 
 /** What is deliberately different in a case. */

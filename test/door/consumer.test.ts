@@ -66,11 +66,7 @@ test.each([
     'ami_name: 3',
     "t.kiln.ts(4,3): error TS2322: Type 'number' is not assignable to type 'string'",
   ],
-  [
-    'volume_size: size',
-    "volume_size: 'big'",
-    "Types of property 'volume_size' are incompatible.",
-  ],
+  ['volume_size: size', "volume_size: 'big'", "Types of property 'volume_size' are incompatible."],
   [
     "pause_before: '3s'",
     "pause_befor: '3s'",

@@ -1,4 +1,5 @@
 import { didYouMean } from '../../base/did-you-mean.ts';
+import { formatDuration } from '../../base/format-duration.ts';
 import type { LinkTrace } from './chain-link.ts';
 
 function listed(traces: ReadonlyArray<Pick<LinkTrace, 'link' | 'saw'>>): string {
@@ -95,4 +96,36 @@ export function twoBlocks(): string {
 
 export function takenOn(roleArn: string): string {
   return `role ${roleArn} of the template, taken on with these`;
+}
+
+export function workingAs(who: string | undefined, link: string, sourceIdentity: string | undefined): string {
+  const source = sourceIdentity === undefined ? '' : `, source identity ${sourceIdentity}`;
+  return `Calling AWS${who === undefined ? '' : ` as ${who}`}${source} (credentials: ${link})`;
+}
+
+export function lastsForGood(): string {
+  return 'these keys have no end';
+}
+
+export function renewedBefore(end: Date | undefined, now: Date): string {
+  return end === undefined
+    ? 'renewed when needed'
+    : `valid until ${moment(end)} (${wait(end, now)}), renewed before`;
+}
+
+export function endsSometime(why: string): string {
+  return `nobody knows until when, and they cannot be renewed: ${why}`;
+}
+
+export function endsAndStays({ end, why }: { readonly end: Date; readonly why: string }, now: Date): string {
+  return `valid until ${moment(end)} (${wait(end, now)}), and cannot be renewed: ${why}`;
+}
+
+function moment(time: Date): string {
+  return time.toISOString().replace(/\.\d+Z$/, 'Z');
+}
+
+function wait(end: Date, now: Date): string {
+  const seconds = Math.max(0, Math.floor((end.getTime() - now.getTime()) / 1000));
+  return formatDuration(seconds * 1000);
 }

@@ -1,16 +1,24 @@
 import { awsSession } from '../../aws/session.ts';
-import type { AwsAccess } from '../../aws/access.ts';
+import type { AccessIdentity, AwsAccess } from '../../aws/access.ts';
 import type { Polling } from '../../aws/waiters/pace.ts';
 import type { Clock } from '../../base/clock.ts';
 import type { Host, ReclaimContext } from '../../contracts/component.ts';
+import { identitySettings } from './identity-settings.ts';
 import type { AccessOptions } from './options/option-types.ts';
 import type { Ec2Region } from './ports.ts';
 import { wrongAccount } from './run-messages.ts';
 
+/** Who AWS says that we are. */
+export interface Caller {
+  readonly account: string;
+  readonly arn: string;
+}
+
 /** A region that a build works in, and what its ledger writes down to reach it again. */
 export interface OpenRegion extends Ec2Region {
   /** Undefined where `skip_credential_validation` leaves the question out. */
-  readonly account: () => Promise<string | undefined>;
+  readonly caller: () => Promise<Caller | undefined>;
+  readonly identity: Pick<AccessIdentity, 'link' | 'lease'>;
   readonly endpoint: string;
 }
 
@@ -26,11 +34,7 @@ export async function openRegion(request: OpenRequest, signal: AbortSignal): Pro
   const { host, clock, options, polling } = request;
   const access = await awsSession({ host, clock }).access(
     {
-      accessKey: options.access_key,
-      secretKey: options.secret_key,
-      token: options.token,
-      profile: options.profile,
-      sharedCredentialsFile: options.shared_credentials_file,
+      ...identitySettings(options),
       region: options.region,
       customEndpointEc2: options.custom_endpoint_ec2,
       maxRetries: options.max_retries,
@@ -39,9 +43,14 @@ export async function openRegion(request: OpenRequest, signal: AbortSignal): Pro
     },
     signal,
   );
-  const account = async (): Promise<string | undefined> =>
-    options.skip_credential_validation ? undefined : accountOf(access, signal);
-  return { ...ec2Region(access, clock), account, endpoint: access.endpoints.ec2 };
+  const caller = async (): Promise<Caller | undefined> =>
+    options.skip_credential_validation ? undefined : callerOf(access, signal);
+  return {
+    ...ec2Region(access, clock),
+    caller,
+    identity: access.identity,
+    endpoint: access.endpoints.ec2,
+  };
 }
 
 /** What a ledger's `place` says about a region; no secrets. */
@@ -88,7 +97,7 @@ async function reach({ host, clock }: ReclaimContext, place: Place, signal: Abor
   const { region, profile, sharedCredentialsFile, endpoint, account } = place;
   const settings = { region, profile, sharedCredentialsFile, customEndpointEc2: endpoint };
   const access = await awsSession({ host, clock }).access(settings, signal);
-  const ours = account === undefined ? undefined : await accountOf(access, signal);
+  const ours = account === undefined ? undefined : (await callerOf(access, signal)).account;
   if (account !== undefined && ours !== account) throw new Error(wrongAccount(account, ours ?? ''));
   return ec2Region(access, clock);
 }
@@ -98,7 +107,7 @@ function ec2Region(access: AwsAccess, clock: Clock): Ec2Region {
   return { region, clock, waits, ec2: (action, input, signal) => client.ec2(action, input, signal) };
 }
 
-async function accountOf({ client }: AwsAccess, signal: AbortSignal): Promise<string> {
-  const { Account = '' } = await client.sts('GetCallerIdentity', {}, signal);
-  return Account;
+async function callerOf({ client }: AwsAccess, signal: AbortSignal): Promise<Caller> {
+  const { Account: account = '', Arn: arn = '' } = await client.sts('GetCallerIdentity', {}, signal);
+  return { account, arn };
 }

@@ -1,3 +1,4 @@
+import { formatDuration } from '../../base/format-duration.ts';
 import type { Image } from '../../wire/shapes/ec2.ts';
 
 export function wrongAccount(wanted: string, found: string): string {
@@ -101,4 +102,9 @@ export function noAnswerField(action: string, field: string): string {
 
 export function cannotRender(option: string, reason: string): string {
   return `Cannot render the {{ }} template in "${option}": ${reason}`;
+}
+
+export function sessionTooShort(leftMs: number, expectedMs: number, why: string): string {
+  const [left, expected] = [leftMs, expectedMs].map((ms) => formatDuration(Math.round(ms / 1000) * 1000));
+  return `The AWS session ends in ${left}, and the build takes ${expected} or more: ${why}. Ask for a longer session, or use credentials that can be renewed`;
 }

@@ -26,6 +26,11 @@ export const buildFlags = flagTable({
     default: 0,
     doc: 'How many builds run at once; 0 for all of them.',
   },
+  'require-lifetime': {
+    kind: 'switch',
+    default: false,
+    doc: 'Refuse to build with AWS credentials that end before the build can be done and cannot be renewed. Without the flag that is a warning.',
+  },
   'timestamp-ui': { kind: 'switch', default: false, doc: 'Put the time before every line of output.' },
   timing: {
     kind: 'switch',

@@ -131,6 +131,7 @@ export class BuildSession {
       startedAt,
       runUuid: randomUUID(),
       force: flags.force,
+      requireLifetime: flags['require-lifetime'],
       debug: flags.debug,
       onError: flags['on-error'] ?? 'cleanup',
       parallelBuilds: atOnce < 1 ? Infinity : atOnce,

@@ -22,14 +22,14 @@ export interface AmazonEbsOptions {
   readonly shared_credentials_file?: string | undefined;
   /** A URL that all EC2 calls of the build go to, for clouds that speak the EC2 protocol. */
   readonly custom_endpoint_ec2?: string | undefined;
-  /**
-   * A role to take on with the credentials found.
-   * Not carried out yet: using it is an error.
-   */
-  readonly assume_role?: {
+  /** A role to take on with the credentials found. Several blocks are taken on one after the other. */
+  readonly assume_role?: OneOrMany<{
     /** The ARN of the role to take on. Without it the block does nothing. */
     readonly role_arn?: string | undefined;
-    /** How long one session of the role lasts, in seconds. */
+    /**
+     * How long one session of the role lasts, in seconds: 900 to 43200, and no more than 3600 for a role that
+     * is taken on with a role. An hour when left out.
+     */
     readonly duration_seconds?: number | undefined;
     /** The external id that the role's trust policy asks for. */
     readonly external_id?: string | undefined;
@@ -37,23 +37,98 @@ export interface AmazonEbsOptions {
     readonly policy?: string | undefined;
     /** ARNs of managed policies that narrow what the session may do. */
     readonly policy_arns?: readonly string[] | undefined;
-    /** The name under which the session appears in logs. */
+    /**
+     * The name under which the session appears in logs. Left out, it is made from repository and build of the
+     * CI system, or from the user and the time.
+     */
     readonly session_name?: string | undefined;
+    /**
+     * Who is behind the session, kept through all further roles; the trust policy must allow
+     * `sts:SetSourceIdentity`. `auto` makes it from repository and build of the CI system.
+     */
+    readonly source_identity?: string | undefined;
     /** Session tags. */
     readonly tags?: Readonly<Record<string, string>> | undefined;
     /** Names of the session tags that further roles taken on from this one inherit. */
     readonly transitive_tag_keys?: readonly string[] | undefined;
+  }> | undefined;
+  /** A role to take on with a token of an identity provider, in place of other credentials. */
+  readonly assume_role_with_web_identity?: {
+    /** The ARN of the role to take on. */
+    readonly role_arn: string;
+    /**
+     * The name under which the session appears in logs. Left out, it is made from repository and build of the
+     * CI system.
+     */
+    readonly session_name?: string | undefined;
+    /** The token itself. */
+    readonly web_identity_token?: string | undefined;
+    /** A file that holds the token; it is read whenever one is needed. */
+    readonly web_identity_token_file?: string | undefined;
+    /** The variable that holds the token. */
+    readonly token_env?: string | undefined;
+    /**
+     * Who makes the tokens. `auto`, which also counts where no other way to a token is given, is the CI system
+     * that runs the build.
+     */
+    readonly token_provider?: 'github' | 'gitlab' | 'bitbucket' | 'circleci' | 'buildkite' | 'azure_devops' | 'jenkins' | 'eks' | 'gcp' | 'url' | 'command' | 'auto' | undefined;
+    /** A URL that answers a GET with a token, for the provider `url`. */
+    readonly token_url?: string | undefined;
+    /** Headers to ask `token_url` with. */
+    readonly token_headers?: Readonly<Record<string, string>> | undefined;
+    /** A command that prints a token, word by word; for the provider `command`. */
+    readonly token_command?: readonly string[] | undefined;
+    /** Whom the token is for: `sts.amazonaws.com` when left out, where it can be chosen. */
+    readonly audience?: string | undefined;
+    /** A policy document that narrows what the session may do. */
+    readonly policy?: string | undefined;
+    /** ARNs of managed policies that narrow what the session may do. */
+    readonly policy_arns?: readonly string[] | undefined;
+    /** How long one session lasts, in seconds: 900 to 43200. An hour when left out. */
+    readonly duration_seconds?: number | undefined;
   } | undefined;
   /**
-   * Asks a Vault server for AWS credentials.
+   * A role to take on with a certificate, in place of other credentials.
    * Not carried out yet: using it is an error.
+   */
+  readonly roles_anywhere?: {
+    /** The ARN of the trust anchor that the certificate leads to. */
+    readonly trust_anchor_arn: string;
+    /** The ARN of the profile of Roles Anywhere that allows the role. */
+    readonly profile_arn: string;
+    /** The ARN of the role to take on. */
+    readonly role_arn: string;
+    /** The file of the certificate: PEM, DER or PKCS#12. */
+    readonly certificate: string;
+    /** The file of its key. Left out, the key is in the file of the certificate. */
+    readonly private_key?: string | undefined;
+    /** A file with the certificates between this one and the trust anchor. */
+    readonly intermediates?: string | undefined;
+    /** The variable that holds the password of the key. */
+    readonly password_env?: string | undefined;
+    /** The file that holds the password of the key. */
+    readonly password_file?: string | undefined;
+    /** The name of the session, where the profile accepts one. */
+    readonly session_name?: string | undefined;
+    /** How long one session lasts, in seconds: 900 to 43200. */
+    readonly duration_seconds?: number | undefined;
+    /** The region to ask in. Left out, that of the trust anchor. */
+    readonly region?: string | undefined;
+    /** A URL to ask in place of the usual endpoint. */
+    readonly endpoint?: string | undefined;
+    /** A command that signs what it reads, word by word; in place of a private key. */
+    readonly sign_command?: readonly string[] | undefined;
+  } | undefined;
+  /**
+   * Asks a Vault server for AWS credentials, by `VAULT_ADDR` and `VAULT_TOKEN`. They stand for `access_key`
+   * and `secret_key`.
    */
   readonly vault_aws_engine?: {
     /** The role of Vault's AWS engine that credentials are asked for. */
     readonly name?: string | undefined;
     /** The ARN of the AWS role, where the Vault role allows several. */
     readonly role_arn?: string | undefined;
-    /** How long the credentials should last, as in `"3600s"`. */
+    /** How long the credentials should last, as in `"3600s"`. For a `role_arn` only. */
     readonly ttl?: string | undefined;
     /**
      * The path at which Vault's AWS engine is mounted.
@@ -61,9 +136,11 @@ export interface AmazonEbsOptions {
      */
     readonly engine_name?: string | undefined;
   } | undefined;
+  /** The ARN or serial number of the multi-factor device whose code is asked for. */
+  readonly mfa_serial?: string | undefined;
   /**
-   * A one-time code of a multi-factor device.
-   * Not carried out yet: using it is an error.
+   * A one-time code of the multi-factor device of `mfa_serial` or of the profile. Left out, it comes from
+   * `KILN_MFA_CODE`, is made from the secret in `KILN_MFA_SECRET`, or is asked for at the terminal.
    */
   readonly mfa_code?: string | undefined;
   /**

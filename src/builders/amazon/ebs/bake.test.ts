@@ -2,7 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { UnreachableError } from '../../../aws/aws-error.ts';
 import type { Artifact } from '../../../contracts/artifact.ts';
-import type { BuilderTools } from '../../../contracts/component.ts';
+import type { Lease } from '../../../aws/identity/lease.ts';
+import type { BuilderTools, RunContext } from '../../../contracts/component.ts';
 import type { Held, Ledger, LedgerEntry } from '../../../contracts/ledger.ts';
 import { ebsConfig, runContext } from '../../../../test/support/ebs-config.ts';
 import { machine } from '../../../../test/support/engine-bench.ts';
@@ -71,7 +72,12 @@ interface Bench {
   readonly gc: () => Promise<void>;
 }
 
-function bench(): Bench {
+const keysForGood: Lease = {
+  credentials: { accessKeyId: 'A', secretAccessKey: 's' },
+  renewal: { kind: 'permanent' },
+};
+
+function bench(lease = keysForGood, changes: Partial<RunContext> = {}): Bench {
   const cloud = new MemoryEc2();
   const clock = new LeapingClock();
   const ledger = new MemoryLedger(clock);
@@ -97,11 +103,12 @@ function bench(): Bench {
     lines,
     async run(template) {
       const { value, diags } = ebsConfig(template);
-      const { value: plan } = prepareEbs(value, runContext({ clock }));
+      const { value: plan } = prepareEbs(value, runContext({ clock, ...changes }));
       if (plan === undefined || diags.length > 0) throw new Error('The template is not sound');
       const open = async () => ({
         ...cloud.region(clock),
-        account: async () => '123456789012',
+        caller: async () => ({ account: '123456789012', arn: 'arn:aws:iam::123456789012:user/ann' }),
+        identity: { link: 'environment', lease: async () => lease },
         endpoint: 'http://x/',
       });
       return bake({ ...plan, open }, tools);
@@ -148,6 +155,34 @@ test('tags and descriptions know the source image', async () => {
     Resources: ['ami-5', 'snap-6', 'snap-7'],
     Tags: [{ Key: 'Base', Value: 'base-2026 7' }],
   });
+});
+
+const stepToken: Lease = {
+  credentials: {
+    accessKeyId: 'A',
+    secretAccessKey: 's',
+    expiration: new Date('2026-01-31T12:10:00Z'),
+  },
+  renewal: { kind: 'fixed', why: 'the step ends' },
+};
+
+test('a build says who it is, and until when', async () => {
+  const { lines, run } = bench();
+  await run(plain);
+  expect(lines).toContain(
+    'Calling AWS as arn:aws:iam::123456789012:user/ann (credentials: environment); these keys have no end',
+  );
+});
+
+test('credentials that end too early are told of before anything is made, and refused where that is asked for', async () => {
+  const shortage =
+    'The AWS session ends in 10m0s, and the build takes 15m0s or more: the step ends. Ask for a longer session, or use credentials that can be renewed';
+  const warned = bench(stepToken);
+  await warned.run(plain);
+  expect(warned.lines[0]).toBe(shortage);
+  const refused = bench(stepToken, { requireLifetime: true });
+  await expect(refused.run(plain)).rejects.toThrow(shortage);
+  expect(refused.ledger.entries).toEqual([]);
 });
 
 test('nothing is made where the name of the image is taken', async () => {

@@ -18,15 +18,15 @@ export async function resolveOptions(
   const opened = await open(looking.signal);
   const tools: ReadingTools = { ...looking, ...opened };
   const { region } = opened;
-  const [account, , source, { network, groups }, offered] = await Promise.all([
-    opened.account(),
+  const [caller, , source, { network, groups }, offered] = await Promise.all([
+    opened.caller(),
     preValidate(tools, preValidationOf(options)),
     findSourceImage(tools, options, sourceNeeds(options)),
     surroundingsOf(tools, options),
     checkInstanceType(tools, options),
   ]);
   return [
-    { option: 'region', value: region, about: account && `account ${account}` },
+    { option: 'region', value: region, about: caller && `account ${caller.account}` },
     {
       option: options.source_ami === undefined ? 'source_ami_filter' : 'source_ami',
       value: source.ImageId,

@@ -1,5 +1,8 @@
+import { describeIdentity } from '../../../aws/identity/describe-identity.ts';
 import type { BuilderTools } from '../../../contracts/component.ts';
-import { placeOf } from '../open-region.ts';
+import { lifetimeShortage } from '../check-lifetime.ts';
+import { expectedDurationMs } from '../expected-duration.ts';
+import { placeOf, type Caller, type OpenRegion } from '../open-region.ts';
 import type { AmazonTools, ReadingTools } from '../ports.ts';
 import { chooseNetwork, chooseNetworkStep, type Network } from '../steps/choose-network.ts';
 import { findSourceImage, findSourceImageStep, type SourceImage } from '../steps/find-source-image.ts';
@@ -24,17 +27,42 @@ export async function survey(plan: EbsPlan, engine: BuilderTools): Promise<Surve
   const { step } = engine;
   const opened = await open(engine.signal);
   const reading: ReadingTools = { ...engine, ...opened };
-  const [account, , source, surroundings] = await Promise.all([
-    step(identifyStep, opened.account),
+  await checkLifetime(plan, opened, engine);
+  const [caller, , source, surroundings] = await Promise.all([
+    step(identifyStep, opened.caller),
     step(preValidateStep, () => preValidate(reading, preValidationOf(options))),
     step(findSourceImageStep, () => findSourceImage(reading, options, sourceNeeds(options))),
     step(chooseNetworkStep, () => surroundingsOf(reading, options)),
   ]);
+  await sayWho(opened, caller, engine);
   return {
-    tools: { ...engine, ...opened, place: placeOf(options, opened, account) },
+    tools: { ...engine, ...opened, place: placeOf(options, opened, caller?.account) },
     source,
     ...surroundings,
   };
+}
+
+/** Credentials that end before the build can are told of before anything is made; with `-require-lifetime` they are refused. */
+async function checkLifetime(
+  { options, context }: EbsPlan,
+  { identity, clock }: OpenRegion,
+  { ui, signal }: BuilderTools,
+): Promise<void> {
+  const lease = await identity.lease(signal);
+  const expectedMs = expectedDurationMs(options);
+  const shortage = lifetimeShortage({ lease, expectedMs, now: clock.now() });
+  if (shortage === undefined) return;
+  if (context.requireLifetime === true) throw new Error(shortage);
+  ui.error(shortage);
+}
+
+async function sayWho(
+  { identity, clock }: OpenRegion,
+  caller: Caller | undefined,
+  { ui, signal }: BuilderTools,
+): Promise<void> {
+  const lease = await identity.lease(signal);
+  ui.say(describeIdentity({ link: identity.link, lease, caller: caller?.arn }, clock.now()));
 }
 
 /** The network and the security groups that the template names or AWS would choose. */
