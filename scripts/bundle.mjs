@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
 import { joinPieces } from './join-pieces.mjs';
 
@@ -48,6 +49,8 @@ const common = {
   target: 'node20.19',
   // esbuild's default for node prefers CommonJS builds, of which nothing can be left out.
   mainFields: ['module', 'main'],
+  // The build for Node is CommonJS, of which a later import has no named exports.
+  alias: { yaml: fileURLToPath(new URL('../node_modules/yaml/browser/index.js', import.meta.url)) },
   define: { __dirname: 'import.meta.dirname' },
   legalComments: 'none',
   plugins: [withoutNativeExtras],

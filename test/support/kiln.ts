@@ -20,6 +20,8 @@ export interface KilnResult {
 export interface KilnOptions {
   readonly env?: Readonly<Record<string, string>> | undefined;
   readonly cwd?: string | undefined;
+  /** Written to a pipe; without it there is no standard input. */
+  readonly stdin?: string | undefined;
   /** A command that starts it with other rights, such as `setpriv` with its flags. */
   readonly through?: readonly string[] | undefined;
 }
@@ -34,14 +36,15 @@ export function startKiln(args: readonly string[], options: KilnOptions = {}): K
     ...args,
   ];
   const child = spawn(command, words, {
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: [options.stdin === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
     env: { ...Object.fromEntries(ours), AWS_EC2_METADATA_DISABLED: 'true', ...options.env },
     ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
   });
+  child.stdin?.end(options.stdin);
   const stdout: Buffer[] = [];
   const stderr: Buffer[] = [];
-  child.stdout.on('data', (chunk: Buffer) => stdout.push(chunk));
-  child.stderr.on('data', (chunk: Buffer) => stderr.push(chunk));
+  child.stdout?.on('data', (chunk: Buffer) => stdout.push(chunk));
+  child.stderr?.on('data', (chunk: Buffer) => stderr.push(chunk));
   const ended = new Promise<KilnResult>((resolve, reject) => {
     child.on('error', reject);
     child.on('close', (exitCode) =>
