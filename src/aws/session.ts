@@ -99,6 +99,19 @@ export class AwsSession {
     });
   }
 
+  /**
+   * Finds out who we are, for those who call nothing themselves. A region is looked for only where credentials are
+   * obtained from one.
+   *
+   * @throws CredentialsError
+   */
+  async identity(settings: AccessSettings, signal: AbortSignal): Promise<Identity> {
+    signal.throwIfAborted();
+    const find = async (shared: AbortSignal): Promise<Identity> =>
+      resolveIdentity(settings, await this.#makeWorld(settings), shared);
+    return this.#identities.get(keyOf(settings), find, signal);
+  }
+
   /** Where a configuration works, before anybody is asked for credentials. */
   place(settings: AccessSettings, signal: AbortSignal): Promise<Place> {
     const key = keyOf(settings);
@@ -107,9 +120,16 @@ export class AwsSession {
   }
 
   async #findPlace(settings: AccessSettings, key: string, signal: AbortSignal): Promise<Place> {
+    const world = await this.#makeWorld(settings);
+    const region = await world.region(signal);
+    // One identity serves all regions of its partition: a session is valid in each of them.
+    return { key: `${key} ${partitionOf(region).name}`, region, world };
+  }
+
+  async #makeWorld(settings: AccessSettings): Promise<HostWorld> {
     const { host, clock } = this.#context;
     const profile = await profileInUse(settings, { ...host, readTextFile });
-    const world = new HostWorld({
+    return new HostWorld({
       host,
       clock,
       settings,
@@ -118,9 +138,6 @@ export class AwsSession {
       profile,
       endpoints: readEndpointSettings(host.env, profile),
     });
-    const region = await world.region(signal);
-    // One identity serves all regions of its partition: a session is valid in each of them.
-    return { key: `${key} ${partitionOf(region).name}`, region, world };
   }
 }
 

@@ -9,6 +9,10 @@ export const commandTable = {
     load: () => import('./completion.ts'),
   },
   console: { summary: 'evaluate expressions of a template', load: () => import('./console.ts') },
+  credentials: {
+    summary: 'find AWS credentials and give them to other programs',
+    load: () => import('../credentials/credentials-command.ts'),
+  },
   fmt: { summary: 'format templates and variable files in HCL', load: () => import('./fmt.ts') },
   gc: { summary: 'remove what killed builds left behind', load: () => import('./gc.ts') },
   hcl2_upgrade: { summary: 'turn a legacy JSON template into HCL2', load: () => import('./hcl2-upgrade.ts') },

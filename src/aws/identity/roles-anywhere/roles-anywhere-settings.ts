@@ -7,7 +7,8 @@ export interface RolesAnywhereSettings {
   /** Left out where the file of the certificate holds the key too. */
   readonly privateKey?: string | undefined;
   readonly intermediates?: string | undefined;
-  /** The variable, or else the file, that holds the password of the key. */
+  /** The password of the key itself, or else the variable or the file that holds it. */
+  readonly password?: string | undefined;
   readonly passwordEnv?: string | undefined;
   readonly passwordFile?: string | undefined;
   readonly sessionName?: string | undefined;

@@ -137,11 +137,12 @@ function algorithmOf(key: KeyObject, path: string): SessionAlgorithm {
 }
 
 function passwordAsker(
-  { passwordEnv, passwordFile }: RolesAnywhereSettings,
+  { password, passwordEnv, passwordFile }: RolesAnywhereSettings,
   world: RolesAnywhereWorld,
   signal: AbortSignal,
 ): AskPassword {
   return async (path) => {
+    if (password !== undefined) return password;
     if (passwordEnv !== undefined) return world.env[passwordEnv] ?? '';
     if (passwordFile !== undefined)
       return (await readKeyFile(passwordFile, world)).bytes.toString('utf8').replace(/\r?\n$/, '');

@@ -1,0 +1,19 @@
+import { commandGroup } from '../commands/command-group.ts';
+
+export const command = commandGroup(
+  'credentials',
+  'Finds AWS credentials as a build does, says where they come from, and gives them to other programs.',
+  {
+    whoami: {
+      summary: 'say who you are to AWS, and how that came to be known',
+      load: () => import('./whoami.ts'),
+    },
+    process: {
+      summary: 'print credentials for a credential_process of the AWS config file',
+      load: () => import('./process.ts'),
+    },
+    serve: { summary: 'give credentials to programs on this machine', load: () => import('./serve.ts') },
+    exec: { summary: 'run a command with credentials that stay fresh', load: () => import('./exec.ts') },
+    export: { summary: 'print credentials as variables of a shell', load: () => import('./export.ts') },
+  },
+);

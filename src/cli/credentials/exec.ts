@@ -1,0 +1,82 @@
+import { spawn } from 'node:child_process';
+import { writeFile } from 'node:fs/promises';
+import { constants } from 'node:os';
+import { join } from 'node:path';
+import type { Environment } from '../../aws/environment.ts';
+import { errorCode } from '../../base/error-code.ts';
+import { defineCommand } from '../commands/define-command.ts';
+import type { ExitCode } from '../exit-code.ts';
+import { identityFlags } from './identity-flags.ts';
+import { cannotStart, noCommand } from './messages.ts';
+import { openServer, type OpenServer } from './open-server.ts';
+import { withIdentity } from './with-identity.ts';
+
+/** What a shell adds to the number of the signal that ended a command. */
+const endedBySignal = 128;
+
+export const command = defineCommand({
+  line: 'credentials exec [flags] -- COMMAND [ARGUMENT...]',
+  about:
+    'Runs a command with credentials that stay fresh for as long as it runs: they are served to it and to what it starts, by the protocol of containers. Its exit code is ours.',
+  flags: identityFlags,
+  words: { least: 1, most: Infinity, wanted: noCommand, areForeign: true },
+  run: ({ flags, words }, shell) =>
+    withIdentity(flags, shell, async (identity, signal) => {
+      const region = flags.region || shell.host.env['AWS_REGION'] || shell.host.env['AWS_DEFAULT_REGION'];
+      const server = await openServer(identity, { port: 0, region }, shell, signal);
+      try {
+        return await runCommand(words, await environmentFor(server, region, shell.host.env));
+      } finally {
+        await server.close();
+      }
+    }),
+});
+
+/** Where other credentials could come from is taken away: most tools look there first. */
+const otherSources = [
+  'AWS_ACCESS_KEY_ID',
+  'AWS_SECRET_ACCESS_KEY',
+  'AWS_SESSION_TOKEN',
+  'AWS_SECURITY_TOKEN',
+  'AWS_CREDENTIAL_EXPIRATION',
+  'AWS_PROFILE',
+  'AWS_DEFAULT_PROFILE',
+  'AWS_WEB_IDENTITY_TOKEN_FILE',
+  'AWS_ROLE_ARN',
+  'AWS_ROLE_SESSION_NAME',
+  'AWS_CONTAINER_CREDENTIALS_RELATIVE_URI',
+];
+
+async function environmentFor(
+  server: OpenServer,
+  region: string | undefined,
+  env: Environment,
+): Promise<Environment> {
+  const [config, credentials] = [join(server.folder, 'config'), join(server.folder, 'credentials')];
+  await writeFile(config, region === undefined ? '' : `[default]\nregion = ${region}\n`);
+  await writeFile(credentials, '');
+  return {
+    ...env,
+    ...Object.fromEntries(otherSources.map((name) => [name, undefined])),
+    AWS_CONFIG_FILE: config,
+    AWS_SHARED_CREDENTIALS_FILE: credentials,
+    AWS_CONTAINER_CREDENTIALS_FULL_URI: server.containerUrl,
+    AWS_CONTAINER_AUTHORIZATION_TOKEN: server.authorization,
+    AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE: server.tokenFile,
+    ...(region !== undefined && { AWS_REGION: region, AWS_DEFAULT_REGION: region }),
+  };
+}
+
+/** A Ctrl-C at the terminal reaches the command by itself; it is the command that decides when to end. */
+async function runCommand([program = '', ...args]: readonly string[], env: Environment): Promise<ExitCode> {
+  const child = spawn(program, args, { env: { ...env }, stdio: 'inherit' });
+  for (const name of ['SIGTERM', 'SIGHUP'] as const) process.on(name, () => child.kill(name));
+  return new Promise((resolve, reject) => {
+    child.once('error', (cause) =>
+      reject(errorCode(cause) === 'ENOENT' ? new Error(cannotStart(program), { cause }) : cause),
+    );
+    child.once('exit', (code, signal) =>
+      resolve(code ?? endedBySignal + (signal === null ? 0 : constants.signals[signal])),
+    );
+  });
+}

@@ -1,0 +1,107 @@
+import { isAbsolute, join } from 'node:path';
+import type { RolesAnywhereSettings } from '../../aws/identity/roles-anywhere/roles-anywhere-settings.ts';
+import type { AccessSettings } from '../../aws/session.ts';
+import { flagTable, type FlagValues } from '../flags/flag.ts';
+import { needsCertificate, notOnThisMachine } from './messages.ts';
+
+const text = (doc: string) => ({ kind: 'text', default: '', doc }) as const;
+
+/** Where credentials are to come from. Those of Roles Anywhere have the names that aws_signing_helper gives them. */
+export const identityFlags = flagTable({
+  profile: text('A profile of the AWS config and credentials files.'),
+  region: text(
+    'The region. With a certificate: where Roles Anywhere is asked, if not in that of the trust anchor.',
+  ),
+  certificate: text('Roles Anywhere: the certificate, in PEM, DER or PKCS#12.'),
+  'private-key': text('Roles Anywhere: the private key. Left out, that in the file of the certificate.'),
+  intermediates: text('Roles Anywhere: the certificates between this one and the trust anchor.'),
+  'trust-anchor-arn': text('Roles Anywhere: the ARN of the trust anchor.'),
+  'profile-arn': text('Roles Anywhere: the ARN of its profile.'),
+  'role-arn': text('Roles Anywhere: the role to take on.'),
+  'role-session-name': text('Roles Anywhere: the name of the session, where its profile accepts one.'),
+  'session-duration': {
+    kind: 'count',
+    default: 3600,
+    doc: 'Roles Anywhere: how many seconds the session lasts.',
+  },
+  endpoint: text('Roles Anywhere: its address.'),
+  'pkcs8-password': text(
+    'Roles Anywhere: the password of the key. Others on this machine can see it; a file is safer.',
+  ),
+  'password-file': text('Roles Anywhere: a file that holds the password of the key.'),
+  'no-verify-ssl': { kind: 'switch', default: false, doc: 'Do not check the certificates of servers.' },
+  'with-proxy': {
+    kind: 'switch',
+    default: false,
+    doc: 'Taken for compatibility: the proxies of the environment are always used.',
+  },
+  debug: { kind: 'switch', default: false, doc: 'Say on standard error what each place was seen to hold.' },
+  'cert-selector': text('Not there: certificates come from files.'),
+  'system-store-name': text('Not there: certificates come from files.'),
+  'use-latest-expiring-certificate': {
+    kind: 'switch',
+    default: false,
+    doc: 'Not there: certificates come from files.',
+  },
+  'pkcs11-lib': text('Not there: keys come from files, or a sign_command of the profile.'),
+  'reuse-pin': { kind: 'switch', default: false, doc: 'Not there: keys come from files.' },
+  'tpm-key-password': text('Not there: keys come from files, or a sign_command of the profile.'),
+  'no-tpm-key-password': { kind: 'switch', default: false, doc: 'Not there: keys come from files.' },
+});
+
+export type IdentityFlags = FlagValues<typeof identityFlags>;
+
+const missingHere = [
+  'cert-selector',
+  'system-store-name',
+  'use-latest-expiring-certificate',
+  'pkcs11-lib',
+  'reuse-pin',
+  'tpm-key-password',
+  'no-tpm-key-password',
+] as const satisfies ReadonlyArray<keyof IdentityFlags>;
+
+/** The same as settings, or what is wrong with the flags. */
+export function settingsOfFlags(
+  flags: IdentityFlags,
+  cwd: string,
+): AccessSettings | { readonly wrongUse: string } {
+  const absent = missingHere.find((name) => flags[name] !== '' && flags[name] !== false);
+  if (absent !== undefined) return { wrongUse: notOnThisMachine(absent) };
+  const common = {
+    region: flags.region || undefined,
+    insecureSkipTlsVerify: flags['no-verify-ssl'],
+  };
+  const isRolesAnywhere = [
+    'certificate',
+    'private-key',
+    'trust-anchor-arn',
+    'profile-arn',
+    'role-arn',
+  ] as const;
+  if (!isRolesAnywhere.some((name) => flags[name] !== ''))
+    return { ...common, profile: flags.profile || undefined };
+  if (flags.certificate === '') return { wrongUse: needsCertificate };
+  return { ...common, rolesAnywhere: rolesAnywhereOf(flags, cwd) };
+}
+
+function rolesAnywhereOf(flags: IdentityFlags, cwd: string): RolesAnywhereSettings {
+  const path = (given: string): string | undefined => {
+    if (given === '') return undefined;
+    return isAbsolute(given) ? given : join(cwd, given);
+  };
+  return {
+    trustAnchorArn: flags['trust-anchor-arn'],
+    profileArn: flags['profile-arn'],
+    roleArn: flags['role-arn'],
+    certificate: path(flags.certificate) ?? '',
+    privateKey: path(flags['private-key']),
+    intermediates: path(flags.intermediates),
+    password: flags['pkcs8-password'] || undefined,
+    passwordFile: path(flags['password-file']),
+    sessionName: flags['role-session-name'] || undefined,
+    durationSeconds: flags['session-duration'],
+    region: flags.region || undefined,
+    endpoint: flags.endpoint || undefined,
+  };
+}

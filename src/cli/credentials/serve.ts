@@ -1,0 +1,32 @@
+import { once } from 'node:events';
+import { defineCommand } from '../commands/define-command.ts';
+import { exitCodes } from '../exit-code.ts';
+import { flagTable } from '../flags/flag.ts';
+import { identityFlags } from './identity-flags.ts';
+import { servedAt } from './messages.ts';
+import { openServer } from './open-server.ts';
+import { withIdentity } from './with-identity.ts';
+
+const serveFlags = flagTable({
+  ...identityFlags,
+  port: { kind: 'count', default: 9911, doc: 'The loopback port. 0 for a free one.' },
+});
+
+export const command = defineCommand({
+  line: 'credentials serve [flags]',
+  about:
+    'Gives credentials to programs on this machine until Ctrl-C, by the protocols of containers and of the metadata service of EC2 instances, version 2. They are renewed ahead of their end; while that fails the last good ones are served. Ends at once where there are none at the start.',
+  flags: serveFlags,
+  run: ({ flags }, shell) =>
+    withIdentity(flags, shell, async (identity, signal) => {
+      const place = { port: flags.port, region: flags.region || shell.host.env['AWS_REGION'] };
+      const server = await openServer(identity, place, shell, signal);
+      try {
+        shell.output().print(servedAt(server));
+        await once(signal, 'abort');
+        return exitCodes.ok;
+      } finally {
+        await server.close();
+      }
+    }),
+});

@@ -1,0 +1,33 @@
+import { awsSession } from '../../aws/session.ts';
+import type { Identity } from '../../aws/identity/resolve-identity.ts';
+import { systemClock } from '../../base/clock.ts';
+import type { WrongUse } from '../commands/define-command.ts';
+import { exitCodes, type ExitCode } from '../exit-code.ts';
+import { listenForInterrupts } from '../interrupts.ts';
+import type { Shell } from '../shell.ts';
+import { settingsOfFlags, type IdentityFlags } from './identity-flags.ts';
+import { traceText } from './messages.ts';
+
+export type UseIdentity = (identity: Identity, signal: AbortSignal) => Promise<ExitCode>;
+
+/** Finds out who the flags say that we are, and does something with that. */
+export async function withIdentity(
+  flags: IdentityFlags,
+  shell: Shell,
+  use: UseIdentity,
+): Promise<ExitCode | WrongUse> {
+  const settings = settingsOfFlags(flags, shell.host.cwd);
+  if ('wrongUse' in settings) return settings;
+  const interrupts = listenForInterrupts(shell.outputGone, {
+    onCancel: () => undefined,
+    onHalt: () => process.exit(exitCodes.failure),
+  });
+  try {
+    const session = awsSession({ host: shell.host, clock: systemClock });
+    const identity = await session.identity(settings, interrupts.cancel);
+    if (flags.debug) process.stderr.write(`${traceText(identity.trace)}\n`);
+    return await use(identity, interrupts.cancel);
+  } finally {
+    interrupts.stop();
+  }
+}

@@ -1,0 +1,135 @@
+import { execFile } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { runKiln, startKiln } from '../support/kiln.ts';
+import { startMemoryCloud, type MemoryCloud } from '../support/memory-cloud.ts';
+import { tempFolder } from '../support/temp-folder.ts';
+
+const run = promisify(execFile);
+const account = '123456789012';
+const arn = `arn:aws:iam::${account}:user/kiln`;
+const identityQuestion = ['sts', 'get-caller-identity', '--query', 'Arn', '--output', 'text'];
+
+let cloud: MemoryCloud;
+let keys: Readonly<Record<string, string>>;
+beforeAll(async () => {
+  cloud = await startMemoryCloud();
+  keys = {
+    AWS_ACCESS_KEY_ID: cloud.credentials.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: cloud.credentials.secretAccessKey,
+  };
+});
+afterAll(() => cloud.close());
+
+/** Where the cloud is, for whoever has no credentials yet. */
+const place = (): Readonly<Record<string, string>> => ({
+  AWS_ENDPOINT_URL: cloud.endpoint,
+  AWS_REGION: 'eu-west-1',
+  AWS_EC2_METADATA_DISABLED: 'true',
+});
+
+/** What Debian's awscli answers; it knows no endpoint variables. */
+async function askAws(env: Readonly<Record<string, string>>): Promise<string> {
+  const words = ['--endpoint-url', cloud.endpoint, '--region', 'eu-west-1', ...identityQuestion];
+  const { stdout } = await run('aws', words, { env: { PATH: process.env['PATH'] ?? '', ...env } });
+  return stdout.trim();
+}
+
+describe('kiln credentials', () => {
+  test('whoami says who, by which link and until when, and no secret', async () => {
+    const { stdout, exitCode } = await runKiln(['credentials', 'whoami'], { env: { ...place(), ...keys } });
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain(arn);
+    expect(stdout).toMatch(/found by +environment/);
+    expect(stdout).toMatch(/valid +they do not end/);
+    expect(stdout).not.toContain(cloud.credentials.secretAccessKey);
+  });
+
+  test('whoami -json gives the same to programs', async () => {
+    const { stdout } = await runKiln(['credentials', 'whoami', '-json'], { env: { ...place(), ...keys } });
+    expect(JSON.parse(stdout)).toMatchObject({ arn, account, lasts: 'they do not end' });
+  });
+
+  test('whoami without any credentials says where was looked', async () => {
+    const home = tempFolder();
+    const { stdout, stderr, exitCode } = await runKiln(['credentials', 'whoami'], {
+      env: { ...place(), HOME: home },
+    });
+    expect({ stdout, exitCode }).toEqual({ stdout: '', exitCode: 1 });
+    expect(stderr).toMatch(/No AWS credentials were found[^]*environment[^]*container[^]*instance/i);
+  });
+
+  test('process is a credential_process of awscli', async () => {
+    const folder = tempFolder();
+    const kiln = `${process.execPath} ${join(import.meta.dirname, '../../dist/kiln.js')}`;
+    const config = join(folder, 'config');
+    writeFileSync(config, `[default]\ncredential_process = ${kiln} credentials process -profile keys\n`);
+    const own = join(folder, 'own');
+    writeFileSync(
+      own,
+      `[keys]\naws_access_key_id = ${cloud.credentials.accessKeyId}\naws_secret_access_key = ${cloud.credentials.secretAccessKey}\n`,
+    );
+    expect(await askAws({ AWS_CONFIG_FILE: config, AWS_SHARED_CREDENTIALS_FILE: own })).toBe(arn);
+  });
+
+  test.each([
+    ['env', 'sh', (text: string) => text],
+    ['json', 'sh', (text: string) => toAssignments(JSON.parse(text))],
+  ])('export prints what a shell takes (%s)', async (format, shell, lines) => {
+    const odd = { AWS_ACCESS_KEY_ID: 'AKIDODD', AWS_SECRET_ACCESS_KEY: `it's $(odd) "\\` };
+    const { stdout } = await runKiln(['credentials', 'export', '-format', format], { env: odd });
+    const script = `${lines(stdout)}\nprintf '%s|%s|%s' "$AWS_ACCESS_KEY_ID" "$AWS_SECRET_ACCESS_KEY" "\${AWS_SESSION_TOKEN-none}"`;
+    const answer = await run(shell, ['-c', script], { env: { AWS_SESSION_TOKEN: 'old' } });
+    expect(answer.stdout).toBe(`AKIDODD|${odd.AWS_SECRET_ACCESS_KEY}|${format === 'json' ? 'old' : 'none'}`);
+  });
+
+  test('exec gives a command credentials and nothing else of the environment, and its exit code', async () => {
+    const words = ['aws', '--endpoint-url', cloud.endpoint, ...identityQuestion];
+    const { stdout, stderr } = await runKiln(['credentials', 'exec', '--', ...words], {
+      env: { ...place(), ...keys },
+    });
+    expect({ stdout: stdout.trim(), stderr }).toEqual({ stdout: arn, stderr: '' });
+    const seen = await runKiln(
+      ['credentials', 'exec', '--', 'sh', '-c', 'echo "${AWS_ACCESS_KEY_ID-none}"; exit 7'],
+      { env: { ...place(), ...keys } },
+    );
+    expect(seen).toMatchObject({ stdout: 'none\n', exitCode: 7 });
+  });
+
+  test('exec says what it cannot run', async () => {
+    const { stderr, exitCode } = await runKiln(['credentials', 'exec', '--', 'no-such-program'], {
+      env: keys,
+    });
+    expect(stderr).toContain('Cannot run no-such-program');
+    expect(exitCode).toBe(1);
+  });
+
+  test('serve gives awscli credentials by the metadata service and by the protocol of containers', async () => {
+    const serving = startKiln(['credentials', 'serve', '-port', '0'], { env: { ...place(), ...keys } });
+    const lines = await firstOutput(serving.child.stdout);
+    const metadata = /METADATA_SERVICE_ENDPOINT=(\S+)/.exec(lines)?.[1] ?? '';
+    const uri = /CREDENTIALS_FULL_URI=(\S+)/.exec(lines)?.[1] ?? '';
+    const tokenFile = /TOKEN_FILE=(\S+)/.exec(lines)?.[1] ?? '';
+    const home = { HOME: tempFolder() };
+    expect(await askAws({ ...home, AWS_EC2_METADATA_SERVICE_ENDPOINT: metadata })).toBe(arn);
+    const { stdout: token } = await run('cat', [tokenFile]);
+    const container = { AWS_CONTAINER_CREDENTIALS_FULL_URI: uri, AWS_CONTAINER_AUTHORIZATION_TOKEN: token };
+    expect(await askAws({ ...home, ...container })).toBe(arn);
+    const wrong = await fetch(uri, { headers: { authorization: 'wrong' } });
+    expect(wrong.status).toBe(401);
+    serving.child.kill('SIGTERM');
+    expect((await serving.ended).exitCode).toBe(0);
+  });
+});
+
+function toAssignments(variables: Readonly<Record<string, string>>): string {
+  return Object.entries(variables)
+    .map(([name, value]) => `${name}='${value.replaceAll("'", `'\\''`)}'`)
+    .join('\n');
+}
+
+async function firstOutput(stream: NodeJS.ReadableStream | null): Promise<string> {
+  return new Promise((resolve) => stream?.once('data', (chunk: Buffer) => resolve(chunk.toString())));
+}
