@@ -12,6 +12,7 @@ export const awsServices = {
   sso: { id: 'SSO', host: 'portal.sso' },
   'sso-oidc': { id: 'SSO_OIDC', host: 'oidc' },
   secretsmanager: { id: 'SECRETS_MANAGER', host: 'secretsmanager' },
+  ssm: { id: 'SSM', host: 'ssm' },
   rolesanywhere: { id: 'ROLESANYWHERE', host: 'rolesanywhere' },
 } as const satisfies Record<string, ServiceNames>;
 

@@ -1,5 +1,6 @@
 import { loadEc2, loadSts, type InputOf, type OperationName, type OutputOf } from '../wire/service.ts';
 import { secretsManager, type SecretsManagerOperations } from '../wire/secrets-manager.ts';
+import { ssm, type SsmOperations } from '../wire/ssm.ts';
 import type { Ec2Operations } from '../wire/shapes/ec2.ts';
 import type { StsOperations } from '../wire/shapes/sts.ts';
 import type { AwsService } from './aws-service.ts';
@@ -23,6 +24,11 @@ export interface AwsClient {
     input: InputOf<SecretsManagerOperations, O>,
     signal: AbortSignal,
   ): Promise<OutputOf<SecretsManagerOperations, O>>;
+  ssm<O extends OperationName<SsmOperations>>(
+    operation: O,
+    input: InputOf<SsmOperations, O>,
+    signal: AbortSignal,
+  ): Promise<OutputOf<SsmOperations, O>>;
 }
 
 export interface AwsClientOptions extends CallTools {
@@ -45,6 +51,10 @@ export function createAwsClient({ region, endpointFor, ...tools }: AwsClientOpti
     async secretsManager(operation, input, signal) {
       const name = 'secretsmanager';
       const target = { name, service: secretsManager, region, endpoint: endpointFor(name) } as const;
+      return new ServiceCall(target, { operation, input }, tools).run(signal);
+    },
+    async ssm(operation, input, signal) {
+      const target = { name: 'ssm', service: ssm, region, endpoint: endpointFor('ssm') } as const;
       return new ServiceCall(target, { operation, input }, tools).run(signal);
     },
   };

@@ -22,6 +22,11 @@ const postProcessors = {
 } as const satisfies Readonly<Record<string, () => Promise<PostProcessorModule>>>;
 
 const dataSources = {
+  'amazon-ami': async () => (await import('../data-sources/amazon/ami/data-source.ts')).dataSource,
+  'amazon-parameterstore': async () =>
+    (await import('../data-sources/amazon/parameterstore/data-source.ts')).dataSource,
+  'amazon-secretsmanager': async () =>
+    (await import('../data-sources/amazon/secretsmanager/data-source.ts')).dataSource,
   http: async () => (await import('../data-sources/http/data-source.ts')).dataSource,
   null: async () => (await import('../data-sources/null/data-source.ts')).dataSource,
 } as const satisfies Readonly<Record<string, () => Promise<DataSourceModule>>>;

@@ -3,7 +3,11 @@ import type { Service } from './service.ts';
 /** The operations of Secrets Manager that kiln calls, after its API reference (API version 2017-10-17). */
 export interface SecretsManagerOperations {
   readonly GetSecretValue: {
-    readonly input: { readonly SecretId: string };
+    readonly input: {
+      readonly SecretId: string;
+      readonly VersionId?: string | undefined;
+      readonly VersionStage?: string | undefined;
+    };
     readonly output: {
       readonly ARN?: string | undefined;
       readonly Name?: string | undefined;
@@ -25,7 +29,11 @@ export const secretsManager: Service<SecretsManagerOperations> = {
     shapes: {
       GetSecretValueRequest: {
         kind: 'structure',
-        members: { SecretId: { type: 'string', required: true } },
+        members: {
+          SecretId: { type: 'string', required: true },
+          VersionId: { type: 'string' },
+          VersionStage: { type: 'string' },
+        },
       },
       GetSecretValueResponse: {
         kind: 'structure',

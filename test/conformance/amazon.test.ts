@@ -8,7 +8,12 @@ import { differencesOf } from './differences.ts';
 
 /** Instances of the fake cloud answer at port 22 of loopback addresses. */
 const cannotListen = process.getuid?.() !== 0;
-const recorded = recordedCases('amazon-ebs');
+const recorded = [
+  'amazon-ebs',
+  'data-amazon-ami',
+  'data-amazon-parameterstore',
+  'data-amazon-secretsmanager',
+].flatMap(recordedCases);
 const due = recorded.filter(({ name }) => waitsFor(name) === undefined);
 let machines: FakeMachines;
 let agreed = 0;
@@ -23,7 +28,7 @@ function unexplained(one: RecordedCase, found: readonly Difference[]): unknown {
 }
 
 describe.skipIf(noRecordings || cannotListen)(
-  'amazon-ebs does what was recorded of the Amazon plugin',
+  'Amazon components do what was recorded of the Amazon plugin',
   () => {
     beforeAll(async () => {
       machines = await startFakeMachines();
@@ -33,7 +38,7 @@ describe.skipIf(noRecordings || cannotListen)(
       await machines.stop();
       const different = due.filter(({ name }) => differencesOf(name).length > 0).length;
       console.log(
-        `amazon-ebs: ${agreed} of ${due.length} recorded cases agree (${different} of them but for a deliberate difference), ${recorded.length - due.length} more are still coming`,
+        `Amazon components: ${agreed} of ${due.length} recorded cases agree (${different} of them but for a deliberate difference), ${recorded.length - due.length} more are still coming`,
       );
     });
 

@@ -79,6 +79,7 @@ const coming: Readonly<Record<string, readonly string[]>> = {
     'amazon-ebs/197-fast-launch-one-region',
     'amazon-ebs/199-fast-launch-version-too-high',
   ],
+  'a console whose input the recording does not tell': ['data-amazon-ami/08-console'],
   WinRM: ['amazon-ebs/140-winrm-password'],
   'decoded authorization messages': ['amazon-ebs/162-decode-authorization'],
   "the builder's own public address": ['amazon-ebs/164-source-public-ip'],

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { identitySettings } from '../../src/builders/amazon/identity-settings.ts';
+import { identitySettings } from '../../src/aws/options/identity-settings.ts';
 import { prepareEbs } from '../../src/builders/amazon/ebs/prepare.ts';
 import { ebsConfig, runContext } from '../support/ebs-config.ts';
 import { accessRules } from './identity/access-differences.ts';

@@ -56,6 +56,7 @@ export class MemoryEc2 {
       ec2: ec2 as never,
       sts: () => Promise.reject(new Error('There is no STS here')),
       secretsManager: () => Promise.reject(new Error('There is no Secrets Manager here')),
+      ssm: () => Promise.reject(new Error('There is no Systems Manager here')),
     };
     return { region: 'us-east-1', clock, ec2, waits: new Waits(newPollers(client, clock), {}) };
   }

@@ -6,11 +6,6 @@ function error(code: string, summary: string, detail: string, subject: At): Diag
   return { code, severity: 'error', summary, detail, subject };
 }
 
-export function keysIncomplete(missing: string, at: At): Diagnostic {
-  const detail = `An access key and its secret belong together, but "${missing}" is not given. Give both, or neither to use the environment and shared files.`;
-  return error('keys-incomplete', 'Incomplete credentials', detail, at);
-}
-
 export function imageNameLength(bytes: number, at: At): Diagnostic {
   return error(
     'image-name-length',

@@ -3,8 +3,8 @@ import type { AccessIdentity, AwsAccess } from '../../aws/access.ts';
 import type { Polling } from '../../aws/waiters/pace.ts';
 import type { Clock } from '../../base/clock.ts';
 import type { Host, ReclaimContext } from '../../contracts/component.ts';
-import { identitySettings } from './identity-settings.ts';
-import type { AccessOptions } from './options/option-types.ts';
+import type { AccessOptions } from '../../aws/options/access-options.ts';
+import { openAccess } from '../../aws/options/open-access.ts';
 import type { Ec2Region } from './ports.ts';
 import { wrongAccount } from './run-messages.ts';
 
@@ -32,17 +32,7 @@ export interface OpenRequest {
 /** Finds credentials and region. Throws where there are none. */
 export async function openRegion(request: OpenRequest, signal: AbortSignal): Promise<OpenRegion> {
   const { host, clock, options, polling } = request;
-  const access = await awsSession({ host, clock }).access(
-    {
-      ...identitySettings(options),
-      region: options.region,
-      customEndpointEc2: options.custom_endpoint_ec2,
-      maxRetries: options.max_retries,
-      insecureSkipTlsVerify: options.insecure_skip_tls_verify,
-      polling,
-    },
-    signal,
-  );
+  const access = await openAccess({ host, clock }, options, { polling, signal });
   const caller = async (): Promise<Caller | undefined> =>
     options.skip_credential_validation ? undefined : callerOf(access, signal);
   return {

@@ -1,3 +1,4 @@
+import { listed } from '../../aws/images/messages.ts';
 import { formatDuration } from '../../base/format-duration.ts';
 import type { Image } from '../../wire/shapes/ec2.ts';
 
@@ -64,36 +65,8 @@ export function sourceMissing(id: string, region: string, nearby: readonly Image
   return nearby.length === 0 ? missing : `${missing}. ${listed('This account has', nearby)}`;
 }
 
-export function noMatch(wanted: string, region: string, nearby: readonly Image[]): string {
-  const missing = `No image in ${region} matches ${wanted}`;
-  return nearby.length === 0
-    ? `${missing}, and there is none at all of those owners: correct the owners or the region`
-    : `${missing}. Correct the filters, the owners or the region. ${listed('What is there', nearby)}`;
-}
-
-export function manyMatches(wanted: string, found: readonly Image[]): string {
-  return `${found.length} images match ${wanted}: narrow the filters, or take the newest with most_recent = true. ${listed('They are', found)}`;
-}
-
-const shownImages = 8;
-
-function listed(lead: string, images: readonly Image[]): string {
-  const lines = images
-    .slice(0, shownImages)
-    .map(
-      ({ ImageId, Name, Architecture, CreationDate }) =>
-        `\n  ${ImageId}  ${Name} (${Architecture}, ${CreationDate?.slice(0, 10)})`,
-    );
-  const more = images.length > shownImages ? `\n  and ${images.length - shownImages} more` : '';
-  return `${lead}:${lines.join('')}${more}`;
-}
-
 export function typeNotOffered(type: string, region: string): string {
   return `${region} offers no instances of the type ${type}: take another type or another region`;
-}
-
-export function badFilterValue(name: string, value: string): string {
-  return `Cannot read the value "${value}" of the filter "${name}": it must be values separated by commas, with quotes around those that hold a comma`;
 }
 
 export function noAnswerField(action: string, field: string): string {

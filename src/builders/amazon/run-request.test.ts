@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { ebsConfig } from '../../../test/support/ebs-config.ts';
 import { ebsOptions } from './ebs/options.ts';
-import { zeroAsUnset } from './options/zero-as-unset.ts';
+import { zeroAsUnset } from '../../aws/options/zero-as-unset.ts';
 import { runRequest, type LaunchFacts } from './run-request.ts';
 
 const facts: LaunchFacts = {

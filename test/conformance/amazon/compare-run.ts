@@ -6,7 +6,7 @@ import type { ObservedRun } from './run-case.ts';
 
 /** What a run did otherwise than its recording, in a thing that users or scripts depend on. */
 export interface Difference {
-  readonly what: 'exit' | 'manifest' | 'calls' | 'records';
+  readonly what: 'exit' | 'manifest' | 'calls' | 'records' | 'printed';
   readonly lines: readonly string[];
 }
 
@@ -28,6 +28,11 @@ export function compareRun(recorded: RecordedCase, observed: ObservedRun): reado
       artifactRecords(records ?? ''),
       artifactRecords(records === undefined ? '' : observed.output),
     ),
+    difference(
+      'printed',
+      printedLines(records ?? ''),
+      printedLines(records === undefined ? '' : observed.output),
+    ),
     { what: 'calls' as const, lines: compareCalls(recorded.calls, observed.calls, comparison) },
   ].filter(({ lines }) => lines.length > 0);
 }
@@ -45,6 +50,14 @@ function artifactRecords(text: string): readonly string[] {
     .filter((line) => /^[^,]*,[^,]*,artifact/.test(line))
     .map((line) => withoutIds(line).replace(/^[^,]*,/, ''))
     .toSorted();
+}
+
+/** What the null builder's provisioners printed: its templates show what their data sources found. */
+function printedLines(text: string): readonly string[] {
+  return text.split('\n').flatMap((line) => {
+    const [, printed] = /^[^,]*,[^,]*,ui,\w+,==> null\.n: (.*)$/.exec(line) ?? [];
+    return printed === undefined || printed.startsWith('Running ') ? [] : [printed];
+  });
 }
 
 interface Manifest {

@@ -1,7 +1,7 @@
 import { communicatorOptions } from '../../../communicators/options.ts';
 import type { Config } from '../../../options/option-table.ts';
 import { optionTable } from '../../../options/option-table.ts';
-import { accessOptions } from '../options/access-options.ts';
+import { accessOptions } from '../../../aws/options/access-options.ts';
 import { blockDeviceOptions } from '../options/block-device-options.ts';
 import { fastLaunchOptions } from '../options/fast-launch-options.ts';
 import { imageOptions } from '../options/image-options.ts';

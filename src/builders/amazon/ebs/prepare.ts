@@ -3,7 +3,7 @@ import { checkCommunicator } from '../../../communicators/check-options.ts';
 import type { RunContext } from '../../../contracts/component.ts';
 import { hasErrors, type Outcome } from '../../../diag/diagnostic.ts';
 import type { DecodedConfig } from '../../../options/decoded-config.ts';
-import { checkAccess } from '../checks/check-access.ts';
+import { checkAccess } from '../../../aws/options/check-access.ts';
 import { checkBlockDevices } from '../checks/check-block-devices.ts';
 import { checkImage } from '../checks/check-image.ts';
 import { checkLaunch } from '../checks/check-launch.ts';
@@ -12,7 +12,7 @@ import { checkSourceTexts, type SourceTexts } from '../checks/check-source-texts
 import { nearestRange } from '../checks/nearest-range.ts';
 import { checkPlacement } from '../checks/check-placement.ts';
 import type { OpenRegion } from '../open-region.ts';
-import { zeroAsUnset } from '../options/zero-as-unset.ts';
+import { zeroAsUnset } from '../../../aws/options/zero-as-unset.ts';
 import { ebsOptions, type EbsOptions } from './options.ts';
 
 /** A build whose options are in order. */
@@ -33,7 +33,8 @@ export function prepareEbs(
   const { env, cwd } = context.host;
   const { max_attempts: maxAttempts, delay_seconds: delaySeconds } = options.aws_polling ?? {};
   const polling = readPolling(env, { maxAttempts, delaySeconds });
-  const checked = { options, at: (path: string) => nearestRange(path, config) };
+  const { placeholders } = config;
+  const checked = { options, at: (path: string) => nearestRange(path, config), placeholders };
   const diags = [
     ...checkAccess(checked),
     ...checkImage(checked),

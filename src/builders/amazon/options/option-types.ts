@@ -1,13 +1,11 @@
 import type { CommunicatorConfig } from '../../../communicators/options.ts';
 import type { Config } from '../../../options/option-table.ts';
-import type { accessOptions } from './access-options.ts';
 import type { blockDeviceOptions } from './block-device-options.ts';
 import type { imageOptions } from './image-options.ts';
 import type { launchOptions } from './launch-options.ts';
 import type { networkOptions } from './network-options.ts';
 import type { placementOptions, spotOptions } from './placement-options.ts';
 
-export type AccessOptions = Config<typeof accessOptions>;
 export type ImageOptions = Config<typeof imageOptions>;
 export type NetworkOptions = Config<typeof networkOptions>;
 export type PlacementOptions = Config<typeof placementOptions>;

@@ -3,7 +3,7 @@ import { errorText } from '../../../base/error-text.ts';
 import { OptionError } from '../../../contracts/option-error.ts';
 import type { StepDeclaration } from '../../../contracts/step.ts';
 import type { Filter, Subnet } from '../../../wire/shapes/ec2.ts';
-import { apiFilters } from '../api-filters.ts';
+import { apiFilters } from '../../../aws/filters/api-filters.ts';
 import type { NetworkOptions } from '../options/option-types.ts';
 import type { ReadingTools } from '../ports.ts';
 import { manySubnets, noInferredSubnet, noSubnet, notOneVpc, subnetMissing } from '../run-messages.ts';

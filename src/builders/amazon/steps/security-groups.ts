@@ -4,7 +4,7 @@ import type { Held } from '../../../contracts/ledger.ts';
 import { OptionError } from '../../../contracts/option-error.ts';
 import type { StepDeclaration } from '../../../contracts/step.ts';
 import type { CreateSecurityGroupRequest, IpPermission } from '../../../wire/shapes/ec2.ts';
-import { apiFilters } from '../api-filters.ts';
+import { apiFilters } from '../../../aws/filters/api-filters.ts';
 import type { NetworkOptions } from '../options/option-types.ts';
 import type { AmazonTools, ReadingTools } from '../ports.ts';
 import { acquire } from '../resources/resource.ts';

@@ -1,7 +1,7 @@
-import type { Config, OptionTable } from '../../../options/option-table.ts';
+import type { Config, OptionTable } from '../../options/option-table.ts';
 
 /**
- * Puts the default where a template gives an empty text or a zero, which Packer's builders take for "not given":
+ * Puts the default where a template gives an empty text or a zero, which Packer's Amazon components take for "not given":
  * templates pass empty variables on and rely on it.
  */
 export function zeroAsUnset<T extends OptionTable>(values: Config<T>, table: T): Config<T> {

@@ -1,5 +1,5 @@
-import type { IdentitySettings } from '../../aws/identity/identity-settings.ts';
-import type { AccessOptions } from './options/option-types.ts';
+import type { IdentitySettings } from '../identity/identity-settings.ts';
+import type { AccessOptions } from './access-options.ts';
 
 /** What the options say about who we are. */
 export function identitySettings(options: AccessOptions): IdentitySettings {

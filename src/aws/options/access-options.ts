@@ -1,4 +1,5 @@
-import { optionTable } from '../../../options/option-table.ts';
+import type { Config } from '../../options/option-table.ts';
+import { optionTable } from '../../options/option-table.ts';
 import { rolesAnywhere, webIdentity } from './keyless-options.ts';
 
 /** The first version of kiln; Packer's plugin knows no such option. */
@@ -131,3 +132,5 @@ export const accessOptions = optionTable({
   },
   aws_polling: { block: awsPolling, repeat: 'one', doc: 'How states are waited for.' },
 });
+
+export type AccessOptions = Config<typeof accessOptions>;

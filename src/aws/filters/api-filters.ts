@@ -1,6 +1,6 @@
 import type { Filter } from '../../wire/shapes/ec2.ts';
 import { parseFilterValue } from './parse-filter-value.ts';
-import { badFilterValue } from './run-messages.ts';
+import { badFilterValue } from './messages.ts';
 
 /** What `filters` and `filter` blocks say. */
 export interface WrittenFilters {

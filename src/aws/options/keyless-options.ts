@@ -1,4 +1,4 @@
-import { optionTable } from '../../../options/option-table.ts';
+import { optionTable } from '../../options/option-table.ts';
 
 /** A role that is taken on with a token of an identity provider; the names are those of Terraform's AWS provider. */
 export const webIdentity = optionTable({
