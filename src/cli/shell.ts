@@ -4,6 +4,7 @@ import { isatty } from 'node:tty';
 import { systemClock } from '../base/clock.ts';
 import { SecretMask } from '../base/secret-mask.ts';
 import type { Host } from '../contracts/component.ts';
+import { secretAsker } from './ask-secret.ts';
 import { descriptorWriter } from './output/descriptor-writer.ts';
 import { HumanOutput } from './output/human-output.ts';
 import { MachineOutput } from './output/machine-output.ts';
@@ -57,6 +58,9 @@ export function processShell(machineReadable: boolean): Shell {
       homeFolder: env['HOME'] ?? ownHome(),
       tempFolder: tmpdir(),
       platform: process.platform,
+      get ask() {
+        return secretAsker();
+      },
     },
     mask,
     machineReadable,

@@ -8,7 +8,13 @@ export function invalidRepetition(at: Range): Diagnostic {
 
 export function repeatedEachKey(key: string, at: Range): Diagnostic {
   const detail = `The list of for_each has "${key}" twice, so that two blocks would have the same key. Give every item once.`;
-  return { code: 'repeated-each-key', severity: 'error', summary: 'Duplicate for_each key', detail, subject: at };
+  return {
+    code: 'repeated-each-key',
+    severity: 'error',
+    summary: 'Duplicate for_each key',
+    detail,
+    subject: at,
+  };
 }
 
 export function sensitiveRepetition(at: Range): Diagnostic {

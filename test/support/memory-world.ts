@@ -43,7 +43,7 @@ export function memoryWorld(options: MemoryWorldOptions = {}): IdentityWorld {
         throw new Error('There are no commands');
       }),
     ask: options.ask,
-    rolesAnywhere: undefined,
+    rolesAnywhere: () => nobody,
     region: async () => region,
     profileSetting: async (key) => (await profileInUse({}, world)).value(key),
     endpoint: async (service, place) => resolveEndpoint(service, place, readEndpointSettings(env)),

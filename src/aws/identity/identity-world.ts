@@ -39,8 +39,8 @@ export interface IdentityWorld {
   run(command: readonly string[], signal: AbortSignal): Promise<CommandOutput>;
   /** Asks the user; undefined where nobody is there. */
   readonly ask: ((question: string, signal: AbortSignal) => Promise<string>) | undefined;
-  /** Exchanges a certificate for a session; undefined where that cannot be done. */
-  readonly rolesAnywhere: ((settings: RolesAnywhereSettings) => TakeLease) | undefined;
+  /** Exchanges a certificate for a session. */
+  rolesAnywhere(settings: RolesAnywhereSettings): TakeLease;
   /** A key of the profile in use, whatever else that profile is for. */
   profileSetting(key: string): Promise<string | undefined>;
   /** Where AWS is called to obtain credentials. */

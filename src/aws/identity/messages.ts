@@ -6,16 +6,21 @@ function listed(traces: ReadonlyArray<Pick<LinkTrace, 'link' | 'saw'>>): string 
   return traces.map(({ link, saw }) => `\n  - ${link}: ${saw}`).join('');
 }
 
+/** Where something stands that was tried: what is not there does not matter then. */
+function thereIs(traces: readonly LinkTrace[]): readonly LinkTrace[] {
+  return traces.filter(({ verdict }) => verdict !== 'absent');
+}
+
 export function noCredentials(traces: readonly LinkTrace[]): string {
   return `No AWS credentials were found. Looked at, in this order:${listed(traces)}\nSet access_key and secret_key, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or name a profile`;
 }
 
 export function brokenCredentials(traces: readonly LinkTrace[]): string {
-  return `Cannot use the AWS credentials that are configured:${listed(traces)}`;
+  return `Cannot use the AWS credentials that are configured:${listed(thereIs(traces))}`;
 }
 
 export function refusedCredentials(traces: readonly LinkTrace[]): string {
-  return `Cannot obtain AWS credentials from where they are configured:${listed(traces)}`;
+  return `Cannot obtain AWS credentials from where they are configured:${listed(thereIs(traces))}`;
 }
 
 export function noRegion(traces: ReadonlyArray<Pick<LinkTrace, 'link' | 'saw'>>): string {
@@ -74,10 +79,6 @@ export function unreadableCredentials(where: string): string {
 
 export function foundRolesAnywhere({ roleArn }: { readonly roleArn: string }, place: string): string {
   return `role ${roleArn} by a certificate, as ${place} says`;
-}
-
-export function noRolesAnywhere(place: string): string {
-  return `${place} asks for Roles Anywhere, which kiln does not carry out yet`;
 }
 
 export function failedProcess(program: string, exitCode: number | null, stderr: string): string {

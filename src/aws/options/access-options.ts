@@ -88,7 +88,6 @@ export const accessOptions = optionTable({
     block: rolesAnywhere,
     repeat: 'one',
     since,
-    carriedOut: false,
     doc: 'A role to take on with a certificate, in place of other credentials.',
   },
   vault_aws_engine: {

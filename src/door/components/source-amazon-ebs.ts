@@ -87,10 +87,7 @@ export interface AmazonEbsOptions {
     /** How long one session lasts, in seconds: 900 to 43200. An hour when left out. */
     readonly duration_seconds?: number | undefined;
   } | undefined;
-  /**
-   * A role to take on with a certificate, in place of other credentials.
-   * Not carried out yet: using it is an error.
-   */
+  /** A role to take on with a certificate, in place of other credentials. */
   readonly roles_anywhere?: {
     /** The ARN of the trust anchor that the certificate leads to. */
     readonly trust_anchor_arn: string;

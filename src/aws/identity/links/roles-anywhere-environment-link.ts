@@ -1,7 +1,5 @@
 import type { ChainLink } from '../chain-link.ts';
 import type { Environment } from '../../environment.ts';
-import { absolutePath } from '../files/shared-files.ts';
-import type { IdentityWorld } from '../identity-world.ts';
 import { notSet, passedOver, setWithout } from '../messages.ts';
 import { splitCommand } from '../profile/split-command.ts';
 import { rolesAnywhereOutcome } from '../roles-anywhere/roles-anywhere-outcome.ts';
@@ -25,26 +23,22 @@ export const rolesAnywhereEnvironmentLink: ChainLink = {
       const set = required.map((name) => prefix + name).find((name) => env[name]) ?? '';
       return { kind: 'broken', saw: setWithout(set, lacks) };
     }
-    return rolesAnywhereOutcome(readSettings(env, world), `${prefix}TRUST_ANCHOR_ARN`, world);
+    return rolesAnywhereOutcome(readSettings(env), `${prefix}TRUST_ANCHOR_ARN`, world);
   },
 };
 
-function readSettings(env: Environment, world: IdentityWorld): RolesAnywhereSettings {
+function readSettings(env: Environment): RolesAnywhereSettings {
   const text = (name: string): string | undefined => env[prefix + name] || undefined;
-  const path = (name: string): string | undefined => {
-    const value = text(name);
-    return value === undefined ? undefined : absolutePath(value, world);
-  };
   const command = text('SIGN_COMMAND');
   return {
     trustAnchorArn: text('TRUST_ANCHOR_ARN') ?? '',
     profileArn: text('PROFILE_ARN') ?? '',
     roleArn: text('ROLE_ARN') ?? '',
-    certificate: path('CERTIFICATE') ?? '',
-    privateKey: path('PRIVATE_KEY'),
-    intermediates: path('INTERMEDIATES'),
+    certificate: text('CERTIFICATE') ?? '',
+    privateKey: text('PRIVATE_KEY'),
+    intermediates: text('INTERMEDIATES'),
     passwordEnv: text('PASSWORD') === undefined ? undefined : `${prefix}PASSWORD`,
-    passwordFile: path('PASSWORD_FILE'),
+    passwordFile: text('PASSWORD_FILE'),
     sessionName: text('SESSION_NAME'),
     durationSeconds: Number(text('DURATION_SECONDS')) || undefined,
     region: text('REGION'),

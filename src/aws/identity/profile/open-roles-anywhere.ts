@@ -1,5 +1,5 @@
 import type { LinkOutcome } from '../chain-link.ts';
-import { absolutePath, type Profile } from '../files/shared-files.ts';
+import type { Profile } from '../files/shared-files.ts';
 import { incompleteRolesAnywhere } from './messages.ts';
 import { rolesAnywhereOutcome } from '../roles-anywhere/roles-anywhere-outcome.ts';
 import type { RolesAnywhereSettings } from '../roles-anywhere/roles-anywhere-settings.ts';
@@ -18,20 +18,16 @@ export function openRolesAnywhere(profile: Profile, { world }: ProfileLook): Lin
   const duration = readDuration(profile);
   if (duration === 'invalid') return badDuration(profile);
   const text = (key: string): string => textOf(profile, key) ?? '';
-  const path = (key: string): string | undefined => {
-    const value = textOf(profile, key);
-    return value === undefined ? undefined : absolutePath(value, world);
-  };
   const signCommand = textOf(profile, 'sign_command');
   const settings: RolesAnywhereSettings = {
     trustAnchorArn: text('trust_anchor_arn'),
     profileArn: text('profile_arn'),
     roleArn: text('role_arn'),
-    certificate: absolutePath(text('certificate'), world),
-    privateKey: path('private_key'),
-    intermediates: path('intermediates'),
+    certificate: text('certificate'),
+    privateKey: textOf(profile, 'private_key'),
+    intermediates: textOf(profile, 'intermediates'),
     passwordEnv: textOf(profile, 'password_env'),
-    passwordFile: path('password_file'),
+    passwordFile: textOf(profile, 'password_file'),
     sessionName: textOf(profile, 'role_session_name'),
     durationSeconds: duration,
     region: textOf(profile, 'region'),

@@ -1,4 +1,4 @@
-/** How a certificate is exchanged for a session of a role. Paths may begin with `~/`. */
+/** How a certificate is exchanged for a session of a role. Paths of what a user wrote may be relative or begin with `~/`. */
 export interface RolesAnywhereSettings {
   readonly trustAnchorArn: string;
   readonly profileArn: string;
