@@ -21,6 +21,8 @@ describe('CtyNumber', () => {
     ['-0', '-0'],
     ['00', '0'],
     ['1.50', '1.5'],
+    ['2.E-2', '0.02'],
+    ['.5', '0.5'],
     ['1e3', '1000'],
     ['1e-7', '0.0000001'],
     [
@@ -71,7 +73,7 @@ describe('CtyNumber', () => {
   });
 
   test('refuses what is no number, or too large to hold', () => {
-    expect(['', 'x', '1.', '.5', '0x1f', '1e999999999'].map((text) => CtyNumber.parse(text))).toEqual(
+    expect(['', 'x', '.', '1_0', '0x1f', '1e999999999'].map((text) => CtyNumber.parse(text))).toEqual(
       Array.from({ length: 6 }, () => undefined),
     );
   });

@@ -6,7 +6,7 @@ import { shortestDecimal } from './shortest-decimal.ts';
 const fullPrecision = 512;
 /** The least precision of numbers that come from counting. */
 const integerPrecision = 64;
-const decimal = /^([+-]?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/;
+const decimal = /^([+-]?)(?=\.?\d)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d+))?$/;
 /** Beyond this, exact arithmetic would need more memory than any template is worth. */
 const largestExponent = 100_000;
 /** The same for results, in bits: what is larger is infinite, and what is smaller is zero. */

@@ -8,7 +8,7 @@ import type { Range } from '../../diag/diagnostic.ts';
 import type { ObjectExpression, ObjectKeyExpression, TupleExpression } from '../syntax/ast.ts';
 import { staticKeyword } from '../static.ts';
 import type { Evaluation } from './evaluation.ts';
-import { invalidKey, nullKey, repeatedKey } from './messages.ts';
+import { ambiguousKey, invalidKey, nullKey, repeatedKey } from './messages.ts';
 
 export function evaluateTuple({ items }: TupleExpression, run: Evaluation): Value {
   return tupleValue(items.map((item) => run.evaluate(item)));
@@ -45,5 +45,6 @@ export function readKey(key: Value, at: Range, run: Evaluation): string | undefi
 /** A lone name before the equals sign is the key itself. */
 export function evaluateObjectKey({ inner }: ObjectKeyExpression, run: Evaluation): Value {
   const keyword = staticKeyword(inner);
-  return keyword === undefined ? run.evaluate(inner) : stringValue(keyword);
+  if (keyword !== undefined) return stringValue(keyword);
+  return inner.kind === 'variable' ? run.fail(ambiguousKey(inner.range)) : run.evaluate(inner);
 }

@@ -92,6 +92,12 @@ export function nullKey(at: Range): Diagnostic {
   return error('null-key', 'Null value as key', 'A key must not be null.', at);
 }
 
+export function ambiguousKey(at: Range): Diagnostic {
+  const detail =
+    'A key with periods can be read in two ways. Put it in parentheses if it refers to a value, or in quotes if it is a name with periods in it.';
+  return error('ambiguous-key', 'Ambiguous attribute key', detail, at);
+}
+
 export function repeatedKey(key: string, at: Range): Diagnostic {
   return error(
     'repeated-key',

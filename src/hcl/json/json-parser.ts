@@ -5,6 +5,7 @@ import type { JsonNode, JsonProperty } from './json-node.ts';
 import { readJsonString } from './read-json-string.ts';
 import type { JsonString } from './json-string.ts';
 import {
+  byteOrderMarkInJson,
   commentInJson,
   expectedJsonValue,
   expectedPropertyName,
@@ -52,7 +53,10 @@ export class JsonParser {
 
   /** The whole text as one value. */
   parse(): JsonNode {
-    if (this.#text.startsWith('\uFEFF')) this.#at = 1;
+    if (this.#text.startsWith('\uFEFF')) {
+      this.#report(byteOrderMarkInJson(this.#here()));
+      this.#at = 1;
+    }
     const value = this.#readValue();
     this.#skipSpace();
     if (this.#at < this.#text.length && this.diags.length === 0) this.#report(extraAfterJson(this.#here()));

@@ -94,6 +94,11 @@ export function commentInJson(at: Range): Diagnostic {
   return error('comment-in-json', 'Comment in JSON', detail, at);
 }
 
+export function byteOrderMarkInJson(at: Range): Diagnostic {
+  const detail = 'JSON has no byte order mark, which stands here unseen. Save the file as UTF-8 without one.';
+  return error('byte-order-mark-in-json', 'Byte order mark in JSON', detail, at);
+}
+
 export function extraAfterJson(at: Range): Diagnostic {
   const detail = 'The JSON value is complete before this; remove what follows it.';
   return error('extra-after-json', 'Extraneous data after value', detail, at);

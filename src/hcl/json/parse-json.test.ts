@@ -171,6 +171,7 @@ describe('the text', () => {
     ['{"a": True}', ['1:7 Invalid JSON keyword']],
     ['{"a": "x\n", "b": 1}', ['1:7 Invalid JSON string']],
     ['{"a": "\\q\t"}', ['1:8 Invalid JSON string', '1:10 Invalid JSON string']],
+    ['\uFEFF{}', ['1:1 Byte order mark in JSON']],
     ['{} {}', ['1:4 Extraneous data after value']],
     ['', ['1:1 Missing value']],
     ['"x"', ['1:1 Root value must be object']],

@@ -1,5 +1,5 @@
 import { CtyNumber } from '../../cty/cty-number.ts';
-import { numberValue } from '../../cty/value.ts';
+import { numberValue, stringValue } from '../../cty/value.ts';
 import type { Value } from '../../cty/value.ts';
 import type { Expression, Step } from './ast.ts';
 import {
@@ -54,7 +54,7 @@ function parseMember(state: ParserState, source: Expression, period: Token): Exp
   const digits = state.text(number);
   const key = CtyNumber.parse(digits);
   // The lexer reads the `0.1` of `a.0.1` as one number.
-  if (!key || /\D/.test(digits)) {
+  if (!key || digits.includes('.')) {
     state.report(invalidLegacyIndex(state.range(number)));
     return undefined;
   }
@@ -76,15 +76,15 @@ function parseAttributeSplat(
   while (state.peekKind() === '.') {
     const period = state.next();
     const star = state.take('*');
-    if (star) state.report(nestedSplat(state.range(period, star)));
+    if (star) state.report(nestedSplat(state.range(star)));
     each = (star ? undefined : parseMember(state, each, period)) ?? each;
   }
   return { kind: 'splat', source, each, markerRange, range: state.range(source.range, each.range) };
 }
 
 function parseBrackets(state: ParserState, source: Expression, open: Token): Expression {
-  const splat = state.withNewlines('skip', () => state.take('*'));
-  if (splat) {
+  // Line ends count in "[*]" as they do around it, while in other brackets they never do.
+  if (state.take('*')) {
     const close = takeClose(state, source, open);
     const markerRange = state.range(open, close);
     const item: Expression = { kind: 'splat-item', range: markerRange };
@@ -95,7 +95,7 @@ function parseBrackets(state: ParserState, source: Expression, open: Token): Exp
     return { kind: 'splat', source, each, markerRange, range: state.range(source.range, each.range) };
   }
   const key = state.withNewlines('skip', () => state.expression());
-  const close = takeClose(state, source, open);
+  const close = state.withNewlines('skip', () => takeClose(state, source, open));
   const constant = constantKey(key);
   if (constant)
     return withStep(source, { kind: 'index', key: constant, range: state.range(open, close) }, state);
@@ -103,22 +103,23 @@ function parseBrackets(state: ParserState, source: Expression, open: Token): Exp
 }
 
 function takeClose(state: ParserState, source: Expression, open: Token): Token {
-  return state.withNewlines('skip', () => {
-    const close = state.peek();
-    if (close.kind === 'end') state.report(unterminated('index', state.range(open)));
-    else if (close.kind !== ']') {
-      state.report(missingCloseBracket(state.range(close), state.range(source.range, close)));
-      state.skipTo([']']);
-    }
-    return state.take(']') ?? { ...close, end: close.start };
-  });
+  const close = state.peek();
+  if (close.kind === 'end') state.report(unterminated('index', state.range(open)));
+  else if (close.kind !== ']') {
+    state.report(missingCloseBracket(state.range(close), state.range(source.range, close)));
+    state.skipTo([']']);
+  }
+  return state.take(']') ?? { ...close, end: close.start };
 }
 
-/** A key that is plain text or a plain number, so that the step can be part of a reference. */
+/** A key that is plain text, a number or another literal, so that the step can be part of a reference. */
 function constantKey(key: Expression): Value | undefined {
-  if (key.kind === 'literal' && key.value.kind === 'number') return key.value;
-  const [part, ...more] = key.kind === 'template' ? key.parts : [];
-  return part?.kind === 'literal' && more.length === 0 ? part.value : undefined;
+  if (key.kind === 'literal') return key.value;
+  if (key.kind !== 'template') return undefined;
+  const texts = key.parts.map((part) =>
+    part.kind === 'literal' && part.value.kind === 'string' ? part.value.text : undefined,
+  );
+  return texts.includes(undefined) ? undefined : stringValue(texts.join(''));
 }
 
 function withStep(source: Expression, step: Step, state: ParserState): Expression {

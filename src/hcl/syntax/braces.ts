@@ -1,6 +1,6 @@
 import type { Expression, ObjectItem } from './ast.ts';
 import { isForAhead, parseFor } from './for.ts';
-import { ambiguousKey, missingItemSeparator, missingKeyValueSeparator, unterminated } from './messages.ts';
+import { missingItemSeparator, missingKeyValueSeparator, unterminated } from './messages.ts';
 import type { ParserState } from './parser-state.ts';
 import type { Token } from './token.ts';
 
@@ -43,7 +43,6 @@ function parseItem(state: ParserState, open: Token): ObjectItem | undefined {
     return undefined;
   }
   state.next();
-  if (key.kind === 'variable' && key.traversal.steps.length > 0) state.note(ambiguousKey(key.range));
   return { key: { kind: 'object-key', inner: key, range: key.range }, value: state.expression() };
 }
 

@@ -13,11 +13,13 @@ const spaces = /[ \t]+/y;
 const newline = /\r?\n/y;
 const comment = /(?:#|\/\/)[^\n]*?(?=\r?\n|$)|\/\*[^]*?\*\//y;
 const identifierStart = /[A-Za-z_\u0080-\uffff]/;
-const asciiIdentifier = /[A-Za-z_][A-Za-z0-9_-]*(?![^\0-\x7f])/y;
+const asciiIdentifier = /[A-Za-z_][A-Za-z0-9_-]*(?![A-Za-z0-9_-]|[^\0-\x7f])/y;
 const identifier = /[\p{ID_Start}_][\p{ID_Continue}-]*/uy;
-const number = /\d+(?:\.\d+)*(?:[eE][+-]?\d+(?:\.\d+)*)?/y;
+// A number never ends with a period, which may begin a step; whether it is one is for the parser to say.
+const number = /\d(?:[\d.]|[eE][+-]?\d)*(?<!\.)/y;
 const openHeredoc = /<<-?([^\s"<]+)\r?\n/y;
 const opening = /[$%]\{~?/y;
+const loneCarriageReturn = /\r(?!\n)/y;
 
 /** Where a piece of text in a template may end: before an opening sequence, or at what stops such text anyway. */
 interface TextStyle {
@@ -28,10 +30,11 @@ interface TextStyle {
 }
 
 const quotedText: TextStyle = {
-  pattern: /[$%]+\{|["\n]|\r\n|\\(?:[^\r\n$%]|(?=[$%]))/g,
+  pattern: /[$%]+\{|["\r\n]|\\(?:[^\r\n$%]|(?=[$%]))/g,
   stop: 'outside',
 };
-const lineOfText: TextStyle = { pattern: /[$%]+\{|\n/g, stop: 'inside' };
+const bareText: TextStyle = { pattern: /[$%]+\{|\n/g, stop: 'inside' };
+const heredocText: TextStyle = { pattern: /[$%]+\{|\n|\r(?!\n)/g, stop: 'inside' };
 
 const simpleTokens = [
   ['newline', newline],
@@ -88,7 +91,7 @@ class Lexer {
       case 'heredoc':
         return this.#readHeredocToken(mode.marker);
       case 'bare':
-        return this.#readTemplateToken(lineOfText);
+        return this.#readTemplateToken(bareText);
     }
   }
 
@@ -196,12 +199,12 @@ class Lexer {
   #readHeredocToken(marker: string): void {
     const isAtLineStart = this.#text.charAt(this.#at - 1) === '\n';
     const line = isAtLineStart ? this.#text.slice(this.#at, this.#endOfLine()) : '';
-    if (isAtLineStart && line.trim() === marker) {
+    if (isAtLineStart && line.endsWith('\n') && line.trim() === marker) {
       this.#emit('close-heredoc', line.replace(/\r?\n$/, '').length);
       this.#modes.pop();
       return;
     }
-    this.#readTemplateToken(lineOfText);
+    this.#readTemplateToken(heredocText);
   }
 
   /** Reads an opening of an interpolation or directive, or the text before it. */
@@ -212,7 +215,9 @@ class Lexer {
       this.#modes.push({ kind: 'expression', braces: 0, inTemplate: true });
       return;
     }
-    this.#emit('text', this.#endOfText(style) - this.#at);
+    // Nothing but the text of a file that is a template as a whole may hold a carriage return alone.
+    if (style !== bareText && this.#match(loneCarriageReturn) > 0) this.#emit('invalid', 1);
+    else this.#emit('text', this.#endOfText(style) - this.#at);
   }
 
   #endOfText({ pattern, stop }: TextStyle): number {
@@ -220,7 +225,7 @@ class Lexer {
     for (let match = pattern.exec(this.#text); match; match = pattern.exec(this.#text)) {
       const [found] = match;
       if (found.startsWith('\\')) continue;
-      if (!found.endsWith('{')) return stop === 'inside' ? pattern.lastIndex : match.index;
+      if (!found.endsWith('{')) return stop === 'inside' && found === '\n' ? pattern.lastIndex : match.index;
       // A doubled sign stands for itself and opens nothing.
       if (found.at(-3) !== found.at(-2)) return pattern.lastIndex - 2;
     }

@@ -109,12 +109,6 @@ export function missingKeyValueSeparator(found: Range, whole: Range): Diagnostic
   );
 }
 
-export function ambiguousKey(key: Range): Diagnostic {
-  const detail =
-    'A key with periods can be read in two ways. Put it in parentheses if it refers to a value, or in quotes if it is a name with periods in it.';
-  return syntaxError('ambiguous-key', 'Ambiguous attribute key', detail, key);
-}
-
 export function invalidAttributeName(found: Range): Diagnostic {
   const detail = `The name of an attribute must follow the period, but ${describeFound(found)} was found.`;
   return syntaxError('invalid-attribute-name', 'Invalid attribute name', detail, found);
@@ -195,7 +189,10 @@ export function unterminatedQuote(open: Range): Diagnostic {
 export function unterminatedHeredoc(open: Range, end: Range): Diagnostic {
   const name = open.source.text.slice(open.start, open.end).replace(/^<<-?/, '').trimEnd();
   const { line } = open.source.lines.positionAt(open.start);
-  const detail = `The heredoc that begins on line ${line} must end with a line that holds only ${name}, but there is none.`;
+  const { text } = open.source;
+  const lastLine = text.slice(text.lastIndexOf('\n') + 1).trim();
+  const found = lastLine === name ? 'a line end must follow that' : 'there is none';
+  const detail = `The heredoc that begins on line ${line} must end with a line that holds only ${name}, but ${found}.`;
   return syntaxError('unterminated-heredoc', 'Unterminated template string', detail, end);
 }
 

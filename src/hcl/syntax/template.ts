@@ -14,6 +14,7 @@ import { unescapeHeredoc, unescapeQuoted } from './string-escapes.ts';
 import { buildTemplate } from './template-tree.ts';
 import type { TemplatePart } from './template-part.ts';
 import type { Token } from './token.ts';
+import { explainCharacter } from './unusable-token.ts';
 
 /** quoted = quote { text | interpolation | directive } quote */
 export function parseQuoted(state: ParserState, open: Token): Expression {
@@ -69,7 +70,8 @@ function readParts(state: ParserState, style: 'quoted' | 'heredoc' | 'bare'): re
       const sequence = readSequence(state, state.next());
       if (sequence.part) parts.push(sequence.part);
       ({ trimsNext } = sequence);
-    } else return parts;
+    } else if (token.kind === 'invalid') state.report(explainCharacter(state, state.next()));
+    else return parts;
   }
 }
 
