@@ -20,7 +20,7 @@ const samples = tables.flatMap(([table, rows]): [string, RecordedRow][] => {
 
 // All rows are replayed in one process elsewhere; here a sample of every table goes through the command that users run.
 describe.skipIf(samples.length === 0 || !existsSync(kilnScript))('the built console', () => {
-  test.concurrent.for(samples)('prints what was recorded for %s', async ([, row], { expect: within }) => {
+  test.concurrent.for(samples)('prints what was recorded for %s', async ([, row]) => {
     const folder = tempFolder();
     const cwd = join(folder, 'run');
     mkdirSync(cwd);
@@ -33,7 +33,7 @@ describe.skipIf(samples.length === 0 || !existsSync(kilnScript))('the built cons
       .replaceAll(cwd, '<dir>')
       .replaceAll(folder, '<dir-parent>')
       .replaceAll(env.HOME, '<home>');
-    within({ exitCode, text }).toEqual({ exitCode: 0, text: `${row.value}\n` });
+    expect({ exitCode, text }).toEqual({ exitCode: 0, text: `${row.value}\n` });
   });
 
   test('the sample has a row of nearly every table', () => {

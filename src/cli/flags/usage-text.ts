@@ -15,9 +15,14 @@ export function usageText(usage: Usage): string {
   if (names.length > 0) parts.push('', 'Flags:');
   for (const name of names) {
     const flag = usage.flags[name];
-    if (flag !== undefined) parts.push('', `  -${name}${valueText(flag)}`, indent(wrapText(flag.doc, 72)));
+    if (flag !== undefined) parts.push('', `  ${flagText(name, flag)}`, indent(wrapText(flag.doc, 72)));
   }
   return parts.join('\n');
+}
+
+/** A flag with the shape of its value, as in `-var NAME=VALUE`. */
+export function flagText(name: string, flag: Flag): string {
+  return `-${name}${valueText(flag)}`;
 }
 
 function valueText(flag: Flag): string {
