@@ -1,5 +1,6 @@
 import { closestName, didYouMean } from '../base/did-you-mean.ts';
 import type { Diagnostic, Range } from '../diag/diagnostic.ts';
+import { pluginOfType } from './known-plugins.ts';
 
 function error(code: string, summary: string, detail: string, subject?: Range): Diagnostic {
   return { code, severity: 'error', summary, detail, subject };
@@ -34,6 +35,14 @@ function orKnown(key: string, known: readonly string[]): string {
   return closestName(key, known) === undefined ? ` The template has ${listed}.` : didYouMean(key, known);
 }
 
+/** What would bring components of a type, where Packer has them in a plugin that kiln has not built in. */
+function pluginHint(type: string): string {
+  const plugin = pluginOfType(type);
+  return plugin === undefined
+    ? ''
+    : ` In Packer it comes with the plugin ${plugin}; kiln has what is built in, and runs no plugins.`;
+}
+
 export type ComponentKind = 'source' | 'provisioner' | 'post-processor';
 
 export function unknownComponent(
@@ -44,7 +53,7 @@ export function unknownComponent(
   }: { readonly kind: ComponentKind; readonly type: string; readonly known: readonly string[] },
   at: Range,
 ): Diagnostic {
-  const hint = didYouMean(type, known) || ` It has ${[...known].sort().join(', ')}.`;
+  const hint = pluginHint(type) || didYouMean(type, known) || ` It has ${[...known].sort().join(', ')}.`;
   return error(
     'unknown-component',
     `Unknown ${kind} type`,
