@@ -137,7 +137,7 @@ class Parser {
     };
     if (word === 'null') return { kind: 'null', range };
     if (word === 'true' || word === 'false') return { kind: 'bool', bool: word === 'true', range };
-    if (/^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/.test(word))
+    if (/^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/.test(word) && Number.isFinite(Number(word)))
       return { kind: 'number', text: word, range };
     if (/^[-+.\d]/.test(word)) return give(invalidJsonNumber(word, range));
     if (word !== '') return give(unknownJsonWord(word, range));

@@ -13,6 +13,7 @@ export const commandTable = {
     summary: 'find AWS credentials and give them to other programs',
     load: () => import('../credentials/credentials-command.ts'),
   },
+  fix: { summary: 'bring a legacy JSON template up to date', load: () => import('./fix.ts') },
   fmt: { summary: 'format templates and variable files in HCL', load: () => import('./fmt.ts') },
   gc: { summary: 'remove what killed builds left behind', load: () => import('./gc.ts') },
   hcl2_upgrade: { summary: 'turn a legacy JSON template into HCL2', load: () => import('./hcl2-upgrade.ts') },

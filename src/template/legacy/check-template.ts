@@ -14,15 +14,22 @@ import type { RawFilter, RawTemplate, RawText } from './raw-template.ts';
 
 /** Says what is wrong with a template whose shape is right: what its parts say about each other, and what it lacks. */
 export function checkTemplate(template: RawTemplate, given: ReadonlySet<string>): readonly Diagnostic[] {
+  return [
+    ...checkParts(template),
+    ...(template.minPackerVersion ? checkVersion(template.minPackerVersion) : []),
+    ...template.variables
+      .filter(({ name, default: text }) => text === undefined && !given.has(name))
+      .map(({ name, nameRange }) => unsetUserVariable(name, nameRange)),
+  ];
+}
+
+/** Says what is wrong with what the parts of a template say about each other. */
+export function checkParts(template: RawTemplate): readonly Diagnostic[] {
   const { root, builders, provisioners, errorCleanupProvisioner, postProcessors } = template;
   const names = builders.map(({ name }) => name);
   const allProvisioners = errorCleanupProvisioner ? [...provisioners, errorCleanupProvisioner] : provisioners;
   return [
     ...(names.length > 0 ? [] : [missingBuilder({ ...root.range, end: root.range.start + 1 })]),
-    ...(template.minPackerVersion ? checkVersion(template.minPackerVersion) : []),
-    ...template.variables
-      .filter(({ name, default: text }) => text === undefined && !given.has(name))
-      .map(({ name, nameRange }) => unsetUserVariable(name, nameRange)),
     ...[...allProvisioners, ...postProcessors.flat()].flatMap((one) => checkFilter(one, names)),
     ...allProvisioners
       .flatMap(({ overrides }) => overrides)

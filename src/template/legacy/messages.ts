@@ -158,3 +158,8 @@ export function overrideNotObject(at: Range): Diagnostic {
     'An override holds options by the name of a builder: "override": { "name": { "option": ... } }.';
   return error('override-not-object', 'Invalid override', detail, at);
 }
+
+export function privateIpNotBool(at: Range): Diagnostic {
+  const detail = '"ssh_private_ip" must be true or false, to be written as "ssh_interface".';
+  return error('private-ip-not-bool', 'Incorrect value type', detail, at);
+}

@@ -68,12 +68,21 @@ function readRoot({ members }: JsonObject): Outcome<ReadonlyMap<RootKey, JsonMem
       if (value.kind !== 'string') found.add(commentNotText(name, value.range));
       continue;
     }
-    const key = rootKeys.find((one) => one === name) ?? rootKeys.find((one) => one === name.toLowerCase());
+    const key = rootKeyOf(name);
     if (key === undefined || root.has(key)) {
       if (key !== name) found.add(unknownRootKey(name, rootKeys, nameRange));
     } else if (value.kind !== 'null') root.set(key, member);
   }
   return { value: root, diags: found.diags };
+}
+
+function rootKeyOf(name: string): RootKey | undefined {
+  return rootKeys.find((one) => one === name) ?? rootKeys.find((one) => one === name.toLowerCase());
+}
+
+/** The outermost object with the names of its members as Packer writes them. */
+export function canonicalRoot(root: JsonObject): JsonObject {
+  return { ...root, members: root.members.map((one) => ({ ...one, name: rootKeyOf(one.name) ?? one.name })) };
 }
 
 function readVariables(root: ReadonlyMap<RootKey, JsonMember>): Outcome<readonly RawVariable[]> {
