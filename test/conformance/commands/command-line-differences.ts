@@ -1,6 +1,5 @@
 /** Recorded runs that need what is still to come, by what they need; a name stands for all runs that begin with it. */
 export const commandLineComing: Readonly<Record<string, readonly string[]>> = {
-  'fix and hcl2_upgrade': ['usage/01-help-flags#2', 'usage/01-help-flags#4'],
   attestations: ['usage/01-help-flags#14'],
 };
 
