@@ -3,8 +3,7 @@ import { goQuote } from '../../base/go-quote.ts';
 import { SourceText } from '../../diag/source-text.ts';
 import type { SecretReads } from '../../functions/secrets/secret-reads.ts';
 import type { GoFunctions } from '../../go-template/go-function.ts';
-import { parseGoTemplate } from '../../go-template/parse.ts';
-import { renderGoTemplate } from '../../go-template/render.ts';
+import { renderUntilStable } from '../../go-template/render-until-stable.ts';
 import type { TemplateOutcome } from '../../go-template/template-error.ts';
 import type { Answer, ConsoleLanguage } from './console-language.ts';
 import { unrenderableEntry } from './messages.ts';
@@ -38,9 +37,7 @@ export class LegacyConsole implements ConsoleLanguage {
   }
 
   async evaluate(entry: string, signal: AbortSignal): Promise<Answer> {
-    const parsed = parseGoTemplate(entry);
-    const run = (): TemplateOutcome<string> =>
-      parsed.ok ? renderGoTemplate(parsed.value, undefined, this.#functions) : parsed;
+    const run = (): TemplateOutcome<string> => renderUntilStable(entry, undefined, this.#functions);
     const rendered = await this.#secrets.settle(run, signal);
     if (rendered.ok) return { kind: 'value', text: rendered.value };
     const source = new SourceText('<console-input>', entry);

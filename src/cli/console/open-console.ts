@@ -1,4 +1,5 @@
 import type { Outcome } from '../../diag/diagnostic.ts';
+import { hasErrors } from '../../diag/diagnostic.ts';
 import { builtInTemplate } from '../../template/legacy/built-in-template.ts';
 import { legacyFunctions } from '../../template/legacy/legacy-functions.ts';
 import { evaluateLegacy, readLegacy, readLegacyTexts } from '../../template/legacy/open-legacy.ts';
@@ -39,7 +40,10 @@ async function openLegacy(
   const { value: read, diags } =
     request.path === '' ? readLegacyTexts(builtInTemplate(), request) : await readLegacy(request, world);
   if (!read) return { value: undefined, diags };
-  const { values } = (await evaluateLegacy(read, world)).value;
+  const evaluated = await evaluateLegacy(read, world);
+  // As in Packer: where one variable cannot be told, as when it must be set and is not, all are empty.
+  const known = hasErrors(evaluated.diags) ? {} : evaluated.value.values.userVariables;
+  const values = { ...evaluated.value.values, userVariables: known };
   const functions = legacyFunctions(world, { values });
   const { secrets } = world;
   return { value: new LegacyConsole({ variables: values.userVariables, functions, secrets }), diags };

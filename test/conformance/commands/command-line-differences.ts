@@ -9,14 +9,12 @@ const builtIn = 'the Amazon plugin is built in: nothing is downloaded, so nothin
 const onceOnly = 'one mistake is shown once; Packer shows what follows from it as well';
 const tighter = 'the wrong text itself is pointed at; Packer points at the head of the block around it';
 
-const known = 'a user variable has its value though another one is not set';
 const shown = '`variables` shows the user variables of a JSON template; Packer shows nothing';
 const isFailure = 'a text that cannot be rendered is a failure; Packer prints the mistake and exits with 0';
 
 /** Recorded runs in which kiln deliberately answers something else than Packer did, and why. */
 export const commandLineDifferences: Readonly<Record<string, string>> = {
   'console/01-hcl-expressions#29': onceOnly,
-  'console/04-json-and-none#0': known,
   'console/04-json-and-none#2': shown,
   'console/04-json-and-none#4': isFailure,
   'console/04-json-and-none#7': shown,
