@@ -1,4 +1,5 @@
 interface Located {
+  /** Where it is written, in UTF-16 units from the beginning of the template. */
   readonly offset: number;
 }
 
@@ -7,7 +8,7 @@ export type Operand = Located &
   (
     | { readonly kind: 'dot' }
     | { readonly kind: 'nil' }
-    | { readonly kind: 'constant'; readonly value: string | number | boolean }
+    | { readonly kind: 'constant'; readonly value: unknown }
     | { readonly kind: 'variable'; readonly name: string }
     | { readonly kind: 'function'; readonly name: string }
     | { readonly kind: 'pipeline'; readonly pipeline: Pipeline }
@@ -17,7 +18,7 @@ export type Operand = Located &
 
 /** A function or value with its arguments. */
 export interface Command extends Located {
-  readonly operands: readonly Operand[];
+  readonly operands: readonly [Operand, ...Operand[]];
 }
 
 /** Commands of which each gets the value of the one before as its last argument. */
@@ -37,12 +38,16 @@ export interface Branch extends Located {
 export type TemplateNode =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'action'; readonly pipeline: Pipeline }
-  | (Branch & { readonly kind: 'if' | 'with' | 'range' })
+  | (Branch & { readonly kind: 'if' | 'with' })
+  | (Branch & { readonly kind: 'range' })
   | (Located & { readonly kind: 'template'; readonly name: string; readonly pipeline: Pipeline | undefined })
   | (Located & { readonly kind: 'break' | 'continue' });
 
 /** A parsed template, with those that it defines by name. */
 export interface Template {
+  readonly source: string;
   readonly body: readonly TemplateNode[];
   readonly defined: ReadonlyMap<string, readonly TemplateNode[]>;
+  /** Every use of a function, in the order in which they are written. */
+  readonly calls: ReadonlyArray<{ readonly name: string; readonly offset: number }>;
 }

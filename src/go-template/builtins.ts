@@ -1,30 +1,56 @@
-import { entriesOf, isList, isTruthy, printValue, typeOf } from './go-value.ts';
+import { compareOrdered, isEqual } from './compare-values.ts';
+import { asInteger } from './go-number.ts';
+import {
+  entriesOf,
+  entryOf,
+  isList,
+  isNothing,
+  isTruthy,
+  printInner,
+  printValue,
+  typeOf,
+} from './go-value.ts';
 import type { GoFunctions } from './go-function.ts';
 import { sprintf } from './printf.ts';
 
 /** The functions that Go's template language has by itself; `and` and `or` stop early, so the renderer has them. */
 export const builtins: GoFunctions = {
-  not: (value: unknown) => !isTruthy(value),
-  len: lengthOf,
-  index: indexInto,
-  slice: sliceOf,
+  not: { params: ['any'], call: (value: unknown) => !isTruthy(value) },
+  len: { params: ['any'], call: lengthOf },
+  index: { params: ['any'], variadic: 'any', call: indexInto },
+  slice: { params: ['any'], variadic: 'any', call: sliceOf },
   print: (...args: readonly unknown[]) => printAll(args),
-  println: (...args: readonly unknown[]) => `${args.map(printValue).join(' ')}\n`,
-  printf: (format: unknown, ...args: readonly unknown[]) => sprintf(String(format), args),
-  html: (...args: readonly unknown[]) =>
-    printAll(args).replace(/[&<>"'\0]/g, (char) => htmlEscapes[char] ?? char),
-  js: (...args: readonly unknown[]) =>
-    printAll(args).replace(/[\\'"<>&=\n\r\t]/g, (char) => jsEscapes[char] ?? char),
-  urlquery: (...args: readonly unknown[]) => encodeQuery(printAll(args)),
-  eq: (first: unknown, ...others: readonly unknown[]) => {
-    if (others.length === 0) throw new Error('something to compare with is missing');
-    return others.some((other) => isEqual(first, other));
+  println: (...args: readonly unknown[]) => `${args.map(printInner).join(' ')}\n`,
+  printf: {
+    params: ['string'],
+    variadic: 'any',
+    call: (format: string, ...args: readonly unknown[]) => sprintf(format, args),
   },
-  ne: (a: unknown, b: unknown) => !isEqual(a, b),
-  lt: (a: unknown, b: unknown) => compare(a, b) < 0,
-  le: (a: unknown, b: unknown) => compare(a, b) <= 0,
-  gt: (a: unknown, b: unknown) => compare(a, b) > 0,
-  ge: (a: unknown, b: unknown) => compare(a, b) >= 0,
+  html: (...args: readonly unknown[]) =>
+    // oxlint-disable-next-line no-control-regex -- NUL is one of the characters that Go escapes
+    textOf(args).replace(/[&<>"'\0]/g, (char) => htmlEscapes[char] ?? char),
+  js: (...args: readonly unknown[]) => escapeJs(textOf(args)),
+  urlquery: (...args: readonly unknown[]) => encodeQuery(textOf(args)),
+  eq: {
+    params: ['any'],
+    variadic: 'any',
+    call: (first: unknown, ...others: readonly unknown[]) => {
+      if (others.length === 0) throw new Error('something to compare with is missing');
+      return others.some((other) => isEqual(first, other));
+    },
+  },
+  ne: { params: ['any', 'any'], call: (a: unknown, b: unknown) => !isEqual(a, b) },
+  lt: { params: ['any', 'any'], call: (a: unknown, b: unknown) => compareOrdered(a, b) < 0 },
+  le: { params: ['any', 'any'], call: (a: unknown, b: unknown) => compareOrdered(a, b) <= 0 },
+  gt: { params: ['any', 'any'], call: (a: unknown, b: unknown) => compareOrdered(a, b) > 0 },
+  ge: { params: ['any', 'any'], call: (a: unknown, b: unknown) => compareOrdered(a, b) >= 0 },
+  call: {
+    params: ['any'],
+    variadic: 'any',
+    call: (value: unknown) => {
+      throw new Error(`a value of type ${typeOf(value)} is no function`);
+    },
+  },
 };
 
 const htmlEscapes: Readonly<Record<string, string>> = {
@@ -35,18 +61,15 @@ const htmlEscapes: Readonly<Record<string, string>> = {
   "'": '&#39;',
   '\0': '\uFFFD',
 };
-const jsEscapes: Readonly<Record<string, string>> = {
-  '\\': '\\\\',
-  "'": "\\'",
-  '"': '\\"',
-  '<': '\\u003C',
-  '>': '\\u003E',
-  '&': '\\u0026',
-  '=': '\\u003D',
-  '\n': '\\u000A',
-  '\r': '\\u000D',
-  '\t': '\\u0009',
-};
+const jsEscapes: Readonly<Record<string, string>> = { '\\': '\\\\', "'": "\\'", '"': '\\"' };
+
+/** Go also escapes what it does not take for printable, in units of UTF-16 or code points. */
+function escapeJs(text: string): string {
+  return text.replace(/[\\'"<>&=]|[^\p{L}\p{M}\p{N}\p{P}\p{S} ]/gu, (char) => {
+    const code = char.codePointAt(0) ?? 0;
+    return jsEscapes[char] ?? `\\u${code.toString(16).toUpperCase().padStart(4, '0')}`;
+  });
+}
 
 function encodeQuery(text: string): string {
   return encodeURIComponent(text)
@@ -55,11 +78,20 @@ function encodeQuery(text: string): string {
 }
 
 /** A space stands between two values of which neither is a text. */
-function printAll(args: readonly unknown[]): string {
-  return args.reduce<string>((text, arg, i) => {
-    const isSpaced = i > 0 && typeof arg !== 'string' && typeof args[i - 1] !== 'string';
-    return text + (isSpaced ? ' ' : '') + (arg === null || arg === undefined ? '<nil>' : printValue(arg));
-  }, '');
+function printAll(args: readonly unknown[], show: (arg: unknown) => string = printInner): string {
+  return args
+    .map((arg, i) => {
+      const isSpaced = i > 0 && typeof arg !== 'string' && typeof args[i - 1] !== 'string';
+      return (isSpaced ? ' ' : '') + show(arg);
+    })
+    .join('');
+}
+
+function textOf(args: readonly unknown[]): string {
+  return printAll(
+    args.map((arg) => (isNothing(arg) ? printValue(arg) : arg)),
+    printInner,
+  );
 }
 
 function lengthOf(value: unknown): number {
@@ -70,39 +102,39 @@ function lengthOf(value: unknown): number {
 }
 
 function indexInto(value: unknown, ...keys: readonly unknown[]): unknown {
-  return keys.reduce((container, key) => {
-    if (isList(container)) {
-      if (typeof key !== 'number' || !Number.isInteger(key))
-        throw new Error('the index of a list must be a whole number');
-      if (key < 0 || key >= container.length) throw new Error(`the index ${key} is out of range`);
-      return container[key];
-    }
-    const entries = entriesOf(container);
-    if (!entries) throw new Error(`a value of type ${typeOf(container)} has no index`);
-    return entries.find(([name]) => name === String(key))?.[1];
-  }, value);
+  if (isNothing(value)) throw new Error('nothing cannot be looked into');
+  return keys.reduce(indexOne, value);
+}
+
+function indexOne(container: unknown, key: unknown): unknown {
+  if (isNothing(container)) throw new Error('nothing cannot be looked into');
+  if (isList(container)) return container[checkIndex(key, container.length - 1)];
+  if (typeof container === 'string') {
+    const bytes = Buffer.from(container);
+    return bytes[checkIndex(key, bytes.length - 1)];
+  }
+  if (!entriesOf(container)) throw new Error(`a value of type ${typeOf(container)} has no index`);
+  if (typeof key !== 'string') throw new Error(`the key of a map must be text, not ${typeOf(key)}`);
+  return entryOf(container, key)?.value ?? null;
+}
+
+function checkIndex(key: unknown, last: number): number {
+  const index = asInteger(key);
+  if (index === undefined) throw new Error(`an index must be a whole number, not ${typeOf(key)}`);
+  if (index < 0n || index > BigInt(last)) throw new Error(`the index ${index} is out of range`);
+  return Number(index);
 }
 
 function sliceOf(value: unknown, ...bounds: readonly unknown[]): unknown {
-  if (typeof value !== 'string' && !isList(value))
+  const item = typeof value === 'string' ? Buffer.from(value) : value;
+  if (!isList(item) && !Buffer.isBuffer(item))
     throw new Error(`a value of type ${typeOf(value)} cannot be sliced`);
-  const [start = 0, end = value.length] = bounds.map(Number);
-  if (!(start >= 0 && start <= end && end <= value.length)) throw new Error('the bounds are out of range');
-  return value.slice(start, end);
-}
-
-function isEqual(a: unknown, b: unknown): boolean {
-  if (a === b) return true;
-  const isBasic = [a, b].every((value) => typeof value !== 'object' || value === null);
-  if (!isBasic) throw new Error(`values of type ${typeOf(a)} and ${typeOf(b)} cannot be compared`);
-  if (a !== undefined && b !== undefined && a !== null && b !== null && typeof a !== typeof b) {
-    throw new Error(`a ${typeOf(a)} cannot be compared with a ${typeOf(b)}`);
-  }
-  return false;
-}
-
-function compare(a: unknown, b: unknown): number {
-  if (typeof a === 'number' && typeof b === 'number') return a - b;
-  if (typeof a === 'string' && typeof b === 'string') return a < b ? -1 : a > b ? 1 : 0;
-  throw new Error(`a ${typeOf(a)} cannot be ordered with a ${typeOf(b)}`);
+  const most = isList(item) ? 3 : 2;
+  if (bounds.length > most) throw new Error(`at most ${most} bounds can be given`);
+  const [start = 0, end = item.length, capacity = item.length] = bounds.map((bound) =>
+    checkIndex(bound, item.length),
+  );
+  if (start > end || end > capacity) throw new Error('the bounds of a slice must not go backwards');
+  const part = item.slice(start, end);
+  return Buffer.isBuffer(part) ? part.toString() : part;
 }

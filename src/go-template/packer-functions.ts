@@ -1,7 +1,7 @@
 import { formatGoTime } from '../base/format-go-time.ts';
 import { lowerSimple, upperSimple } from '../base/simple-case.ts';
 import { strftime } from '../base/strftime.ts';
-import type { GoFunctions } from './go-function.ts';
+import type { GoFunction, GoFunctions } from './go-function.ts';
 
 /** What Packer's template functions can see. What is undefined makes the function that needs it fail. */
 export interface PackerTemplateWorld {
@@ -27,40 +27,65 @@ export function packerTemplateFunctions(world: PackerTemplateWorld): GoFunctions
   return {
     ...timeFunctions(world),
     ...textFunctions,
-    uuid: () => timeOrderedUuid(world),
-    pwd: () => world.cwd,
-    packer_version: () => world.packerVersion,
-    template_dir: () => needed(world.templateDir, 'the folder of the template is not known here'),
-    build_name: () => needed(world.buildName, 'there is no build here'),
-    build_type: () => needed(world.buildType, 'there is no build here'),
-    build: (name: string) => needed(world.build, 'there is no build here')(name),
-    user: (name: string) => world.userVariables[name] ?? '',
-    env: (name: string) =>
-      needed(world.env, 'it can be called only in the variables of a JSON template')[name] ?? '',
-    sed: () => fail('it is not supported any more; use replace_all or a provisioner'),
+    uuid: constant(() => timeOrderedUuid(world)),
+    pwd: constant(() => world.cwd),
+    packer_version: constant(() => world.packerVersion),
+    template_dir: constant(() => needed(world.templateDir, 'the folder of the template is not known here')),
+    build_name: constant(() => needed(world.buildName, 'there is no build here')),
+    build_type: constant(() => needed(world.buildType, 'there is no build here')),
+    build: textFunction(1, (name) => needed(world.build, 'there is no build here')(name)),
+    user: textFunction(1, (name) => world.userVariables[name] ?? ''),
+    env: textFunction(
+      1,
+      (name) => needed(world.env, 'it can be called only in the variables of a JSON template')[name] ?? '',
+    ),
+    sed: textFunction(2, () => fail('it is not supported any more; use replace_all or a provisioner')),
   };
 }
 
 function timeFunctions({ startedAt }: PackerTemplateWorld): GoFunctions {
   return {
-    timestamp: () => String(Math.floor(startedAt.getTime() / 1000)),
-    isotime: (layout = '2006-01-02T15:04:05Z07:00') => formatGoTime(startedAt, String(layout)),
-    strftime: (format: string) => strftime(startedAt, format),
+    timestamp: constant(() => String(Math.floor(startedAt.getTime() / 1000))),
+    isotime: {
+      params: ['string'],
+      optional: 1,
+      call: (layout = '2006-01-02T15:04:05Z07:00') => formatGoTime(startedAt, String(layout)),
+    },
+    strftime: textFunction(1, (format) => strftime(startedAt, format)),
   };
 }
 
 const textFunctions: GoFunctions = {
-  upper: (text: string) => upperSimple(text),
-  lower: (text: string) => lowerSimple(text),
-  replace: (old: string, by: string, count: number, text: string) => replaceSome(text, { old, by, count }),
-  replace_all: (old: string, by: string, text: string) => replaceSome(text, { old, by, count: -1 }),
-  split: (text: string, separator: string, index: number) =>
-    text.split(separator)[index] ?? fail(`the text has no part ${index}`),
+  upper: textFunction(1, upperSimple),
+  lower: textFunction(1, lowerSimple),
+  replace: {
+    params: ['string', 'string', 'int', 'string'],
+    call: (old: string, by: string, count: number, text: string) => replaceSome(text, { old, by, count }),
+  },
+  replace_all: textFunction(3, (old, by, text) => replaceSome(text, { old, by, count: -1 })),
+  split: {
+    params: ['string', 'string', 'int'],
+    call: (text: string, separator: string, index: number) =>
+      partsOf(text, separator)[index] ?? fail(`the text has no part ${index}`),
+  },
 };
 
-/** A negative count means all. */
+function constant(give: () => string): GoFunction {
+  return { params: [], call: give };
+}
+
+function textFunction(count: number, call: (...texts: string[]) => unknown): GoFunction {
+  return { params: Array.from({ length: count }, () => 'string' as const), call };
+}
+
+/** An empty separator stands between all characters, which are not cut in halves. */
+function partsOf(text: string, separator: string): readonly string[] {
+  return separator === '' ? Array.from(text) : text.split(separator);
+}
+
+/** A negative count means all; an empty text stands before every character and at the end. */
 function replaceSome(text: string, { old, by, count }: { old: string; by: string; count: number }): string {
-  const parts = text.split(old);
+  const parts = old === '' ? ['', ...Array.from(text), ''] : text.split(old);
   const last = count < 0 ? parts.length - 1 : Math.min(count, parts.length - 1);
   return [parts.slice(0, last + 1).join(by), ...parts.slice(last + 1)].join(old);
 }

@@ -1,133 +1,175 @@
-import { entriesOf, isList, printNumber, printValue, typeOf } from './go-value.ts';
-
-const place = /%([ #+\-0]*)(\*|\d*)(?:\.(\*|\d*))?([a-zA-Z%])|%/g;
-
-interface Verb {
-  readonly flags: string;
-  readonly width: number;
-  readonly precision: number | undefined;
-  readonly letter: string;
-}
+import { formatMagnitude } from './format-float.ts';
+import type { Place } from './format-place.ts';
+import { PlaceReader } from './format-place.ts';
+import { asFloat, asInteger } from './go-number.ts';
+import { entriesOf, isList, isNothing, printInner, typeOf } from './go-value.ts';
+import { backquoteGo, quoteGo } from './quote-go.ts';
 
 /** Formats as Go's `fmt.Sprintf` does, for the kinds of values that templates have. Wrong verbs show in the text. */
 export function sprintf(format: string, args: readonly unknown[]): string {
-  let used = 0;
-  const takeNumber = (text: string | undefined): number | undefined => {
-    if (text === '*') return Number(args[used++]);
-    return text === undefined ? undefined : Number(text);
-  };
+  const reader = new PlaceReader(format, args);
   let text = '';
   let at = 0;
-  for (const match of format.matchAll(place)) {
-    text += format.slice(at, match.index);
-    at = match.index + match[0].length;
-    const [whole, flags = '', width, precision, letter] = match;
-    if (letter === undefined) text += '%!(NOVERB)';
-    else if (letter === '%') text += '%';
-    else {
-      const verb = { flags, width: takeNumber(width) ?? 0, precision: takeNumber(precision), letter };
-      text += used < args.length ? pad(formatOne(verb, args[used++]), verb) : `%!${letter}(MISSING)`;
-    }
-    if (whole === '%') break;
+  for (let percent = format.indexOf('%'); percent >= 0; percent = format.indexOf('%', at)) {
+    text += format.slice(at, percent);
+    const found = reader.read(percent + 1);
+    if (!found) return `${text}%!(NOVERB)${extraOf(reader, args)}`;
+    at = found.end;
+    text += found.remarks;
+    if (found.letter === '%') text += '%';
+    else if (found.hasBadIndex) text += `%!${found.letter}(BADINDEX)`;
+    else if (reader.index >= args.length) text += `%!${found.letter}(MISSING)`;
+    else text += formatArgument(found.place, found.letter, args[reader.index++]);
   }
-  const extra = args.slice(used).map((arg) => `${typeOf(arg)}=${printValue(arg)}`);
-  return text + format.slice(at) + (extra.length > 0 ? `%!(EXTRA ${extra.join(', ')})` : '');
+  return text + format.slice(at) + extraOf(reader, args);
 }
 
-function pad(text: string, { flags, width }: Verb): string {
-  const missing = Math.max(0, width - Array.from(text).length);
-  if (flags.includes('-')) return text + ' '.repeat(missing);
-  if (!flags.includes('0') || !/^[+-]?[\d.]/.test(text)) return ' '.repeat(missing) + text;
-  const sign = /^[+-]?/.exec(text)?.[0] ?? '';
-  return sign + '0'.repeat(missing) + text.slice(sign.length);
+function extraOf({ index, isReordered }: PlaceReader, args: readonly unknown[]): string {
+  if (isReordered || index >= args.length) return '';
+  const extra = args
+    .slice(index)
+    .map((arg) => (isNothing(arg) ? '<nil>' : `${typeOf(arg)}=${printInner(arg)}`));
+  return `%!(EXTRA ${extra.join(', ')})`;
 }
 
-function formatOne(verb: Verb, value: unknown): string {
-  const text = formatKnown(verb, value);
-  return (
-    text ??
-    `%!${verb.letter}(${typeOf(value)}${value === null || value === undefined ? '' : `=${printValue(value)}`})`
+function formatArgument(place: Place, letter: string, value: unknown): string {
+  if (letter === 'T') return formatText(place, 's', typeOf(value)) ?? '';
+  if (isNothing(value)) return letter === 'v' ? pad(place, '<nil>') : `%!${letter}(<nil>)`;
+  return formatValue(place, letter, value);
+}
+
+function formatValue(place: Place, letter: string, value: unknown): string {
+  if (isNothing(value)) return place.asSource ? 'interface {}(nil)' : '<nil>';
+  if (isList(value)) return formatList(place, letter, value);
+  const entries = entriesOf(value);
+  if (entries) return formatMap(place, letter, entries);
+  return formatBasic(place, letter, value) ?? badVerb(place, letter, value);
+}
+
+/** What a wrong verb leaves in the text. */
+function badVerb(place: Place, letter: string, value: unknown): string {
+  return `%!${letter}(${typeOf(value)}=${formatBasic(place, 'v', value) ?? ''})`;
+}
+
+function formatList(place: Place, letter: string, items: readonly unknown[]): string {
+  const parts = items.map((item) => formatValue(place, letter, item));
+  return place.asSource ? `[]interface {}{${parts.join(', ')}}` : `[${parts.join(' ')}]`;
+}
+
+function formatMap(place: Place, letter: string, entries: ReadonlyArray<readonly [string, unknown]>): string {
+  const parts = entries.map(
+    ([key, item]) => `${formatValue(place, letter, key)}:${formatValue(place, letter, item)}`,
   );
+  return place.asSource ? `map[string]interface {}{${parts.join(', ')}}` : `map[${parts.join(' ')}]`;
 }
 
 /** Undefined where the verb does not suit the value. */
-function formatKnown(verb: Verb, value: unknown): string | undefined {
-  const { letter, precision } = verb;
-  if (letter === 'v') return value === null || value === undefined ? '<nil>' : formatPlain(verb, value);
-  if (letter === 'T') return typeOf(value);
-  if (letter === 't') return typeof value === 'boolean' ? String(value) : undefined;
-  if (isList(value)) return `[${value.map((item) => formatOne(verb, item)).join(' ')}]`;
-  const entries = entriesOf(value);
-  if (entries)
-    return `map[${entries.map(([key, item]) => `${formatOne(verb, key)}:${formatOne(verb, item)}`).join(' ')}]`;
-  if (typeof value === 'string')
-    return formatString(
-      letter,
-      precision === undefined ? value : Array.from(value).slice(0, precision).join(''),
-    );
-  return typeof value === 'number' ? formatNumber(verb, value) : undefined;
+function formatBasic(place: Place, letter: string, value: unknown): string | undefined {
+  if (typeof value === 'string') return formatText(place, letter, value);
+  if (typeof value === 'boolean')
+    return letter === 't' || letter === 'v' ? pad(place, String(value)) : undefined;
+  const integer = asInteger(value);
+  if (integer !== undefined) return formatInteger(place, letter, integer);
+  const float = asFloat(value);
+  return float === undefined ? undefined : formatFloat(place, letter, float);
 }
 
-function formatPlain({ flags }: Verb, value: unknown): string {
-  if (flags.includes('#') && typeof value === 'string') return JSON.stringify(value);
-  return withSign(flags, printValue(value), value);
-}
-
-function formatString(letter: string, text: string): string | undefined {
-  switch (letter) {
-    case 's':
-      return text;
-    case 'q':
-      return JSON.stringify(text);
-    case 'x':
-      return Buffer.from(text).toString('hex');
-    case 'X':
-      return Buffer.from(text).toString('hex').toUpperCase();
-    default:
-      return undefined;
+function formatText(place: Place, letter: string, text: string): string | undefined {
+  const { precision, sharp, plus, asSource } = place;
+  const cut = precision === undefined ? text : Array.from(text).slice(0, precision).join('');
+  if (letter === 'q' || (letter === 'v' && asSource)) {
+    const raw = sharp ? backquoteGo(cut) : undefined;
+    return pad(place, raw ?? quoteGo(cut, '"', plus ? 'ascii' : 'all'));
   }
+  if (letter === 's' || letter === 'v') return pad(place, cut);
+  return letter === 'x' || letter === 'X' ? pad(place, hexText(place, letter, text)) : undefined;
 }
 
-function formatNumber({ letter, flags, precision }: Verb, value: number): string | undefined {
-  const whole = Number.isInteger(value);
-  switch (letter) {
-    case 'd':
-      return whole ? withSign(flags, String(value), value) : undefined;
-    case 'x':
-    case 'X':
-    case 'o':
-    case 'b': {
-      if (!whole) return undefined;
-      const text = value.toString({ x: 16, X: 16, o: 8, b: 2 }[letter]);
-      return letter === 'X' ? text.toUpperCase() : text;
-    }
-    case 'c':
-      return whole ? String.fromCodePoint(value) : undefined;
-    case 'U':
-      return whole ? `U+${value.toString(16).toUpperCase().padStart(4, '0')}` : undefined;
-    case 'q':
-      return whole ? `'${String.fromCodePoint(value)}'` : undefined;
-    case 'f':
-    case 'F':
-      return withSign(flags, value.toFixed(precision ?? 6), value);
-    case 'e':
-      return withSign(flags, twoDigitExponent(value.toExponential(precision ?? 6)), value);
-    case 'g':
-      return withSign(
-        flags,
-        precision === undefined ? printNumber(value) : String(Number(value.toPrecision(precision || 1))),
-        value,
-      );
-    default:
-      return undefined;
+function hexText({ precision, sharp, space }: Place, letter: string, text: string): string {
+  const bytes = Array.from(Buffer.from(text).subarray(0, precision), (byte) =>
+    byte.toString(16).padStart(2, '0'),
+  );
+  if (bytes.length === 0) return '';
+  const prefix = sharp ? '0x' : '';
+  const hex = prefix + bytes.join(space ? ` ${prefix}` : '');
+  return letter === 'X' ? hex.toUpperCase() : hex;
+}
+
+const bases: Readonly<Record<string, number>> = { b: 2, o: 8, O: 8, d: 10, v: 10, x: 16, X: 16 };
+
+function formatInteger(place: Place, letter: string, value: bigint): string | undefined {
+  if (letter === 'c') return pad(place, character(value));
+  if (letter === 'q') return pad(place, quoteGo(character(value), "'", place.plus ? 'ascii' : 'all'));
+  if (letter === 'U') return pad({ ...place, zero: false }, codePoint(place, value));
+  const base = bases[letter];
+  if (base === undefined) return undefined;
+  const { width, zero, minus, plus, space } = place;
+  if (place.precision === 0 && value === 0n) return ' '.repeat(width ?? 0);
+  const sign = value < 0n ? '-' : plus ? '+' : space ? ' ' : '';
+  const least = place.precision ?? (zero && !minus ? (width ?? 0) - sign.length : 0);
+  const digits = (value < 0n ? -value : value).toString(base).padStart(least, '0');
+  const written = prefixOf(place, letter, digits) + digits;
+  return pad({ ...place, zero: false }, sign + (letter === 'X' ? written.toUpperCase() : written));
+}
+
+function prefixOf({ sharp }: Place, letter: string, digits: string): string {
+  if (letter === 'O') return '0o';
+  if (!sharp) return '';
+  if (letter === 'o') return digits.startsWith('0') ? '' : '0';
+  return letter === 'b' ? '0b' : letter === 'x' || letter === 'X' ? '0x' : '';
+}
+
+function character(value: bigint): string {
+  const isCode = value >= 0n && value <= 0x10_ffffn && (value < 0xd800n || value > 0xdfffn);
+  return isCode ? String.fromCodePoint(Number(value)) : '\uFFFD';
+}
+
+function codePoint({ sharp, precision }: Place, value: bigint): string {
+  const hex = BigInt.asUintN(64, value).toString(16).toUpperCase();
+  const shown = `U+${hex.padStart(Math.max(4, precision ?? 4), '0')}`;
+  const isShown = sharp && value >= 0n && value <= 0x10_ffffn;
+  return isShown ? `${shown} '${character(value)}'` : shown;
+}
+
+function formatFloat(place: Place, letter: string, value: number): string | undefined {
+  const plainLetter = letter === 'v' ? 'g' : letter === 'F' ? 'f' : letter.toLowerCase();
+  if (!'efgbx'.includes(plainLetter) || letter === 'B') return undefined;
+  const magnitude = formatMagnitude(value, plainLetter, place.precision);
+  const pointed =
+    place.sharp && plainLetter !== 'b'
+      ? withPoint(magnitude, letter === 'X' ? letter : plainLetter, place)
+      : magnitude;
+  const shown = /^[A-Z]$/.test(letter)
+    ? pointed.toUpperCase().replace('INF', 'Inf').replace('NAN', 'NaN')
+    : pointed;
+  const isNegative = value < 0 || Object.is(value, -0);
+  if (!Number.isFinite(value)) {
+    const sign = isNegative ? '-' : place.plus ? '+' : place.space ? ' ' : magnitude === 'Inf' ? '+' : '';
+    return pad({ ...place, zero: false }, sign + shown);
   }
+  const sign = isNegative ? '-' : place.plus ? '+' : place.space ? ' ' : '';
+  const { width = 0, zero, minus } = place;
+  if (sign !== '' && zero && !minus) return sign + shown.padStart(width - 1, '0');
+  return pad(place, sign + shown);
 }
 
-function twoDigitExponent(text: string): string {
-  return text.replace(/e([+-])(\d)$/, 'e$10$2');
+/** `#` gives every float a point, and as many digits as the precision says, or six. */
+function withPoint(magnitude: string, letter: string, { precision }: Place): string {
+  if (!/^[\dx]/.test(magnitude)) return magnitude;
+  const tailAt = magnitude.search(/^x$/i.test(letter) ? /p/ : /e/);
+  const [number, tail] = tailAt < 0 ? [magnitude, ''] : [magnitude.slice(0, tailAt), magnitude.slice(tailAt)];
+  const pointed = number.includes('.') ? number : `${number}.`;
+  // Go forgets the digits of the upper-case X.
+  if (letter === 'e' || letter === 'f' || letter === 'X') return pointed + tail;
+  const significant = pointed
+    .replace(/^0x/, 'x')
+    .replace('.', '')
+    .replace(/^0+(?=.)/, '').length;
+  return pointed + '0'.repeat(Math.max(0, (precision ?? 6) - significant)) + tail;
 }
 
-function withSign(flags: string, text: string, value: unknown): string {
-  if (typeof value !== 'number' || value < 0 || !/[+ ]/.test(flags)) return text;
-  return (flags.includes('+') ? '+' : ' ') + text;
+function pad({ width = 0, minus, zero }: Place, text: string): string {
+  const missing = Math.max(0, width - Array.from(text).length);
+  if (minus) return text + ' '.repeat(missing);
+  return (zero ? '0' : ' ').repeat(missing) + text;
 }

@@ -86,7 +86,7 @@ describe('renderGoTemplate()', () => {
     ],
     ['{{ (index .List 1) }}{{ len .List }}{{ slice .Path 1 4 }}', 'b3tmp'],
     ['{{ and 1 0 2 }} {{ or 0 "" "x" }} {{ not 1 }}', '0 x false'],
-    ['{{ and false (fails) }}', 'false'],
+    ['{{ and false (sed "a" "b") }}', 'false'],
     ['{{ eq .Count 1 2 3 }} {{ ne 1 2 }} {{ lt 1 2 }} {{ ge "b" "a" }}', 'true true true true'],
     ['{{ html "<a&b>" }} {{ urlquery "a b/c" }} {{ js "it\'s" }}', "&lt;a&amp;b&gt; a+b%2Fc it\\'s"],
     ['{{ print 1 2 "x" 3 }}', '1 2x3'],
@@ -112,8 +112,8 @@ describe('renderGoTemplate()', () => {
 
   test.each([
     ['{{ .Path', 'error at 0: an action is not closed by }}'],
-    ['{{ if .Path }}x', 'error at 3: there is no {{ end }} for this'],
-    ['{{ end }}', 'error at 3: there is nothing open that this could close'],
+    ['{{ if .Path }}x', 'error at 3: there is no {{ end }} for this if'],
+    ['{{ end }}', 'error at 3: there is nothing open that this end could close'],
     ['{{ uper .Path }}', 'error at 3: there is no function named "uper". Did you mean "upper"?'],
     ['{{ .Path.Name }}', 'error at 3: .Name cannot be read from a value of type string'],
     [
@@ -126,7 +126,14 @@ describe('renderGoTemplate()', () => {
     ],
     ['{{ build `Nope` }}', 'error at 3: the function build failed: there is no build value "Nope"'],
     ['{{ "open }}', 'error at 3: a quoted text is not closed'],
-    ['{{ }}', 'error at 3: a value is missing'],
+    ['{{ }}', 'error at 3: an action needs a value'],
+    [
+      'a\n{{ if 1 }}\n{{ .Path.Name }}{{ end }}',
+      'error at 16: on line 3, .Name cannot be read from a value of type string',
+    ],
+    ['{{ upper }}', 'error at 3: the function upper failed: 1 argument is needed, not 0'],
+    ['{{ upper 1 }}', 'error at 3: the function upper failed: an argument must be text, not int'],
+    ['{{ isotime "a" "b" }}', 'error at 3: the function isotime failed: 0 to 1 arguments are needed, not 2'],
     ['{{ break }}', 'error at 3: break can stand only inside a range'],
     ['{{ $x }}', 'error at 3: there is no variable $x'],
     ['{{ 1 2 }}', 'error at 3: only a function can take arguments'],
@@ -136,9 +143,25 @@ describe('renderGoTemplate()', () => {
     expect(render(text)).toBe(want);
   });
 
+  test.each([
+    ['{{ range 2000000 }}{{ end }}', 'error at 9: the template does not come to an end'],
+    [
+      '{{ define "a" }}{{ range 1000 }}{{ $.Path }}{{ template "a" . }}{{ end }}{{ end }}{{ template "a" 1 }}',
+      'error at 35: .Path cannot be read from a value of type int',
+    ],
+    [
+      '{{ range 1000 }}{{ range 1000 }}{{ printf "%01000d" 1 }}{{ end }}{{ end }}',
+      'error at 35: the template gives more than 67108864 characters',
+    ],
+    [`${'('.repeat(3)}{{ ${'('.repeat(100_000)} }}`, 'error at 206: parentheses are nested too deeply'],
+    ['{{ if 1 }}'.repeat(100_000), 'error at 2003: the template is nested too deeply'],
+  ])('is bounded: %.60s', (text, want) => {
+    expect(render(text)).toBe(want);
+  });
+
   test('comes to an end where templates call themselves', () => {
     expect(render('{{ define "a" }}{{ template "a" }}{{ end }}{{ template "a" }}')).toBe(
-      'error at 0: templates call each other too deeply',
+      'error at 19: templates call each other too deeply',
     );
   });
 });

@@ -1,56 +1,67 @@
 import { didYouMean } from '../base/did-you-mean.ts';
 import type { Branch, Command, Operand, Pipeline, Template, TemplateNode } from './ast.ts';
 import { builtins } from './builtins.ts';
-import type { GoFunctions } from './go-function.ts';
-import { entriesOf, isList, isTruthy, printValue, typeOf } from './go-value.ts';
+import type { GoFunction, GoFunctions } from './go-function.ts';
+import { callGoFunction } from './go-function.ts';
+import { asInteger, integerValue } from './go-number.ts';
+import { entriesOf, entryOf, isList, isNothing, isTruthy, printValue, typeOf } from './go-value.ts';
+import { RenderLimits } from './render-limits.ts';
 import type { TemplateOutcome } from './template-error.ts';
 import { GoTemplateError, outcomeOf } from './template-error.ts';
 import { Variables } from './variables.ts';
 
-const deepest = 200;
-/** More turns of loops than any template needs; templates of strangers must come to an end. */
-const mostTurns = 1_000_000;
-
 /**
  * Renders a template with `data` as its dot: plain objects, Maps, arrays, texts, numbers and booleans. A key that an
- * object lacks prints as `<no value>`, as with Go's maps.
+ * object lacks prints as `<no value>`, as with Go's maps. All functions that the template mentions must be there,
+ * whether or not they are called.
  */
 export function renderGoTemplate(
   template: Template,
   data: unknown,
   functions: GoFunctions,
 ): TemplateOutcome<string> {
-  return outcomeOf(() => {
+  return outcomeOf(template.source, () => {
+    for (const { name, offset } of template.calls) checkFunction(functions, name, offset);
     const renderer = new Renderer(template, functions);
-    renderer.run(template.body, data);
+    renderer.run(template.body, data, 0);
     return renderer.text;
   });
 }
 
 type Flow = 'on' | 'break' | 'continue';
 
+/** What a command gets beside its own words. */
+interface Given {
+  readonly dot: unknown;
+  /** What came through a pipe: one value or none. */
+  readonly piped: readonly unknown[];
+}
+
 class Renderer {
-  text = '';
+  readonly #parts: string[] = [];
   readonly #template: Template;
   readonly #functions: GoFunctions;
+  readonly #limits = new RenderLimits();
   #variables = new Variables();
-  #depth = 0;
-  #turns = 0;
 
   constructor(template: Template, functions: GoFunctions) {
     this.#template = template;
     this.#functions = functions;
   }
 
+  get text(): string {
+    return this.#parts.join('');
+  }
+
   /** Renders with `$` and the dot set to `data`. */
-  run(nodes: readonly TemplateNode[], data: unknown): void {
-    if (++this.#depth > deepest) throw new GoTemplateError('templates call each other too deeply', 0);
+  run(nodes: readonly TemplateNode[], data: unknown, offset: number): void {
+    this.#limits.enter(offset);
     const outer = this.#variables;
     this.#variables = new Variables();
     this.#variables.declare('$', data);
     this.#walk(nodes, data);
     this.#variables = outer;
-    this.#depth--;
+    this.#limits.leave();
   }
 
   #walk(nodes: readonly TemplateNode[], dot: unknown): Flow {
@@ -64,11 +75,11 @@ class Renderer {
   #render(node: TemplateNode, dot: unknown): Flow {
     switch (node.kind) {
       case 'text':
-        this.text += node.text;
+        this.#print(node.text, 0);
         return 'on';
       case 'action': {
         const value = this.#evaluate(node.pipeline, dot);
-        if (node.pipeline.names.length === 0) this.text += printValue(value);
+        if (node.pipeline.names.length === 0) this.#print(printValue(value), node.pipeline.offset);
         return 'on';
       }
       case 'if':
@@ -85,7 +96,12 @@ class Renderer {
     }
   }
 
-  #renderBranch(node: Branch & { readonly kind: string }, dot: unknown): Flow {
+  #print(text: string, offset: number): void {
+    this.#limits.countText(text.length, offset);
+    this.#parts.push(text);
+  }
+
+  #renderBranch(node: TemplateNode & { readonly kind: 'if' | 'with' }, dot: unknown): Flow {
     return this.#variables.scoped(() => {
       const value = this.#evaluate(node.pipeline, dot);
       if (!isTruthy(value)) return this.#walk(node.otherwise, dot);
@@ -95,19 +111,18 @@ class Renderer {
 
   #renderRange({ pipeline, body, otherwise }: Branch, dot: unknown): Flow {
     return this.#variables.scoped(() => {
-      const value = this.#evaluate({ ...pipeline, names: [] }, dot);
-      const pairs = this.#pairsOf(value, pipeline.offset);
-      if (pairs.length === 0) return this.#walk(otherwise, dot);
-      for (const [key, item] of pairs) {
-        if (++this.#turns > mostTurns)
-          throw new GoTemplateError('the template does not come to an end', pipeline.offset);
+      const value = this.#evaluate(pipeline, dot);
+      let turns = 0;
+      for (const [key, item] of this.#pairsOf(value, pipeline)) {
+        turns++;
+        this.#limits.countTurn(pipeline.offset);
         const flow = this.#variables.scoped(() => {
           this.#assignPair(pipeline, key, item);
           return this.#walk(body, item);
         });
         if (flow === 'break') break;
       }
-      return 'on';
+      return turns === 0 ? this.#walk(otherwise, dot) : 'on';
     });
   }
 
@@ -118,11 +133,13 @@ class Renderer {
     if (second !== undefined) this.#assign(second, item, { assigns, offset });
   }
 
-  #pairsOf(value: unknown, offset: number): ReadonlyArray<readonly [unknown, unknown]> {
-    if (value === null || value === undefined) return [];
-    if (isList(value)) return value.map((item, i) => [i, item]);
-    if (typeof value === 'number' && Number.isInteger(value) && value <= mostTurns) {
-      return Array.from({ length: Math.max(0, value) }, (_, i) => [i, i]);
+  #pairsOf(value: unknown, { names, offset }: Pipeline): Iterable<readonly [unknown, unknown]> {
+    if (isNothing(value)) return [];
+    if (isList(value)) return value.entries();
+    const count = asInteger(value);
+    if (count !== undefined) {
+      if (names.length > 1) throw new GoTemplateError('a range of numbers has one variable', offset);
+      return numbersBelow(count);
     }
     const entries = entriesOf(value);
     if (!entries)
@@ -136,13 +153,13 @@ class Renderer {
   ): void {
     const body = this.#template.defined.get(name);
     if (!body) throw new GoTemplateError(`there is no template named ${JSON.stringify(name)}`, offset);
-    this.run(body, pipeline && this.#evaluate(pipeline, dot));
+    this.run(body, pipeline && this.#evaluate(pipeline, dot), offset);
   }
 
   #evaluate({ commands, names, assigns, offset }: Pipeline, dot: unknown): unknown {
-    let value: unknown;
-    for (const [i, command] of commands.entries())
-      value = this.#runCommand(command, dot, i === 0 ? [] : [value]);
+    let piped: readonly unknown[] = [];
+    for (const command of commands) piped = [this.#runCommand(command, { dot, piped })];
+    const [value] = piped;
     for (const name of names) this.#assign(name, value, { assigns, offset });
     return value;
   }
@@ -154,13 +171,12 @@ class Renderer {
   }
 
   /** Only a function takes arguments, and what comes through a pipe. */
-  #runCommand({ operands, offset }: Command, dot: unknown, piped: readonly unknown[]): unknown {
-    const [first, ...rest] = operands;
-    if (!first) return undefined;
-    if (first.kind === 'function') return this.#call(first, { rest, dot, piped });
-    if (rest.length > 0 || piped.length > 0)
+  #runCommand({ operands: [first, ...rest], offset }: Command, given: Given): unknown {
+    if (first.kind === 'function') return this.#call(first, rest, given);
+    if (rest.length > 0 || given.piped.length > 0)
       throw new GoTemplateError('only a function can take arguments', offset);
-    return this.#operand(first, dot);
+    if (first.kind === 'nil') throw new GoTemplateError('nil alone has no value', offset);
+    return this.#operand(first, given.dot);
   }
 
   #operand(operand: Operand, dot: unknown): unknown {
@@ -174,15 +190,19 @@ class Renderer {
       case 'variable':
         return this.#variable(operand.name, operand.offset);
       case 'function':
-        return this.#call(operand, { rest: [], dot, piped: [] });
+        return this.#call(operand, [], { dot, piped: [] });
       case 'pipeline':
         return this.#evaluate(operand.pipeline, dot);
       case 'fields':
-        return operand.names.reduce(
-          (value, name) => getField(value, name, operand.offset),
-          this.#operand(operand.of, dot),
-        );
+        return this.#fields(operand, dot);
     }
+  }
+
+  #fields({ of, names, offset }: Operand & { readonly kind: 'fields' }, dot: unknown): unknown {
+    const whole = this.#operand(of, dot);
+    if (of.kind === 'pipeline' && isNothing(whole))
+      throw new GoTemplateError(`.${names[0]} cannot be read from nothing`, offset);
+    return names.reduce((value, name) => getField(value, name, offset), whole);
   }
 
   #variable(name: string, offset: number): unknown {
@@ -193,24 +213,14 @@ class Renderer {
 
   #call(
     { name, offset }: { readonly name: string; readonly offset: number },
-    {
-      rest,
-      dot,
-      piped,
-    }: { readonly rest: readonly Operand[]; readonly dot: unknown; readonly piped: readonly unknown[] },
+    rest: readonly Operand[],
+    { dot, piped }: Given,
   ): unknown {
-    if (name === 'and' || name === 'or') return this.#callLogical(name, { rest, dot, piped });
-    const called = ownFunction(this.#functions, name) ?? ownFunction(builtins, name);
-    if (!called) {
-      const hint = didYouMean(name, [...Object.keys(this.#functions), ...Object.keys(builtins)]);
-      throw new GoTemplateError(
-        `there is no function named ${JSON.stringify(name)}${hint && `.${hint}`}`,
-        offset,
-      );
-    }
+    const called = checkFunction(this.#functions, name, offset);
+    if (called === 'logical') return this.#callLogical({ name, offset }, rest, { dot, piped });
     const args = [...rest.map((operand) => this.#operand(operand, dot)), ...piped];
     try {
-      return called(...args);
+      return callGoFunction(called, args);
     } catch (error) {
       if (error instanceof GoTemplateError) throw error;
       const reason = error instanceof Error ? error.message : String(error);
@@ -220,13 +230,12 @@ class Renderer {
 
   /** The first argument that decides, or the last one; those after it are not evaluated. */
   #callLogical(
-    name: 'and' | 'or',
-    {
-      rest,
-      dot,
-      piped,
-    }: { readonly rest: readonly Operand[]; readonly dot: unknown; readonly piped: readonly unknown[] },
+    { name, offset }: { readonly name: string; readonly offset: number },
+    rest: readonly Operand[],
+    { dot, piped }: Given,
   ): unknown {
+    if (rest.length + piped.length === 0)
+      throw new GoTemplateError(`${name} needs at least one argument`, offset);
     let value: unknown;
     for (const operand of rest) {
       value = this.#operand(operand, dot);
@@ -236,13 +245,29 @@ class Renderer {
   }
 }
 
-function ownFunction(functions: GoFunctions, name: string): GoFunctions[string] | undefined {
+function* numbersBelow(count: bigint): Generator<readonly [unknown, unknown]> {
+  for (let i = 0n; i < count; i++) yield [integerValue(i), integerValue(i)];
+}
+
+function ownFunction(functions: GoFunctions, name: string): GoFunction | undefined {
   return Object.hasOwn(functions, name) ? functions[name] : undefined;
 }
 
+function checkFunction(functions: GoFunctions, name: string, offset: number): GoFunction | 'logical' {
+  if (name === 'and' || name === 'or') return 'logical';
+  const found = ownFunction(functions, name) ?? ownFunction(builtins, name);
+  if (found) return found;
+  const hint = didYouMean(name, [...Object.keys(functions), ...Object.keys(builtins), 'and', 'or']);
+  throw new GoTemplateError(
+    `there is no function named ${JSON.stringify(name)}${hint && `.${hint}`}`,
+    offset,
+  );
+}
+
+/** What a map lacks has no fields either; nil is nothing to have any. */
 function getField(value: unknown, name: string, offset: number): unknown {
-  const entries = entriesOf(value);
-  if (!entries)
+  if (value === undefined) return undefined;
+  if (!entriesOf(value))
     throw new GoTemplateError(`.${name} cannot be read from a value of type ${typeOf(value)}`, offset);
-  return entries.find(([key]) => key === name)?.[1];
+  return entryOf(value, name)?.value;
 }

@@ -16,6 +16,7 @@ const escape =
 /** The text of a quoted or raw string, or of a character, as Go reads it; undefined if an escape means nothing. */
 export function unquote(quoted: string): string | undefined {
   const inside = quoted.slice(1, -1);
+  const otherQuote = quoted.startsWith('"') ? "'" : '"';
   if (quoted.startsWith('`')) return inside.replaceAll('\r', '');
   let text = '';
   for (let at = 0; at < inside.length;) {
@@ -25,7 +26,8 @@ export function unquote(quoted: string): string | undefined {
     }
     escape.lastIndex = at;
     const groups = escape.exec(inside)?.groups;
-    const meant = groups && meaningOf(groups);
+    // Inside one kind of quotes the other kind needs no escape, and Go permits none.
+    const meant = groups && groups['simple'] !== otherQuote ? meaningOf(groups) : undefined;
     if (meant === undefined) return undefined;
     text += meant;
     at = escape.lastIndex;
@@ -38,5 +40,7 @@ function meaningOf(groups: Readonly<Record<string, string | undefined>>): string
   if (groups['simple'] !== undefined) return simple[groups['simple']];
   const code =
     octal === undefined ? Number.parseInt(hex ?? short ?? long ?? '', 16) : Number.parseInt(octal, 8);
-  return code <= 0x10_ffff ? String.fromCodePoint(code) : undefined;
+  const isByte = octal === undefined || code <= 0xff;
+  const isCharacter = code <= 0x10_ffff && (code < 0xd800 || code > 0xdfff);
+  return isByte && isCharacter ? String.fromCodePoint(code) : undefined;
 }

@@ -23,8 +23,8 @@ export function decodeJsonResponse<Output extends object>(
 
 function readMember(value: unknown, type: string): unknown {
   if (value === undefined || value === null) return undefined;
-  if (type === 'blob') return Buffer.from(String(value), 'base64');
-  return type === 'timestamp' ? new Date(Number(value) * 1000) : value;
+  if (type === 'blob' && typeof value === 'string') return Buffer.from(value, 'base64');
+  return type === 'timestamp' && typeof value === 'number' ? new Date(value * 1000) : value;
 }
 
 /** Reads an error as services that speak JSON write it; undefined where the text is none. */
@@ -33,7 +33,11 @@ export function decodeJsonError(body: string): ErrorAnswer | undefined {
   const type = answer?.get('__type');
   if (typeof type !== 'string') return undefined;
   const message = answer?.get('message') ?? answer?.get('Message') ?? '';
-  return { code: type.replace(/^.*#/, ''), message: String(message), requestId: '' };
+  return {
+    code: type.replace(/^.*#/, ''),
+    message: typeof message === 'string' ? message : '',
+    requestId: '',
+  };
 }
 
 function parseJsonObject(text: string): ReadonlyMap<string, unknown> | undefined {

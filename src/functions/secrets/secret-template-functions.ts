@@ -18,11 +18,18 @@ export function secretTemplateFunctions(secrets: SecretReader): GoFunctions {
       : new SecretPendingError(`the secret ${place} is not read yet`);
   };
   return {
-    vault: (path: string, key: string) => textOf(pickVaultSecret(read('vault', path), key)),
-    consul_key: (key: string) => read('consul', key),
-    aws_secretsmanager: (name: string, key?: string) =>
-      textOf(pickManagedSecret(read('secrets-manager', name), key || undefined)),
-    aws_secretsmanager_raw: (name: string) => read('secrets-manager', name),
+    vault: {
+      params: ['string', 'string'],
+      call: (path: string, key: string) => textOf(pickVaultSecret(read('vault', path), key)),
+    },
+    consul_key: { params: ['string'], call: (key: string) => read('consul', key) },
+    aws_secretsmanager: {
+      params: ['string', 'string'],
+      optional: 1,
+      call: (name: string, key?: string) =>
+        textOf(pickManagedSecret(read('secrets-manager', name), key || undefined)),
+    },
+    aws_secretsmanager_raw: { params: ['string'], call: (name: string) => read('secrets-manager', name) },
   };
 }
 
