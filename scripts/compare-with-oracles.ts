@@ -1,5 +1,5 @@
 /**
- * Compares our parser and formatter with those written in Go over many generated texts:
+ * Compares our parser, formatter and Go templates with those written in Go over many generated texts:
  * `npm run oracles -- --inputs 100000 --seed 1`. Prints what they do not agree on, and how often they do.
  */
 import { parseArgs } from 'node:util';
@@ -8,6 +8,7 @@ import { sample } from 'fast-check';
 import { arbitraryExpression, arbitraryFile, mutated } from '../test/oracles/arbitrary-hcl.ts';
 import type { Disagreement } from '../test/oracles/compare.ts';
 import { compareExpression, compareFile } from '../test/oracles/compare.ts';
+import { compareGoTemplates } from './compare-go-templates.ts';
 
 interface Kind {
   readonly name: string;
@@ -31,6 +32,8 @@ const { values } = parseArgs({
 const perKind = Math.ceil(Number(values.inputs) / kinds.length);
 let hasFailed = false;
 for (const kind of kinds) hasFailed = (await compareKind(kind)) || hasFailed;
+hasFailed =
+  (await compareGoTemplates(Math.ceil(Number(values.inputs) / 2), Number(values.seed))) || hasFailed;
 process.exitCode = hasFailed ? 1 : 0;
 
 /** Whether there was a disagreement that counts: of texts with several mistakes each may name another one first. */

@@ -56,7 +56,8 @@ export function printInner(value: unknown): string {
   if (integer !== undefined) return integer.toString();
   const float = asFloat(value);
   if (float !== undefined) return formatGoFloat(float);
-  return typeof value === 'string' ? value : String(value);
+  if (typeof value === 'boolean') return String(value);
+  return typeof value === 'string' ? value : `<${typeof value}>`;
 }
 
 /** How Go calls the type of a value, in messages and in what `printf` shows of a wrong verb. */

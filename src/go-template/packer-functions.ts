@@ -49,7 +49,7 @@ function timeFunctions({ startedAt }: PackerTemplateWorld): GoFunctions {
     isotime: {
       params: ['string'],
       optional: 1,
-      call: (layout = '2006-01-02T15:04:05Z07:00') => formatGoTime(startedAt, String(layout)),
+      call: (layout = '2006-01-02T15:04:05Z07:00') => formatGoTime(startedAt, layout),
     },
     strftime: textFunction(1, (format) => strftime(startedAt, format)),
   };

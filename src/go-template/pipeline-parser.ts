@@ -3,7 +3,7 @@ import type { DeclaredNames } from './declared-names.ts';
 import { readGoNumber } from './go-number.ts';
 import { GoTemplateError } from './template-error.ts';
 import type { TokenStream } from './token-stream.ts';
-import type { Token } from './token.ts';
+import type { Token, TokenKind } from './token.ts';
 import { unquote } from './unquote.ts';
 
 /** Words that begin a part of a template and name no function. */
@@ -116,22 +116,11 @@ export class PipelineParser {
 
   /** What a single token is as an operand; undefined if it is none. */
   #readTerm({ kind, text, offset }: Token): Operand | undefined {
-    switch (kind) {
-      case 'dot':
-        return { kind: 'dot', offset };
-      case 'variable':
-        return { kind: 'variable', name: text, offset };
-      case 'word':
-        return readWord(text, offset);
-      case 'string':
-        return { kind: 'constant', value: unquoted(text, offset), offset };
-      case 'character':
-        return { kind: 'constant', value: readCharacter(text, offset), offset };
-      case 'number':
-        return { kind: 'constant', value: readNumber(text, offset), offset };
-      default:
-        return undefined;
-    }
+    if (kind === 'dot') return { kind: 'dot', offset };
+    if (kind === 'variable') return { kind: 'variable', name: text, offset };
+    if (kind === 'word') return readWord(text, offset);
+    const read = constantReaders[kind];
+    return read && { kind: 'constant', value: read(text, offset), offset };
   }
 
   #parseParentheses(): Operand {
@@ -182,3 +171,9 @@ function readNumber(text: string, offset: number): unknown {
     throw new GoTemplateError(`${text} is no number, or one that is too large`, offset);
   return value;
 }
+
+const constantReaders: Readonly<Partial<Record<TokenKind, (text: string, offset: number) => unknown>>> = {
+  string: unquoted,
+  character: readCharacter,
+  number: readNumber,
+};

@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { expect, onTestFinished, test } from 'vitest';
@@ -24,13 +24,13 @@ async function serve(
   answer: (request: IncomingMessage, body: string) => Answer,
 ): Promise<{ readonly address: string; readonly asked: string[] }> {
   const asked: string[] = [];
-  const server = createServer((request, response) => {
-    void text(request).then((body) => {
-      asked.push(`${request.method} ${request.url}`);
-      const [status, answered] = answer(request, body);
-      response.writeHead(status).end(answered);
-    });
-  });
+  const reply = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const body = await text(request);
+    asked.push(`${request.method} ${request.url}`);
+    const [status, answered] = answer(request, body);
+    response.writeHead(status).end(answered);
+  };
+  const server = createServer((request, response) => void reply(request, response));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   onTestFinished(() => void server.close());
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a server on TCP has a port
