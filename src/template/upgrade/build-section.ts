@@ -13,7 +13,7 @@ import { bodyItems } from './body-items.ts';
 import { convertBlock } from './convert-block.ts';
 import type { RemarkedBlock } from './section.ts';
 import { commented } from './section.ts';
-import type { NamedSource } from './source-sections.ts';
+import type { NamedSource } from './source-names.ts';
 import type { UpgradeContext } from './upgrade-context.ts';
 import type { WriteText } from './value-expression.ts';
 import { entriesExpression, valueExpression } from './value-expression.ts';

@@ -233,6 +233,14 @@ describe('upgradeTemplate() keeps what a build does', () => {
     ]);
   });
 
+  test('names that depend on variables take their defaults, or else the names of the variables', () => {
+    const { buildNames } = upgrade({
+      variables: { a: 'x', b: null },
+      builders: [{ type: 'machine', name: '{{user `a`}}-{{user `b`}}' }],
+    });
+    expect([...buildNames.values()]).toEqual(['machine.x-b']);
+  });
+
   test('filters and overrides name the sources', () => {
     const { text } = upgrade({
       builders: named,
