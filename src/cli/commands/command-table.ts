@@ -19,6 +19,10 @@ export const commandTable = {
   hcl2_upgrade: { summary: 'turn a legacy JSON template into HCL2', load: () => import('./hcl2-upgrade.ts') },
   init: { summary: 'say which plugins of a template are built in', load: () => import('./init.ts') },
   inspect: { summary: 'show what is in a template', load: () => import('./inspect.ts') },
+  pki: {
+    summary: 'make and check certificates for Roles Anywhere',
+    load: () => import('../pki/pki-command.ts'),
+  },
   plan: { summary: 'show what a build would do, without doing it', load: () => import('./plan.ts') },
   plugins: { summary: 'say which plugins are built in', load: () => import('../plugins/plugins-command.ts') },
   schema: { summary: 'print a JSON Schema of templates for editors', load: () => import('./schema.ts') },
