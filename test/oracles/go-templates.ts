@@ -26,7 +26,7 @@ export async function renderInGo(template: string, data: unknown): Promise<Rende
 }
 
 /** Renders with ours. */
-export function renderHere(template: string, data: unknown): Rendered {
+function renderHere(template: string, data: unknown): Rendered {
   const parsed = parseGoTemplate(template);
   const rendered = parsed.ok ? renderGoTemplate(parsed.value, withFloats(data), {}) : parsed;
   if (rendered.ok) return { kind: 'text', text: rendered.value };

@@ -3,19 +3,13 @@ import type { PickedSecret } from './pick-secret.ts';
 import { pickManagedSecret, pickVaultSecret } from './pick-secret.ts';
 import type { SecretReader, SecretStoreName } from './secret-reader.ts';
 
-/** A secret that was not asked for before: the template has to be rendered once more. */
-export class SecretPendingError extends Error {
-  override readonly name = 'SecretPendingError';
-}
-
 /** The functions of Go templates that read secrets; only the variables of templates in JSON may call them. */
 export function secretTemplateFunctions(secrets: SecretReader): GoFunctions {
   const read = (store: SecretStoreName, place: string): string => {
     const answer = secrets.read(store, place);
     if (answer.kind === 'known') return answer.text;
-    throw answer.kind === 'failed'
-      ? new Error(answer.reason)
-      : new SecretPendingError(`the secret ${place} is not read yet`);
+    // What is pending is known when `settle()` has the template rendered once more.
+    throw new Error(answer.kind === 'failed' ? answer.reason : `the secret ${place} is not read yet`);
   };
   return {
     vault: {

@@ -5,6 +5,7 @@ import { hasErrors } from '../../diag/diagnostic.ts';
 import type { SourceText } from '../../diag/source-text.ts';
 import type { VariableArgument } from '../assign-variables.ts';
 import type { GoFunctions } from '../../go-template/go-function.ts';
+import { callGoFunction } from '../../go-template/go-function.ts';
 import { secretTemplateFunctions } from '../../functions/secrets/secret-template-functions.ts';
 import { DiagnosticList } from '../diagnostic-list.ts';
 import { refusal } from '../refusal.ts';
@@ -100,7 +101,7 @@ function noting(functions: GoFunctions, given: Set<string>): GoFunctions {
     Object.entries(functions).map(([name, call]) => [
       name,
       (...args: readonly unknown[]) => {
-        const text = call(...args);
+        const text = callGoFunction(call, args);
         if (typeof text === 'string') given.add(text);
         return text;
       },
