@@ -14,6 +14,7 @@ export const commandTable = {
     load: () => import('../credentials/credentials-command.ts'),
   },
   fix: { summary: 'bring a legacy JSON template up to date', load: () => import('./fix.ts') },
+  explain: { summary: 'explain a diagnostic by its code', load: () => import('./explain.ts') },
   fmt: { summary: 'format templates and variable files in HCL', load: () => import('./fmt.ts') },
   gc: { summary: 'remove what killed builds left behind', load: () => import('./gc.ts') },
   hcl2_upgrade: { summary: 'turn a legacy JSON template into HCL2', load: () => import('./hcl2-upgrade.ts') },

@@ -1,0 +1,145 @@
+import { amazon, explain, sketch, type Explanations } from './explanation.ts';
+
+/** Of `amazon-ebs`. */
+export const amazonExplanations: Explanations = {
+  'keys-incomplete': explain(
+    'An access key and its secret belong together.',
+    amazon('access_key = "AKIAEXAMPLE"'),
+    'Give both; or neither, so that the environment and shared files are used.',
+  ),
+  'image-name-length': explain(
+    'The name of an image has 3 to 128 characters.',
+    amazon('ami_name = "ab"'),
+    'Choose another name.',
+  ),
+  'image-name-characters': explain(
+    'The name of an image has letters, digits and a few signs only.',
+    amazon('ami_name = "web#1"'),
+    'Replace the others, or let {{ clean_resource_name }} do it.',
+  ),
+  'missing-source-image': explain(
+    'A build starts from an image, and none is named.',
+    amazon('instance_type = "t3.micro"'),
+    'Give source_ami, or source_ami_filter with filters and owners.',
+  ),
+  'missing-owners': explain(
+    'Anyone can publish an image under any name, so it must be said whose images are trusted.',
+    amazon('source_ami_filter {', '  filters = { name = "debian-12-*" }', '}'),
+    'Add owners, with account ids or "self", "amazon", "aws-marketplace".',
+  ),
+  'missing-instance-type': explain(
+    'The type of the instance is not said.',
+    amazon('source_ami = "ami-1"'),
+    'Give instance_type, as in "t3.micro".',
+  ),
+  exclusive: explain(
+    'Two options say the same thing in different ways, or contradict each other.',
+    amazon('security_group_id  = "sg-1"', 'security_group_ids = ["sg-2"]'),
+    'Keep one of the two.',
+  ),
+  'missing-file': explain(
+    'An option names a file that is not there.',
+    amazon('user_data_file = "nowhere.sh"'),
+    'Look at the name. Relative paths start at the working folder; "${path.root}/x" starts at the template.',
+  ),
+  'bad-choice': explain(
+    'An option takes one of a few values.',
+    amazon('shutdown_behavior = "sleep"'),
+    'Use one of those that the message lists.',
+  ),
+  'out-of-range': explain(
+    'A number is below or above what AWS takes.',
+    amazon(
+      'launch_block_device_mappings {',
+      '  device_name = "/dev/sdh"',
+      '  volume_type = "gp3"',
+      '  iops        = 1',
+      '}',
+    ),
+    'Choose a number within the limits.',
+  ),
+  'bad-cidr': explain(
+    'An address range is an address and the number of its fixed bits.',
+    amazon('temporary_security_group_source_cidrs = ["10.0.0.0/33"]'),
+    'Write 192.0.2.0/24, or 192.0.2.7/32 for one address.',
+  ),
+  'bad-time': explain(
+    'A time is written as RFC 3339 says.',
+    amazon('deprecate_at = "tomorrow"'),
+    'Write 2027-01-31T12:00:00Z, or timeadd(timestamp(), "720h").',
+  ),
+  'key-pair-without-key': explain(
+    'A key pair of your own is named, and its private key is not given.',
+    amazon('ssh_keypair_name = "mine"'),
+    'Name the file in ssh_private_key_file, or leave ssh_keypair_name out.',
+  ),
+  'no-unlimited-credits': explain(
+    'Only burstable types have CPU credits.',
+    amazon('instance_type            = "m5.large"', 'enable_unlimited_credits = true'),
+    'Use t2, t3, t3a or t4g, or leave the option out.',
+  ),
+  'no-enclave': explain(
+    'Burstable types cannot run enclaves.',
+    amazon('instance_type        = "t3.micro"', 'enable_nitro_enclave = true'),
+    'Use another type.',
+  ),
+  'reservation-and-preference': explain(
+    'A capacity reservation is named, so there is nothing left to prefer.',
+    amazon('capacity_reservation_preference = "open"', 'capacity_reservation_id         = "cr-1"'),
+    'Leave capacity_reservation_preference out.',
+  ),
+  'host-with-tenancy': explain(
+    'A dedicated host is named, and the tenancy says something else.',
+    amazon('placement {', '  host_id = "h-1"', '  tenancy = "dedicated"', '}'),
+    'Leave the tenancy out, or make it "host".',
+  ),
+  'device-without-name': explain(
+    'A block device is not named.',
+    amazon('launch_block_device_mappings {', '  volume_size = 8', '}'),
+    'Add device_name, as in "/dev/xvda".',
+  ),
+  'key-without-encryption': explain(
+    'A key is given for a volume that is not to be encrypted.',
+    amazon(
+      'launch_block_device_mappings {',
+      '  device_name = "/dev/sdh"',
+      '  encrypted   = false',
+      '  kms_key_id  = "alias/mine"',
+      '}',
+    ),
+    'Set encrypted = true, or leave kms_key_id out.',
+  ),
+  'iops-ratio': explain(
+    'AWS ties the operations of a volume to its size.',
+    amazon(
+      'launch_block_device_mappings {',
+      '  device_name = "/dev/sdh"',
+      '  volume_type = "io1"',
+      '  volume_size = 4',
+      '  iops        = 1000',
+      '}',
+    ),
+    'Make the volume larger, or ask for fewer.',
+  ),
+  'throughput-type': explain(
+    'Only volumes of type gp3 have a throughput of their own.',
+    amazon(
+      'launch_block_device_mappings {',
+      '  device_name = "/dev/sdh"',
+      '  volume_type = "gp2"',
+      '  throughput  = 200',
+      '}',
+    ),
+    'Set volume_type = "gp3".',
+  ),
+  'not-carried-out-yet': explain(
+    'kiln knows what is asked for and cannot do it yet. It says so instead of leaving it out in silence.',
+    amazon('ssh_interface = "session_manager"'),
+    'Remove the option if the build is right without it.',
+  ),
+  'unusable-polling-variable': explain(
+    'AWS_MAX_ATTEMPTS or AWS_POLL_DELAY_SECONDS in the environment is no positive whole number, so it is not used.',
+    sketch('AWS_MAX_ATTEMPTS=many kiln build web.pkr.hcl'),
+    'Set a number, or unset it.',
+  ),
+};
