@@ -34,6 +34,7 @@ export async function exampleCodes({ language, text }: Example): Promise<readonl
     },
     host: { env: {}, cwd, homeFolder: cwd, tempFolder: cwd, platform: 'linux' },
     mask: new SecretMask(),
+    input: { isTerminal: false, read: async () => Buffer.alloc(0) },
     looks: text.includes('data "') ? 'by reading' : 'nowhere',
     signal: new AbortController().signal,
   });
