@@ -1,15 +1,15 @@
 import { didYouMean } from '../../base/did-you-mean.ts';
 import { isHelpFlag } from '../flags/read-flags.ts';
 import type { Usage } from '../flags/usage-text.ts';
+import { commandLines } from './command-lines.ts';
 import type { Command, CommandTable } from './command.ts';
 import { showHelp, showWrongUse } from './define-command.ts';
 
 /** Makes a command of commands, such as `cloud`. */
 export function commandGroup(name: string, about: string, commands: CommandTable): Command {
-  const listed = Object.entries(commands).map(([word, { summary }]) => `  ${word.padEnd(10)} ${summary}`);
   const usage: Usage = {
     line: `${name} COMMAND [flags]`,
-    about: [about, '', ...listed].join('\n'),
+    about: [about, '', ...commandLines(commands)].join('\n'),
     flags: {},
   };
   return {

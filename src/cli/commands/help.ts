@@ -1,13 +1,13 @@
 import { didYouMean } from '../../base/did-you-mean.ts';
+import { commandLines } from './command-lines.ts';
 import { commandTable } from './command-table.ts';
 
 /** The list of all commands. */
 export function helpText(): string {
-  const rows = Object.entries(commandTable).map(([name, { summary }]) => `  ${name.padEnd(10)} ${summary}`);
   return [
     'Usage: kiln [-version] [-help] COMMAND [flags] ...',
     '',
-    ...rows,
+    ...commandLines(commandTable),
     '',
     '`kiln COMMAND -help` explains a command and its flags.',
   ].join('\n');
