@@ -1,4 +1,5 @@
 import { hasErrors } from '../../diag/diagnostic.ts';
+import { reportDiagnostics } from '../../diag/diagnostics-report.ts';
 import { exitCodes, type ExitCode } from '../exit-code.ts';
 import { flagTable, type FlagValues } from '../flags/flag.ts';
 import { templateFlags } from '../flags/template-flags.ts';
@@ -55,12 +56,11 @@ async function showPlan(path: string, flags: PlanFlags, shell: Shell): Promise<E
       looks: flags.resolve ? 'by reading' : 'nowhere',
       signal,
     });
-    const failed = report === undefined || hasErrors(diags);
-    // Whoever reads the JSON must not find anything else in it.
-    if (failed || !flags.json) showDiagnostics(diags, output, shell);
-    if (failed) return exitCodes.failure;
-    if (flags.json) output.printJson(report);
-    else output.print(planText(report));
+    const isWrong = report === undefined || hasErrors(diags);
+    if (flags.json) output.printJson({ ...reportDiagnostics(diags), ...(isWrong ? undefined : report) });
+    else showDiagnostics(diags, output, shell);
+    if (isWrong) return exitCodes.failure;
+    if (!flags.json) output.print(planText(report));
     return exitCodes.ok;
   } finally {
     await cloud.close();
