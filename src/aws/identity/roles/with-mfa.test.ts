@@ -1,0 +1,126 @@
+import { expect, test } from 'vitest';
+import { LeapingClock } from '../../../../test/support/leaping-clock.ts';
+import { memoryWorld, type MemoryWorldOptions } from '../../../../test/support/memory-world.ts';
+import { sessionAnswer } from '../../../../test/support/sts-answers.ts';
+import type { HttpAnswer, HttpRequest } from '../../http/transport.ts';
+import { resolveIdentity } from '../resolve-identity.ts';
+import type { IdentitySettings } from '../identity-settings.ts';
+import { totp } from './totp.ts';
+
+const signal = new AbortController().signal;
+const serial = 'arn:aws:iam::111122223333:mfa/ann';
+const roleArn = 'arn:aws:iam::111122223333:role/bake';
+const keys = { accessKey: 'AKANN', secretKey: 's' };
+
+interface Stage {
+  readonly calls: URLSearchParams[];
+  readonly resolve: (
+    settings: IdentitySettings,
+    options?: MemoryWorldOptions,
+  ) => ReturnType<typeof resolveIdentity>;
+}
+
+function stage(clock = new LeapingClock('2026-01-01T00:00:00Z')): Stage {
+  const calls: URLSearchParams[] = [];
+  const http = async ({ body }: HttpRequest): Promise<HttpAnswer> => {
+    const form = new URLSearchParams(body);
+    calls.push(form);
+    const operation = form.get('Action') ?? '';
+    const hours = operation === 'GetSessionToken' ? 12 : 1;
+    const end = new Date(clock.now().getTime() + hours * 3_600_000);
+    return { status: 200, headers: {}, body: sessionAnswer(operation, `ASIA${calls.length}`, end) };
+  };
+  return {
+    calls,
+    resolve: (settings, options = {}) =>
+      resolveIdentity({ ...keys, ...settings }, memoryWorld({ http, clock, ...options }), signal),
+  };
+}
+
+function told(calls: readonly URLSearchParams[]): unknown {
+  return calls.map((form) => [form.get('Action'), form.get('SerialNumber'), form.get('TokenCode')]);
+}
+
+test('a code is spent on a session of the user, which takes on the role again and again', async () => {
+  const clock = new LeapingClock('2026-01-01T00:00:00Z');
+  const { calls, resolve } = stage(clock);
+  const { provider } = await resolve({ mfaSerial: serial, mfaCode: '123456', roles: [{ roleArn }] });
+  clock.pass(3_500_000);
+  await provider.get(signal);
+  expect(told(calls)).toEqual([
+    ['GetSessionToken', serial, '123456'],
+    ['AssumeRole', null, null],
+    ['AssumeRole', null, null],
+  ]);
+  expect((await provider.lease(signal)).renewal).toMatchObject({
+    kind: 'fixed',
+    endsAt: new Date('2026-01-01T12:00:00Z'),
+  });
+});
+
+test('later runs use the session that is kept', async () => {
+  const files: Record<string, string> = {};
+  const settings = { mfaSerial: serial, roles: [{ roleArn }] };
+  await stage().resolve(settings, { files, ask: async () => '654321' });
+  const later = stage();
+  await later.resolve(settings, { files });
+  expect(told(later.calls)).toEqual([['AssumeRole', null, null]]);
+});
+
+test('a role for more than an hour takes the code itself, as does one that a session takes on', async () => {
+  const long = stage();
+  await long.resolve({ mfaSerial: serial, mfaCode: '123456', roles: [{ roleArn, durationSeconds: 7200 }] });
+  expect(told(long.calls)).toEqual([['AssumeRole', serial, '123456']]);
+  const session = stage();
+  await session.resolve({ token: 't', mfaSerial: serial, mfaCode: '123456', roles: [{ roleArn }] });
+  expect(told(session.calls)).toEqual([['AssumeRole', serial, '123456']]);
+});
+
+test('the code comes from the template, a variable, the secret of the device, or the user', async () => {
+  const secret = 'JBSWY3DPEHPK3PXP';
+  const clock = new LeapingClock('2026-01-01T00:00:00Z');
+  const made = totp(secret, clock.now());
+  const ask = async (question: string): Promise<string> => (question.includes(serial) ? ' 222222 ' : '');
+  for (const [options, want] of [
+    [{ env: { KILN_MFA_CODE: '111111', KILN_MFA_SECRET: secret } }, '111111'],
+    [{ env: { KILN_MFA_SECRET: secret }, ask }, made],
+    [{ ask }, '222222'],
+  ] as const) {
+    const { calls, resolve } = stage(clock);
+    await resolve({ mfaSerial: serial }, options);
+    expect(told(calls)).toEqual([['GetSessionToken', serial, want]]);
+  }
+});
+
+test('with the secret of the device sessions can be renewed', async () => {
+  const { resolve } = stage();
+  const { provider } = await resolve(
+    { mfaSerial: serial, roles: [{ roleArn }] },
+    { env: { KILN_MFA_SECRET: 'JBSWY3DPEHPK3PXP' } },
+  );
+  expect((await provider.lease(signal)).renewal).toEqual({ kind: 'renewable' });
+});
+
+test.each([
+  [
+    'no code and no terminal',
+    { mfaSerial: serial },
+    'Cannot go on without a code of the multi-factor device',
+  ],
+  ['a code that is none', { mfaSerial: serial, mfaCode: 'abc' }, 'it must be six digits'],
+  ['a code for no device', { mfaCode: '123456' }, 'says of which device'],
+])('tells of %s, and asks nobody', async (_, settings, want) => {
+  const { calls, resolve } = stage();
+  const error: unknown = await resolve(settings).catch((thrown: unknown) => thrown);
+  expect(`${String(error)} ${String(error instanceof Error && error.cause)}`).toContain(want);
+  expect(calls).toEqual([]);
+});
+
+// Appendix B of RFC 6238, of whose eight digits AWS's devices show the last six.
+test.each([
+  ['1970-01-01T00:00:59Z', '287082'],
+  ['2005-03-18T01:58:29Z', '081804'],
+  ['2603-10-11T11:33:20Z', '353130'],
+])('totp() at %s is %s', (at, want) => {
+  expect(totp('GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ', new Date(at))).toBe(want);
+});
