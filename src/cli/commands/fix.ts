@@ -1,6 +1,7 @@
 import type { Diagnostic, Outcome } from '../../diag/diagnostic.ts';
 import { hasErrors } from '../../diag/diagnostic.ts';
 import { fixTemplate, validateFixed } from '../../template/legacy/fix/fix-template.ts';
+import { fixers } from '../../template/legacy/fix/fixers.ts';
 import { readLegacyFiles } from '../../template/legacy/legacy-files.ts';
 import { templateKind } from '../../template/template-kind.ts';
 import { exitCodes } from '../exit-code.ts';
@@ -17,10 +18,14 @@ const fixFlags = flagTable({
   validate: { kind: 'switch', default: true, doc: 'Check the fixed template too.' },
 });
 
+const list = fixers.map(({ name, summary }) => `  ${name}: ${summary}`).join('\n');
+
 export const command = defineCommand({
   line: 'fix [flags] TEMPLATE',
-  about:
-    'Prints a legacy JSON template brought up to date: what earlier versions of Packer named otherwise. The file stays as it is. Exit code 0: the printed template can be read. 1: it cannot, or the template could not be fixed.',
+  about: `Prints a legacy JSON template brought up to date: what earlier versions of Packer named otherwise. The file stays as it is. Exit code 0: the printed template can be read. 1: it cannot, or the template could not be fixed.
+
+What is done, in this order:
+${list}`,
   flags: fixFlags,
   words: oneTemplate,
   async run({ flags, words: [path = ''] }, shell) {

@@ -163,3 +163,8 @@ export function privateIpNotBool(at: Range): Diagnostic {
   const detail = '"ssh_private_ip" must be true or false, to be written as "ssh_interface".';
   return error('private-ip-not-bool', 'Incorrect value type', detail, at);
 }
+
+export function outdatedOption(name: string, at: Range): Diagnostic {
+  const detail = `The option "${name}" is one of an earlier Packer. "kiln fix ${at.source.name}" prints the template with what replaced it.`;
+  return error('outdated-option', 'Outdated option', detail, at);
+}

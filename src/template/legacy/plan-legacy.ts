@@ -16,6 +16,7 @@ import { registerComponent } from '../register-component.ts';
 import type { TemplateEvaluator } from '../template-evaluator.ts';
 import type { TemplateWorld } from '../template-world.ts';
 import { decodeJsonBody } from './decode-json-body.ts';
+import type { ComponentList } from './fix/is-outdated.ts';
 import { findDeferredTexts } from './deferred.ts';
 import type { LegacyBuild } from './legacy-functions.ts';
 import { buildValueFrom, legacyFunctions } from './legacy-functions.ts';
@@ -76,7 +77,8 @@ export function planLegacyBuild(
 function planBuilder({ type, range, body }: RawBuilder, id: string, around: Surroundings): PlannedComponent {
   const module = around.tables.builders.get(type);
   const functions = module?.templateFunctions ?? {};
-  const use = { id, type, range, table: module?.options ?? {}, layers: [body], functions, diags: [] };
+  const table = module?.options ?? {};
+  const use = { id, list: 'builders', type, range, table, layers: [body], functions, diags: [] } as const;
   return planUse(use, { ...around, buildVariables: undefined });
 }
 
@@ -90,7 +92,7 @@ function planProvisioner(written: RawProvisioner, id: string, around: Surroundin
   const layers = override?.kind === 'object' ? [body, override] : [body];
   const table = around.tables.provisioners.get(type)?.options ?? {};
   return {
-    ...planUse({ id, type, range, table, layers, functions: {}, diags }, around),
+    ...planUse({ id, list: 'provisioners', type, range, table, layers, functions: {}, diags }, around),
     name: '',
     pauseBeforeMs,
     timeoutMs,
@@ -106,12 +108,13 @@ function planPostProcessor(
 ): PlannedPostProcessor {
   const table = around.tables.postProcessors.get(type)?.options ?? {};
   const use = { id, type, range, table, layers: [body], functions: {}, diags: [] };
-  return { ...planUse(use, around), name, keepInputArtifact };
+  return { ...planUse({ ...use, list: 'post-processors' }, around), name, keepInputArtifact };
 }
 
 /** One use of a component. */
 interface Use {
   readonly id: string;
+  readonly list: ComponentList;
   readonly type: string;
   readonly range: Range;
   readonly table: OptionTable;
@@ -128,7 +131,7 @@ interface UseSurroundings extends Pick<Surroundings, 'world' | 'values' | 'mask'
 }
 
 function planUse(
-  { id, type, range, table, layers, functions, diags }: Use,
+  { id, list, type, range, table, layers, functions, diags }: Use,
   { world, values, mask, evaluator, build, buildVariables }: UseSurroundings,
 ): PlannedComponent {
   return registerComponent(evaluator, {
@@ -139,7 +142,7 @@ function planUse(
     decode: (variables) => {
       const buildValue = buildVariables && buildValueFrom(buildVariables, variables);
       const all = { ...legacyFunctions(world, { values, build, buildValue }), ...functions };
-      const decoded = decodeJsonBody(layers, { table, range, functions: all });
+      const decoded = decodeJsonBody(layers, { list, type, table, range, functions: all });
       return { value: decoded.value, diags: [...diags, ...decoded.diags] };
     },
     deferred: layers.flatMap((layer) => findDeferredTexts(layer)),

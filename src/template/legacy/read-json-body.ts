@@ -7,17 +7,33 @@ import { unknownOption, wantsBlock } from '../../options/messages.ts';
 import { isBlock, isHostSetting } from '../../options/option-kind.ts';
 import type { BlockOption, Option, OptionTable } from '../../options/option-table.ts';
 import type { WrittenBody, WrittenValue } from '../../options/written-body.ts';
+import { outdatedOption } from './messages.ts';
 
-/** Reads what an object gives for the options of a table; `range` is for what is wrong with no single option. */
-export function readJsonBody(object: JsonObject, table: OptionTable, range: Range): Outcome<WrittenBody> {
+interface BodyReading {
+  /** For what is wrong with no single option. */
+  readonly range: Range;
+  /** Whether an earlier Packer had an option that the table does not name. */
+  readonly isOutdated: (member: JsonMember) => boolean;
+}
+
+/** Reads what an object gives for the options of a table. */
+export function readJsonBody(
+  object: JsonObject,
+  table: OptionTable,
+  { range, isOutdated }: BodyReading,
+): Outcome<WrittenBody> {
   const diags: Diagnostic[] = [];
   const values = new Map<string, WrittenValue>();
   const blocks = new Map<string, readonly WrittenBody[]>();
   for (const member of object.members) {
     const [name, option] = findOption(member.name, table);
     if (!option) {
-      if (!isHostSetting(member.name))
-        diags.push(unknownOption(member.name, Object.keys(table), member.nameRange));
+      if (isHostSetting(member.name)) continue;
+      const { name: given, nameRange } = member;
+      const unknown = isOutdated(member)
+        ? outdatedOption(given, nameRange)
+        : unknownOption(given, Object.keys(table), nameRange);
+      diags.push(unknown);
     } else if (isBlock(option)) {
       const read = readBlocks(member, option);
       blocks.set(name, read.value);
@@ -49,7 +65,7 @@ function readBlocks(
       continue;
     }
     const at = value.kind === 'array' ? openingOf(item) : nameRange;
-    const read = readJsonBody(item, option.block, at);
+    const read = readJsonBody(item, option.block, { range: at, isOutdated: () => false });
     bodies.push(read.value);
     diags.push(...read.diags);
   }
