@@ -129,7 +129,7 @@ function decodeAttribute(
     return merged.value;
   }
   const [body] = layers;
-  if (option.required && body) gathering.diags.push(missingOption(path, option.type, body.range));
+  if (option.required && body) gathering.diags.push(missingOption(path, option.type, body));
   return option.default;
 }
 

@@ -1,6 +1,7 @@
 import { didYouMean } from '../base/did-you-mean.ts';
 import type { Diagnostic, Range } from '../diag/diagnostic.ts';
 import type { OptionType } from './option-table.ts';
+import type { WrittenBody } from './written-body.ts';
 
 export function wrongType(name: string, wanted: string, at: Range): Diagnostic {
   const detail = `Cannot use this value for "${name}": ${wanted}.`;
@@ -18,15 +19,23 @@ const examples: Readonly<Record<OptionType, string>> = {
   any: '...',
 };
 
-export function missingOption(path: string, type: OptionType, at: Range): Diagnostic {
+const jsonExamples: typeof examples = { ...examples, 'map(string)': '{ "key": "..." }' };
+
+/** JSON templates are typed weakly, and write what is missing otherwise. */
+export function missingOption(
+  path: string,
+  type: OptionType,
+  { range, typing }: Pick<WrittenBody, 'range' | 'typing'>,
+): Diagnostic {
   const name = path.slice(path.lastIndexOf('.') + 1);
-  const detail = `The option "${path}" is required, but this block does not give it. Add ${name} = ${examples[type]}.`;
+  const addition = typing === 'weak' ? `"${name}": ${jsonExamples[type]}` : `${name} = ${examples[type]}`;
+  const detail = `The option "${path}" is required, but this block does not give it. Add ${addition}.`;
   return {
     code: 'missing-option',
     severity: 'error',
     summary: 'Missing required argument',
     detail,
-    subject: at,
+    subject: range,
   };
 }
 

@@ -98,10 +98,10 @@ export async function evaluateLegacy(
 /** The same functions, which note what they give. */
 function noting(functions: GoFunctions, given: Set<string>): GoFunctions {
   return Object.fromEntries(
-    Object.entries(functions).map(([name, call]) => [
+    Object.entries(functions).map(([name, called]) => [
       name,
       (...args: readonly unknown[]) => {
-        const text = callGoFunction(call, args);
+        const text = callGoFunction(called, args);
         if (typeof text === 'string') given.add(text);
         return text;
       },

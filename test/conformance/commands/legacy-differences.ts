@@ -10,5 +10,4 @@ export const legacyDifferences: Readonly<Record<string, string>> = {
 /** Recorded runs that need work that is not there yet, by what they need; a name stands for all that begin with it. */
 export const legacyComing: Readonly<Record<string, readonly string[]>> = {
   'the checksum post-processor': ['validate-json/02-'],
-  'how many arguments a template function takes': ['validate-json/04-variables-errors#7'],
 };
