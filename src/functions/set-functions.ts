@@ -60,6 +60,9 @@ function convertItems(items: readonly Value[], element: Type): readonly Value[] 
   return converted.flatMap((result) => (result.ok ? [result.value] : []));
 }
 
+/** Three short lists have billions of combinations; nobody needs them. */
+const mostCombinations = 1_000_000;
+
 function setProduct(sets: readonly Value[]): Value | CallProblem {
   if (sets.length < 2) return problem('at least two sets are required');
   const parts: Array<{ readonly element: Type; readonly items: readonly Value[] }> = [];
@@ -67,6 +70,10 @@ function setProduct(sets: readonly Value[]): Value | CallProblem {
     const part = uniformItems(set, i);
     if (isProblem(part)) return part;
     parts.push(part);
+  }
+  const count = parts.reduce((product, { items }) => product * items.length, 1);
+  if (count > mostCombinations) {
+    return problem(`there are ${count} combinations, and no more than ${mostCombinations} can be made`);
   }
   const element = tupleOf(parts.map((part) => part.element));
   const combinations = parts.reduce<ReadonlyArray<readonly Value[]>>(

@@ -100,7 +100,9 @@ class ValuesRun {
     const { secrets, signal } = this.#request.world;
     const { value, diags } = await secrets.settle(() => evaluate(expression, scope), signal);
     this.#keep(key, isSensitive ? markSensitive(value) : value, diags);
-    return diags;
+    // What grows by repeating itself goes on growing where it is used.
+    const isGrowing = this.#needsFailed(key);
+    return diags.filter(({ code }) => !(isGrowing && code === 'too-much-to-evaluate'));
   }
 
   async readAll(blocks: readonly DataBlock[]): Promise<readonly Diagnostic[]> {

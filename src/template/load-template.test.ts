@@ -395,3 +395,14 @@ pattern such as "*.web" matches too.
 
 `);
 });
+
+test.each<[of: string, first: string, next: (name: string) => string]>([
+  ['texts', '"lol"', (name) => `"${`\${local.${name}}`.repeat(10)}"`],
+  ['lists', '["lol"]', (name) => `[${`local.${name},`.repeat(10)}]`],
+])('locals whose %s grow by repeating each other are refused once', async (_, first, next) => {
+  const names = Array.from({ length: 30 }, (_value, i) => `a${i}`);
+  const lines = names.map((name, i) => `  ${name} = ${i === 0 ? first : next(`a${i - 1}`)}\n`);
+  const text = `locals {\n${lines.join('')}}\n${withSecrets}build {\n  sources = ["cloud.web"]\n}`;
+  const diags = await allDiags({ 't.pkr.hcl': text });
+  expect(diags.map(({ code }) => code)).toEqual(['too-much-to-evaluate']);
+});

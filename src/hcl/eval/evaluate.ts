@@ -7,7 +7,9 @@ import { evaluateCall } from './call.ts';
 import { evaluateObject, evaluateObjectKey, evaluateTuple } from './collections.ts';
 import { evaluateConditional } from './conditional.ts';
 import { Evaluation } from './evaluation.ts';
+import { isLimitReached } from './evaluation-limit.ts';
 import { evaluateFor } from './for.ts';
+import { tooMuchToEvaluate } from './messages.ts';
 import { evaluateJsonString } from './json-string.ts';
 import { evaluateBinary, evaluateUnary } from './operators.ts';
 import type { Scope } from './scope.ts';
@@ -18,8 +20,12 @@ import { evaluateTemplate, evaluateTemplateJoin } from './template.ts';
 /** What an expression is worth in a scope. After a mistake the value is the best there is, often unknown. */
 export function evaluate(expression: Expression, scope: Scope): Outcome<Value> {
   const run = new Evaluation(scope, evaluateAny);
-  const value = run.evaluate(expression);
-  return { value, diags: run.diags };
+  try {
+    return { value: run.evaluate(expression), diags: run.diags };
+  } catch (error) {
+    if (!isLimitReached(error)) throw error;
+    return { value: unknownValue(), diags: [...run.diags, tooMuchToEvaluate(expression.range)] };
+  }
 }
 
 function evaluateAny(expression: Expression, run: Evaluation): Value {

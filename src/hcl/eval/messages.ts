@@ -206,3 +206,9 @@ export function invalidArgument(name: string, param: string, message: string, at
 export function failedCall(name: string, message: string, at: Range): Diagnostic {
   return error('failed-call', 'Error in function call', `The call of "${name}" failed: ${message}.`, at);
 }
+
+export function tooMuchToEvaluate(at: Range): Diagnostic {
+  const detail =
+    'The value of this expression is too large, or takes too long to work out: it may hold two million values, have texts of 16 million characters, and take a million steps. Look for lists or texts that grow by repeating themselves.';
+  return error('too-much-to-evaluate', 'Expression too large', detail, at);
+}
