@@ -36,7 +36,7 @@ function orKnown(key: string, known: readonly string[]): string {
 }
 
 /** What would bring components of a type, where Packer has them in a plugin that kiln has not built in. */
-function pluginHint(type: string): string {
+export function pluginHint(type: string): string {
   const plugin = pluginOfType(type);
   return plugin === undefined
     ? ''
@@ -53,7 +53,7 @@ export function unknownComponent(
   }: { readonly kind: ComponentKind; readonly type: string; readonly known: readonly string[] },
   at: Range,
 ): Diagnostic {
-  const hint = pluginHint(type) || didYouMean(type, known) || ` It has ${[...known].sort().join(', ')}.`;
+  const hint = didYouMean(type, known) || pluginHint(type) || ` It has ${[...known].sort().join(', ')}.`;
   return error(
     'unknown-component',
     `Unknown ${kind} type`,

@@ -1,5 +1,6 @@
 import { didYouMean } from '../../base/did-you-mean.ts';
 import type { Diagnostic, Range } from '../../diag/diagnostic.ts';
+import { pluginHint } from '../build-messages.ts';
 
 function error(code: string, summary: string, detail: string, subject?: Range): Diagnostic {
   return { code, severity: 'error', summary, detail, subject };
@@ -143,7 +144,7 @@ export function unknownLegacyType(
   known: readonly string[],
   at: Range,
 ): Diagnostic {
-  const hint = didYouMean(type, known) || ` It has ${[...known].sort().join(', ')}.`;
+  const hint = didYouMean(type, known) || pluginHint(type) || ` It has ${[...known].sort().join(', ')}.`;
   const detail = `kiln has no ${kind} of type "${type}".${hint}`;
   return error('unknown-legacy-type', `Unknown ${kind} type`, detail, at);
 }
