@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
+import type { DiagnosticsReport } from '../../src/diag/diagnostics-report.ts';
 import type { PlanReport } from '../../src/cli/plan/plan-report.ts';
 import { kilnInFolder, type FolderRun } from '../support/kiln-in-folder.ts';
 import { memoryCloud } from '../support/memory-cloud.ts';
@@ -48,10 +49,10 @@ async function plan(flags: readonly string[], env: Readonly<Record<string, strin
 async function planReport(
   flags: readonly string[],
   env: Readonly<Record<string, string>>,
-): Promise<PlanReport> {
+): Promise<PlanReport & DiagnosticsReport> {
   const { exitCode, stdout } = await plan(['-json', ...flags], env);
   expect({ exitCode, stdout }).toMatchObject({ exitCode: 0 });
-  return JSON.parse(stdout) as PlanReport;
+  return JSON.parse(stdout) as PlanReport & DiagnosticsReport;
 }
 
 test('a plan shows what will happen in order, contacts nothing and leaves nothing behind', async () => {
@@ -91,10 +92,11 @@ test('a plan as JSON has every option, which of them are given, and no secret', 
 });
 
 test.each([
-  [['-only=other.*'], '{\n  "format": 1,\n  "builds": []\n}\n'],
-  [['-except=web.*'], '{\n  "format": 1,\n  "builds": []\n}\n'],
-])('a plan with %j leaves builds out', async (flags, want) => {
-  expect((await plan(['-json', ...flags], withoutNetwork)).stdout).toBe(want);
+  [['-only=other.*'], ['unmatched-patterns']],
+  [['-except=web.*'], []],
+])('a plan with %j leaves builds out, and warns of %j', async (flags, codes) => {
+  const { builds, diagnostics } = await planReport(flags, withoutNetwork);
+  expect({ builds, codes: diagnostics.map(({ code }) => code) }).toEqual({ builds: [], codes });
 });
 
 test('a plan with -var shows the value given', async () => {
@@ -106,9 +108,22 @@ test('a plan with -var shows the value given', async () => {
 
 test('a template with mistakes has no plan: they are shown, and the exit code is 1', async () => {
   const text = template.replace('instance_type', 'instance_typ');
-  const { exitCode, stdout } = await kilnInFolder(['plan', '-json', 't.pkr.hcl'], { 't.pkr.hcl': text });
+  const { exitCode, stdout } = await kilnInFolder(['plan', 't.pkr.hcl'], { 't.pkr.hcl': text });
   expect(exitCode).toBe(1);
   expect(stdout).toContain('Error: Unsupported argument\n\n  on t.pkr.hcl line 9');
+});
+
+test('with -json what is wrong is JSON too', async () => {
+  const text = template.replace('instance_type', 'instance_typ');
+  const { exitCode, stdout } = await kilnInFolder(['plan', '-json', 't.pkr.hcl'], { 't.pkr.hcl': text });
+  const report: unknown = JSON.parse(stdout);
+  expect({ exitCode, report }).toMatchObject({
+    exitCode: 1,
+    report: {
+      valid: false,
+      diagnostics: [{ code: 'unsupported-argument', range: { start: { line: 9 } } }, {}],
+    },
+  });
 });
 
 async function tappedCloud(): Promise<{ readonly tap: TapProxy; readonly env: Record<string, string> }> {
