@@ -121,7 +121,7 @@ test('with -json what is wrong is JSON too', async () => {
     exitCode: 1,
     report: {
       valid: false,
-      diagnostics: [{ code: 'unsupported-argument', range: { start: { line: 9 } } }, {}],
+      diagnostics: [{ code: 'unsupported-argument', range: { start: { line: 9 } } }],
     },
   });
 });
