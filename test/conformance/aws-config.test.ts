@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { configRules } from './identity/config-differences.ts';
 import { startFakeAws, type FakeAws, type FakeCall } from './identity/fake-aws.ts';
@@ -67,4 +68,9 @@ test.for(recorded.map((one) => [`${one.name}: ${one.note}`, one] as const))('%s'
 test('every rule is one by which a recorded tool differs', () => {
   const known = new Set(recorded.map(({ name }) => name));
   expect([...rules.keys()].filter((name) => known.has(name) && !different.has(name))).toEqual([]);
+});
+
+test('every rule is a line of docs/credentials.md', () => {
+  const page = readFileSync(new URL('../../docs/credentials.md', import.meta.url), 'utf8');
+  expect(configRules.map(({ why }) => why).filter((why) => !page.includes(`- ${why}\n`))).toEqual([]);
 });
