@@ -16,6 +16,8 @@ export interface TapListener {
 export interface TapProxy {
   readonly endpoint: string;
   readonly actions: readonly string[];
+  /** The parameters of every call, in order. */
+  readonly calls: readonly URLSearchParams[];
   listen(listener: TapListener): void;
   reset(): void;
   close(): Promise<void>;
@@ -24,12 +26,15 @@ export interface TapProxy {
 /** Stands between a client and a cloud, passes every call on unchanged (signatures included) and tells when. */
 export async function startTapProxy(target: string): Promise<TapProxy> {
   const actions: string[] = [];
+  const calls: URLSearchParams[] = [];
   let listener: TapListener = () => {};
   const to = new URL(target);
 
   async function pass(incoming: IncomingMessage, answer: ServerResponse): Promise<void> {
     const body = Buffer.concat(await incoming.toArray());
-    const action = new URLSearchParams(body.toString()).get('Action') ?? incoming.url ?? '';
+    const parameters = new URLSearchParams(body.toString());
+    calls.push(parameters);
+    const action = parameters.get('Action') ?? incoming.url ?? '';
     const number = actions.push(action);
     const tell = (moment: CallMoment): Promise<void> | void => listener({ number, action, moment });
     await tell('before-request');
@@ -76,11 +81,13 @@ export async function startTapProxy(target: string): Promise<TapProxy> {
   return {
     endpoint: `http://127.0.0.1:${port}`,
     actions,
+    calls,
     listen: (next) => {
       listener = next;
     },
     reset: () => {
       actions.length = 0;
+      calls.length = 0;
       listener = () => {};
     },
     close: () =>
