@@ -8,7 +8,6 @@ const floors: Record<string, number> = {
   wire: 1,
   pki: 1,
   cty: 2,
-  json: 2,
   cloud: 2,
   hcl: 3,
   'go-template': 3,

@@ -2,7 +2,7 @@ import type { Outcome, Range } from '../../diag/diagnostic.ts';
 import type { GoFunctions } from '../../go-template/go-function.ts';
 import { parseGoTemplate } from '../../go-template/parse.ts';
 import { renderGoTemplate } from '../../go-template/render.ts';
-import type { JsonMember, JsonObject } from '../../json/json-node.ts';
+import type { JsonMember, JsonObject } from './json/json-node.ts';
 import { decodeWritten } from '../../options/decode-written.ts';
 import type { DecodedConfig } from '../../options/decoded-config.ts';
 import type { OptionTable } from '../../options/option-table.ts';

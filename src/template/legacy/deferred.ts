@@ -1,5 +1,5 @@
 import type { Deferred } from '../../contracts/plan.ts';
-import type { JsonNode } from '../../json/json-node.ts';
+import type { JsonNode } from './json/json-node.ts';
 
 const buildCall = /\{\{[^}]*?\bbuild\s+(?:`([^`]*)`|"([^"]*)")/g;
 

@@ -1,6 +1,6 @@
 import { parseDuration } from '../../base/parse-duration.ts';
 import type { Outcome } from '../../diag/diagnostic.ts';
-import type { JsonMember, JsonNode, JsonObject } from '../../json/json-node.ts';
+import type { JsonMember, JsonNode, JsonObject } from './json/json-node.ts';
 import { DiagnosticList } from '../diagnostic-list.ts';
 import { refusal } from '../refusal.ts';
 import { invalidLegacyDuration, wrongJsonType } from './messages.ts';

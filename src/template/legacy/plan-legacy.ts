@@ -9,7 +9,7 @@ import type {
 import type { TemplateValues } from '../../options/template-values.ts';
 import type { Diagnostic, Range } from '../../diag/diagnostic.ts';
 import type { GoFunctions } from '../../go-template/go-function.ts';
-import type { JsonObject } from '../../json/json-node.ts';
+import type { JsonObject } from './json/json-node.ts';
 import type { OptionTable } from '../../options/option-table.ts';
 import type { ComponentTables } from '../component-tables.ts';
 import { registerComponent } from '../register-component.ts';

@@ -1,6 +1,6 @@
 import type { Range } from '../../diag/diagnostic.ts';
 import type { SourceText } from '../../diag/source-text.ts';
-import type { JsonNode, JsonObject } from '../../json/json-node.ts';
+import type { JsonNode, JsonObject } from './json/json-node.ts';
 
 /** A legacy JSON template as it is written: read and checked for its shape, nothing in it rendered yet. */
 export interface RawTemplate {

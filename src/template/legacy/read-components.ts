@@ -1,5 +1,5 @@
 import type { Diagnostic, Outcome, Range } from '../../diag/diagnostic.ts';
-import type { JsonMember, JsonNode } from '../../json/json-node.ts';
+import type { JsonMember, JsonNode } from './json/json-node.ts';
 import { DiagnosticList } from '../diagnostic-list.ts';
 import { refusal } from '../refusal.ts';
 import { duration, looseText, looseTexts, memberOf, without } from './members.ts';

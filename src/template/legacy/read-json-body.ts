@@ -2,7 +2,7 @@ import { CtyNumber } from '../../cty/cty-number.ts';
 import type { Value } from '../../cty/value.ts';
 import { boolValue, nullValue, numberValue, objectValue, stringValue, tupleValue } from '../../cty/value.ts';
 import type { Diagnostic, Outcome, Range } from '../../diag/diagnostic.ts';
-import type { JsonMember, JsonNode, JsonObject } from '../../json/json-node.ts';
+import type { JsonMember, JsonNode, JsonObject } from './json/json-node.ts';
 import { unknownOption, wantsBlock } from '../../options/messages.ts';
 import { isBlock, isHostSetting } from '../../options/option-kind.ts';
 import type { BlockOption, Option, OptionTable } from '../../options/option-table.ts';

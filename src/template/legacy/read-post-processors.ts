@@ -1,5 +1,5 @@
 import type { Outcome } from '../../diag/diagnostic.ts';
-import type { JsonNode, JsonObject } from '../../json/json-node.ts';
+import type { JsonNode, JsonObject } from './json/json-node.ts';
 import { DiagnosticList } from '../diagnostic-list.ts';
 import { refusal } from '../refusal.ts';
 import { memberOf, strictBool, strictText, strictTexts, without } from './members.ts';

@@ -1,9 +1,9 @@
 import type { Outcome } from '../../diag/diagnostic.ts';
 import { hasErrors } from '../../diag/diagnostic.ts';
 import type { SourceText } from '../../diag/source-text.ts';
-import { duplicateMembers } from '../../json/duplicate-members.ts';
-import type { JsonMember, JsonObject } from '../../json/json-node.ts';
-import { parseJson } from '../../json/parse-json.ts';
+import { duplicateMembers } from './json/duplicate-members.ts';
+import type { JsonMember, JsonObject } from './json/json-node.ts';
+import { readJson } from './json/read-json.ts';
 import { DiagnosticList } from '../diagnostic-list.ts';
 import { refusal } from '../refusal.ts';
 import { listItems, strictText, strictTexts } from './members.ts';
@@ -34,7 +34,7 @@ type RootKey = (typeof rootKeys)[number];
 
 /** Reads a legacy JSON template and says everything that is wrong with its shape. */
 export function readRawTemplate(source: SourceText): Outcome<RawTemplate | undefined> {
-  const parsed = parseJson(source);
+  const parsed = readJson(source);
   if (parsed.value === undefined) return refusal(...parsed.diags);
   const document = parsed.value;
   if (document.kind !== 'object') return refusal(templateNotObject(document.range));

@@ -1,6 +1,6 @@
 import type { Outcome } from '../../diag/diagnostic.ts';
 import type { SourceText } from '../../diag/source-text.ts';
-import { parseJson } from '../../json/parse-json.ts';
+import { readJson } from './json/read-json.ts';
 import { DiagnosticList } from '../diagnostic-list.ts';
 import { strictText } from './members.ts';
 import { invalidLegacyVarFile } from './messages.ts';
@@ -8,7 +8,7 @@ import type { GivenVariable } from './user-variables.ts';
 
 /** Reads a variable file of a legacy template: one JSON object, all texts. */
 export function readVariableFile(source: SourceText): Outcome<readonly GivenVariable[]> {
-  const { value: document, diags } = parseJson(source);
+  const { value: document, diags } = readJson(source);
   if (document?.kind !== 'object') {
     const start = { source, start: 0, end: Math.min(1, source.text.length) };
     const isHcl = source.name.endsWith('.hcl');

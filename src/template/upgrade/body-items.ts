@@ -1,7 +1,7 @@
 import { compareCodePoints } from '../../base/compare-code-points.ts';
 import type { HclItem } from '../../hcl/write/hcl-item.ts';
 import { attribute, block } from '../../hcl/write/hcl-item.ts';
-import type { JsonNode, JsonObject } from '../../json/json-node.ts';
+import type { JsonNode, JsonObject } from '../legacy/json/json-node.ts';
 import { isBlock } from '../../options/option-kind.ts';
 import type { Option, OptionTable } from '../../options/option-table.ts';
 import { isPlain } from './json-literal.ts';

@@ -1,4 +1,4 @@
-import type { JsonNode } from '../../json/json-node.ts';
+import type { JsonNode } from '../legacy/json/json-node.ts';
 
 /** A number as Go's JSON reader and HCL's writer make it: what 64 bits hold of it, without an exponent. */
 export function numberText(written: string): string {

@@ -1,4 +1,4 @@
-import type { JsonNode } from '../../json/json-node.ts';
+import type { JsonNode } from '../legacy/json/json-node.ts';
 import { convertPlain } from '../../options/convert-plain.ts';
 import type { OptionType } from '../../options/option-table.ts';
 import { listText } from '../../hcl/write/expression-text.ts';

@@ -1,7 +1,7 @@
 import type { HclItem } from '../../hcl/write/hcl-item.ts';
 import { block } from '../../hcl/write/hcl-item.ts';
 import { writeHcl } from '../../hcl/write/write-hcl.ts';
-import type { JsonMember, JsonObject } from '../../json/json-node.ts';
+import type { JsonMember, JsonObject } from '../legacy/json/json-node.ts';
 import type { RawBuilder } from '../legacy/raw-template.ts';
 import { bodyItems } from './body-items.ts';
 import type { ConvertedBlock } from './convert-block.ts';

@@ -1,7 +1,7 @@
 import { compareCodePoints } from '../../base/compare-code-points.ts';
 import { isIdentifier } from '../../hcl/syntax/identifier.ts';
 import { listText } from '../../hcl/write/expression-text.ts';
-import type { JsonNode, JsonObject } from '../../json/json-node.ts';
+import type { JsonNode, JsonObject } from '../legacy/json/json-node.ts';
 import { numberText } from './json-literal.ts';
 
 /** How a text of the JSON template is written in HCL2, quotes and all. */

@@ -192,8 +192,8 @@ describe('a template that is too broken to be fixed is refused', () => {
     ['{"provisioners": [{"type": "shell", "override": 5}]}', 'override-not-object'],
     ['{"post-processors": "manifest"}', 'wrong-json-type'],
     ['{"a": 1, "a": 2}', 'duplicate-json-name'],
-    ['{"a": 1e400}', 'invalid-json-number'],
-    ['', 'empty-json'],
+    ['{"a": 1e400}', 'json-number-too-large'],
+    ['', 'missing-json-value'],
   ])('%s', (text, code) => {
     const { value, diags } = fixTemplate(new SourceText('t.json', text));
     expect({ value, codes: diags.map((diag) => diag.code) }).toEqual({ value: undefined, codes: [code] });

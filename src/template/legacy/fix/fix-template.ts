@@ -1,9 +1,9 @@
 import type { Diagnostic, Outcome } from '../../../diag/diagnostic.ts';
 import { hasErrors } from '../../../diag/diagnostic.ts';
 import { SourceText } from '../../../diag/source-text.ts';
-import { duplicateMembers } from '../../../json/duplicate-members.ts';
-import type { JsonNode, JsonObject } from '../../../json/json-node.ts';
-import { parseJson } from '../../../json/parse-json.ts';
+import { duplicateMembers } from '../json/duplicate-members.ts';
+import type { JsonNode, JsonObject } from '../json/json-node.ts';
+import { readJson } from '../json/read-json.ts';
 import { refusal } from '../../refusal.ts';
 import { checkParts } from '../check-template.ts';
 import { memberOf } from '../members.ts';
@@ -23,7 +23,7 @@ import { isObject, toPlain } from './plain-json.ts';
 
 /** Brings a legacy template up to date; the text ends with a line end. There is none of a template that is too broken. */
 export function fixTemplate(source: SourceText): Outcome<string | undefined> {
-  const { value: document, diags } = parseJson(source);
+  const { value: document, diags } = readJson(source);
   if (document === undefined) return refusal(...diags);
   if (document.kind !== 'object') return refusal(templateNotObject(document.range));
   const root = canonicalRoot(document);

@@ -1,4 +1,4 @@
-import type { JsonMember } from '../../../json/json-node.ts';
+import type { JsonMember } from '../json/json-node.ts';
 import { fixers } from './fixers.ts';
 import type { Plain } from './plain-json.ts';
 import { isObject, objectOf, toPlain } from './plain-json.ts';

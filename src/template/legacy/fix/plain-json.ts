@@ -1,4 +1,4 @@
-import type { JsonNode } from '../../../json/json-node.ts';
+import type { JsonNode } from '../json/json-node.ts';
 
 /** JSON without its places. Objects have no prototype, so that every name is theirs. */
 export type Plain = null | boolean | number | string | readonly Plain[] | PlainObject;

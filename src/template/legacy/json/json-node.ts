@@ -1,4 +1,4 @@
-import type { Range } from '../diag/diagnostic.ts';
+import type { Range } from '../../../diag/diagnostic.ts';
 
 /** A piece of a JSON document, with where it stands. */
 export type JsonNode = JsonObject | JsonArray | JsonString | JsonNumber | JsonBool | JsonNull;

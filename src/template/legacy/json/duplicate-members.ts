@@ -1,4 +1,4 @@
-import type { Diagnostic } from '../diag/diagnostic.ts';
+import type { Diagnostic } from '../../../diag/diagnostic.ts';
 import type { JsonMember, JsonNode } from './json-node.ts';
 import { duplicateJsonName } from './messages.ts';
 
