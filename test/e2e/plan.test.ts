@@ -1,3 +1,5 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
 import type { DiagnosticsReport } from '../../src/diag/diagnostics-report.ts';
@@ -124,6 +126,27 @@ test('with -json what is wrong is JSON too', async () => {
       diagnostics: [{ code: 'unsupported-argument', range: { start: { line: 9 } } }],
     },
   });
+});
+
+test('a data source is asked with -resolve, and only then', async () => {
+  const asked: string[] = [];
+  const server = createServer((request, answer) => {
+    asked.push(request.url ?? '');
+    answer.end('found');
+  });
+  onTestFinished(() => void server.close());
+  const port = await new Promise<number>((resolve) => {
+    server.listen(0, '127.0.0.1', () => resolve((server.address() as AddressInfo).port));
+  });
+  const text = `data "http" "page" {\n  url = "http://127.0.0.1:${port}/page"\n}\nsource "file" "a" {\n  target  = "a"\n  content = data.http.page.body\n}\nbuild {\n  sources = ["file.a"]\n}\n`;
+  const without = await kilnInFolder(['plan', 't.pkr.hcl'], { 't.pkr.hcl': text }, { env: withoutNetwork });
+  expect([without.exitCode, without.stdout.includes('found'), asked]).toEqual([0, false, []]);
+  const resolved = await kilnInFolder(['plan', '-resolve', 't.pkr.hcl'], { 't.pkr.hcl': text });
+  expect([resolved.exitCode, resolved.stdout.includes('content = "found"'), asked]).toEqual([
+    0,
+    true,
+    ['/page'],
+  ]);
 });
 
 async function tappedCloud(): Promise<{ readonly tap: TapProxy; readonly env: Record<string, string> }> {

@@ -32,4 +32,9 @@ export const commandExplanations: Explanations = {
     sketch('chmod 444 web.pkr.hcl; kiln fmt web.pkr.hcl'),
     'Look at the rights of the file. -check and -diff write nothing.',
   ),
+  'nothing-to-fix': explain(
+    'kiln fix brings legacy JSON templates up to date, and this is none.',
+    sketch('kiln fix web.pkr.hcl'),
+    'Templates in HCL are formatted with kiln fmt.',
+  ),
 };

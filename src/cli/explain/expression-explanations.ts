@@ -155,4 +155,9 @@ export const expressionExplanations: Explanations = {
     expression('coalescelist([], [])'),
     'Look at the values. try(f(x), "other") gives another result where there is none.',
   ),
+  'too-much-to-evaluate': explain(
+    'The value is too large, or takes too long to work out. The limit keeps a broken or hostile template from using up memory and time.',
+    expression('[for a in range(1000) : [for b in range(1000) : [a, b]]]'),
+    'Look for lists and texts that grow by repeating themselves.',
+  ),
 };

@@ -156,4 +156,14 @@ export const legacyExplanations: Explanations = {
     sketch('kiln hcl2_upgrade web.json'),
     'Check that source by hand.',
   ),
+  'outdated-option': explain(
+    'An option of an earlier Packer, which has another name or form today.',
+    json('{ "builders": [{ "type": "amazon-ebs", "ssh_private_ip": true }] }'),
+    'Let kiln fix write the template as it is written today.',
+  ),
+  'private-ip-not-bool': explain(
+    'kiln fix writes the old option "ssh_private_ip" as "ssh_interface", which it can do with true or false only.',
+    sketch('kiln fix web.json   # where "ssh_private_ip" is "yes"'),
+    'Make it true or false, or write "ssh_interface" yourself.',
+  ),
 };

@@ -47,7 +47,7 @@ export async function makePlan(request: PlanRequest): Promise<Outcome<PlanReport
       ? prepared.value.map((build) => ({ value: build, diags: [] }))
       : await Promise.all(prepared.value.map((build) => resolve(build, signal)));
   const builds = await Promise.all(found.map(({ value }) => reportBuild(value, evaluator)));
-  return { value: { format: 1, builds }, diags: [...diags, ...found.flatMap((one) => one.diags)] };
+  return { value: { builds }, diags: [...diags, ...found.flatMap((one) => one.diags)] };
 }
 
 const silent = { say: () => undefined, error: () => undefined, machine: () => undefined };

@@ -3,9 +3,8 @@ import type { PlanEvaluator } from '../../contracts/plan-evaluator.ts';
 import type { PlannedBuild, PlannedComponent } from '../../contracts/plan.ts';
 import { apiActions, type ApiActions } from '../../engine/api-actions.ts';
 
-/** What `kiln plan -json` prints. Documented in docs/plan.md: fields may come, none goes within a format. */
+/** What `kiln plan -json` prints beside the diagnostics. Documented in docs/plan.md: fields may come, none goes within a format. */
 export interface PlanReport {
-  readonly format: 1;
   readonly builds: readonly BuildReport[];
 }
 
