@@ -157,7 +157,7 @@ export const expressionExplanations: Explanations = {
   ),
   'too-much-to-evaluate': explain(
     'The value is too large, or takes too long to work out. The limit keeps a broken or hostile template from using up memory and time.',
-    expression('[for a in range(1000) : [for b in range(1000) : [a, b]]]'),
+    expression('join("", [for a in range(1000) : format("%090000d", a)])'),
     'Look for lists and texts that grow by repeating themselves.',
   ),
 };
