@@ -1,7 +1,7 @@
 import type { Value } from '../../cty/value.ts';
 import { unknownValue } from '../../cty/value.ts';
 import type { Outcome } from '../../diag/diagnostic.ts';
-import type { Expression } from '../syntax/ast.ts';
+import type { Expression, Traversal } from '../syntax/ast.ts';
 import { evaluateAccess, evaluateIndex, evaluateVariable } from './access.ts';
 import { evaluateCall } from './call.ts';
 import { evaluateObject, evaluateObjectKey, evaluateTuple } from './collections.ts';
@@ -12,6 +12,7 @@ import { evaluateFor } from './for.ts';
 import { tooMuchToEvaluate } from './messages.ts';
 import { evaluateJsonString } from './json-string.ts';
 import { evaluateBinary, evaluateUnary } from './operators.ts';
+import { withRelevantValues } from './relevant-values.ts';
 import type { Scope } from './scope.ts';
 import { childScope } from './scope.ts';
 import { evaluateSplat } from './splat.ts';
@@ -21,11 +22,21 @@ import { evaluateTemplate, evaluateTemplateJoin } from './template.ts';
 export function evaluate(expression: Expression, scope: Scope): Outcome<Value> {
   const run = new Evaluation(scope, evaluateAny);
   try {
-    return { value: run.evaluate(expression), diags: run.diags };
+    const value = run.evaluate(expression);
+    return { value, diags: run.diags.map((diag) => withRelevantValues(diag, expression, valueIn(scope))) };
   } catch (error) {
     if (!isLimitReached(error)) throw error;
     return { value: unknownValue(), diags: [...run.diags, tooMuchToEvaluate(expression.range)] };
   }
+}
+
+/** What a reference means by itself; undefined where it means nothing. */
+function valueIn(scope: Scope): (traversal: Traversal) => Value | undefined {
+  return (traversal) => {
+    const run = new Evaluation(scope, evaluateAny);
+    const value = evaluateVariable({ kind: 'variable', traversal, range: traversal.range }, run);
+    return run.diags.length === 0 ? value : undefined;
+  };
 }
 
 function evaluateAny(expression: Expression, run: Evaluation): Value {
