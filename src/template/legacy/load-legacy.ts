@@ -32,7 +32,7 @@ export async function loadLegacy(
 }
 
 /** The same for a template that has been read. */
-export async function planLegacy(
+async function planLegacy(
   read: ReadLegacy,
   request: TemplateRequest,
   world: TemplateWorld,
