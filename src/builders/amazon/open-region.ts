@@ -1,10 +1,13 @@
+import { CredentialsError } from '../../aws/identity/identity-errors.ts';
 import { awsSession } from '../../aws/session.ts';
 import type { AccessIdentity, AwsAccess } from '../../aws/access.ts';
 import type { Polling } from '../../aws/waiters/pace.ts';
 import type { Clock } from '../../base/clock.ts';
 import type { Host, ReclaimContext } from '../../contracts/component.ts';
 import type { AccessOptions } from '../../aws/options/access-options.ts';
+import { identitySettings } from '../../aws/options/identity-settings.ts';
 import { openAccess } from '../../aws/options/open-access.ts';
+import { readIdentityMemo, writeIdentityMemo } from './identity-memo.ts';
 import type { Ec2Region } from './ports.ts';
 import { wrongAccount } from './run-messages.ts';
 
@@ -55,6 +58,7 @@ export function placeOf(
     account,
     profile: options.profile,
     sharedCredentialsFile: options.shared_credentials_file,
+    identity: writeIdentityMemo(identitySettings(options)),
   };
   return Object.fromEntries(
     Object.entries(place).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
@@ -84,9 +88,16 @@ export async function reopenRegion(
 }
 
 async function reach({ host, clock }: ReclaimContext, place: Place, signal: AbortSignal): Promise<Ec2Region> {
-  const { region, profile, sharedCredentialsFile, endpoint, account } = place;
-  const settings = { region, profile, sharedCredentialsFile, customEndpointEc2: endpoint };
-  const access = await awsSession({ host, clock }).access(settings, signal);
+  const { region, profile, sharedCredentialsFile, endpoint, account, identity } = place;
+  const today = { region, profile, sharedCredentialsFile, customEndpointEc2: endpoint };
+  const session = awsSession({ host, clock });
+  const memo = readIdentityMemo(identity);
+  const access = await session.access({ ...today, ...memo }, signal).catch((error: unknown) => {
+    // A token of a CI system or a certificate may be out of reach here, where other credentials lead to the same place.
+    const { webIdentity, rolesAnywhere, roles } = memo;
+    if (!(error instanceof CredentialsError) || (webIdentity ?? rolesAnywhere) === undefined) throw error;
+    return session.access({ ...today, roles }, signal);
+  });
   const ours = account === undefined ? undefined : (await callerOf(access, signal)).account;
   if (account !== undefined && ours !== account) throw new Error(wrongAccount(account, ours ?? ''));
   return ec2Region(access, clock);

@@ -7,6 +7,42 @@ export const amazonExplanations: Explanations = {
     amazon('access_key = "AKIAEXAMPLE"'),
     'Give both; or neither, so that the environment and shared files are used.',
   ),
+  'exclusive-identities': explain(
+    'Credentials come from one source: a token of an identity provider, or a certificate.',
+    amazon(
+      'assume_role_with_web_identity {',
+      '  role_arn = "arn:aws:iam::123456789012:role/bake"',
+      '}',
+      'roles_anywhere {',
+      '  trust_anchor_arn = "arn:aws:rolesanywhere:eu-west-1:123456789012:trust-anchor/1"',
+      '  profile_arn      = "arn:aws:rolesanywhere:eu-west-1:123456789012:profile/2"',
+      '  role_arn         = "arn:aws:iam::123456789012:role/bake"',
+      '  certificate      = "host.pem"',
+      '}',
+    ),
+    'Keep assume_role_with_web_identity or roles_anywhere.',
+  ),
+  'many-token-sources': explain(
+    'The token of a web identity comes from one place.',
+    amazon(
+      'assume_role_with_web_identity {',
+      '  role_arn           = "arn:aws:iam::123456789012:role/bake"',
+      '  web_identity_token = "eyJ..."',
+      '  token_provider     = "github"',
+      '}',
+    ),
+    'Keep one of web_identity_token, web_identity_token_file, token_env, token_url, token_command and token_provider.',
+  ),
+  'session-duration': explain(
+    'AWS gives sessions of a quarter of an hour to twelve hours.',
+    amazon(
+      'assume_role {',
+      '  role_arn         = "arn:aws:iam::123456789012:role/bake"',
+      '  duration_seconds = 60',
+      '}',
+    ),
+    'Ask for 900 to 43200 seconds, or leave it out for an hour.',
+  ),
   'image-name-length': explain(
     'The name of an image has 3 to 128 characters.',
     amazon('ami_name = "ab"'),

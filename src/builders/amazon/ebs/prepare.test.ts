@@ -88,6 +88,27 @@ test.each([
     'Conflicting options @ "alias/x"',
   ],
   ['placement {\n tenancy = "dedicated"\n host_id = "h-1"\n}', 'Conflicting options @ "h-1"'],
+  ['assume_role {\n role_arn = "a"\n duration_seconds = 60\n}', 'Invalid session duration @ 60'],
+  [
+    'assume_role {\n role_arn = "a"\n}\nassume_role {\n role_arn = "b"\n duration_seconds = 90000\n}',
+    'Invalid session duration @ 90000',
+  ],
+  [
+    'assume_role_with_web_identity {\n role_arn = "a"\n web_identity_token = "t"\n token_provider = "github"\n}',
+    'Conflicting options @ "github"',
+  ],
+  [
+    'assume_role_with_web_identity {\n role_arn = "a"\n token_env = "T"\n token_url = "http://x"\n}',
+    'Conflicting options @ "http://x"',
+  ],
+  [
+    'assume_role_with_web_identity {\n role_arn = "a"\n token_provider = "githb"\n}',
+    'Unsupported value @ "githb"',
+  ],
+  [
+    'assume_role_with_web_identity {\n role_arn = "a"\n}\nroles_anywhere {\n trust_anchor_arn = "t"\n profile_arn = "p"\n role_arn = "a"\n certificate = "c"\n}',
+    'Conflicting options @ roles_anywhere',
+  ],
 ])('%s is refused: %s', (block, want) => {
   expect(problems(block.startsWith('source_ami') ? { source_ami: undefined } : {}, block)).toEqual([want]);
 });
