@@ -257,9 +257,12 @@ const piece = constantFrom(
 export function mutated(texts: Arbitrary<string>): Arbitrary<string> {
   return tuple(texts, array(tuple(nat(), nat(6), piece), { minLength: 1, maxLength: 3 })).map(
     ([start, edits]) =>
-      edits.reduce((made, [at, cut, put]) => {
-        const place = made.length === 0 ? 0 : at % (made.length + 1);
-        return made.slice(0, place) + (cut % 2 === 0 ? put : '') + made.slice(place + (cut >> 1));
-      }, start),
+      edits
+        .reduce((made, [at, cut, put]) => {
+          const place = made.length === 0 ? 0 : at % (made.length + 1);
+          return made.slice(0, place) + (cut % 2 === 0 ? put : '') + made.slice(place + (cut >> 1));
+        }, start)
+        // Half of a pair that was cut in two cannot be handed to the other side.
+        .replace(/\p{Cs}/gu, '\uFFFD'),
   );
 }

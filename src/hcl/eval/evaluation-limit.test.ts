@@ -15,13 +15,15 @@ const thousand = tupleValue(Array.from({ length: 1000 }, () => stringValue('x'))
 const long = stringValue('x'.repeat(2 ** 23));
 /** Sixty doublings: nobody could visit all of its parts. */
 const doubled = Array.from({ length: 60 }).reduce<Value>((inner) => tupleValue([inner, inner]), thousand);
+const deep = Array.from({ length: 1000 }).reduce<Value>((inner) => tupleValue([inner]), thousand);
 
 test.each<[of: string, text: string]>([
   ['loops in loops', '[for a in many : [for b in many : [for c in many : 1]]]'],
   ['a value whose parts are shared', '[doubled]'],
+  ['a value that is nested too deeply', '[deep]'],
   ['a long text', '"${long}${long}${long}"'],
 ])('evaluate() refuses %s', (_, text) => {
-  expect(problemsOf(text, { many: thousand, doubled, long })).toEqual(['too-much-to-evaluate']);
+  expect(problemsOf(text, { many: thousand, doubled, deep, long })).toEqual(['too-much-to-evaluate']);
 });
 
 test.each<[of: string, text: string]>([

@@ -1,9 +1,12 @@
+import { valueDepth } from '../../cty/value-depth.ts';
 import { valueWeight } from '../../cty/weight.ts';
 import type { Value } from '../../cty/value.ts';
 
 /** What one expression may take. Templates that people write stay far below. */
 const mostSteps = 1_000_000;
 const mostWeight = 2_000_000;
+/** Whoever walks a value does so step by step, and the stack is not endless. */
+const deepestValue = 1000;
 /** In UTF-16 units. */
 const longestText = 2 ** 24;
 
@@ -26,6 +29,7 @@ export class EvaluationBudget {
   weigh(value: Value): void {
     if (value.kind === 'string' && value.text.length > longestText)
       throw new EvaluationLimit('The text is too long');
+    if (valueDepth(value) > deepestValue) throw new EvaluationLimit('The value is too deep');
     if (valueWeight(value) > mostWeight) throw new EvaluationLimit('The value is too large');
   }
 }

@@ -16,7 +16,7 @@ export function spaceLines(lines: readonly WriteLine[]): void {
 function spaceTokens(tokens: readonly WriteToken[]): void {
   for (const [i, token] of tokens.entries()) {
     const next = tokens[i + 1];
-    if (next) next.spaces = isSpaced(token, tokens[i - 1]?.kind, next.kind) ? 1 : 0;
+    if (next) next.spaces = isSpaced(token, tokens[i - 1]?.kind, next) ? 1 : 0;
   }
 }
 
@@ -25,11 +25,13 @@ const textEnds: ReadonlySet<TokenKind> = new Set(['text', 'close-quote', 'close-
 const sequenceBegins: ReadonlySet<TokenKind> = new Set(['open-interpolation', 'open-directive']);
 
 /** Whether a space stands between a token and the next. The rules are tried in order: the first that fits decides. */
-function isSpaced(token: WriteToken, before: TokenKind | undefined, next: TokenKind): boolean {
+function isSpaced(token: WriteToken, before: TokenKind | undefined, following: WriteToken): boolean {
   const { kind } = token;
+  const { kind: next } = following;
   if (next === 'newline') return false;
   if (kind === 'identifier' && (next === '(' || next === '::')) return false;
   if (kind === '::' && next === 'identifier') return false;
+  if (kind === '.' && before === 'number' && wouldJoinNumber(following)) return true;
   if (kind === '.' || next === '.') return false;
   if (next === ',' || next === '...') return false;
   if (kind === ',') return true;
@@ -44,6 +46,11 @@ function isSpaced(token: WriteToken, before: TokenKind | undefined, next: TokenK
   if (kind === '}' && next === 'close-sequence') return true;
   if (kind === 'close-sequence' && sequenceBegins.has(next)) return false;
   return bracketChange(kind) <= 0 && bracketChange(next) >= 0;
+}
+
+/** Whether a token behind a number and a period would be read as a part of the number without a space before it. */
+function wouldJoinNumber({ kind, text }: WriteToken): boolean {
+  return kind === 'number' || (kind === 'identifier' && /^[eE]\d/.test(text));
 }
 
 const operandFollows: ReadonlySet<TokenKind> = new Set([
