@@ -1,11 +1,14 @@
+import { basename } from 'node:path';
+import { didYouMean } from '../base/did-you-mean.ts';
 import type { Diagnostic, Range } from '../diag/diagnostic.ts';
 
 function error(code: string, summary: string, detail: string, subject?: Range): Diagnostic {
   return { code, severity: 'error', summary, detail, subject };
 }
 
-export function templateNotFound(path: string): Diagnostic {
-  return error('template-not-found', 'Template not found', `There is no file or folder "${path}".`);
+export function templateNotFound(path: string, beside: readonly string[]): Diagnostic {
+  const hint = didYouMean(basename(path), beside);
+  return error('template-not-found', 'Template not found', `There is no file or folder "${path}".${hint}`);
 }
 
 export function fileUnreadable(path: string, reason: string): Diagnostic {

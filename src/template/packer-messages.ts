@@ -1,3 +1,4 @@
+import { didYouMean } from '../base/did-you-mean.ts';
 import type { Diagnostic, Range } from '../diag/diagnostic.ts';
 
 function error(code: string, summary: string, detail: string, subject: Range): Diagnostic {
@@ -61,8 +62,9 @@ export function requirementsNeedHcl(path: string): Diagnostic {
   return { code: 'requirements-need-hcl', severity: 'error', summary: 'No plugin requirements', detail };
 }
 
-export function unknownPlugin(source: string, at: Range): Diagnostic {
-  const detail = `The plugin ${source} is not built into kiln, and kiln runs no plugins of others. Remove it, with the sources, provisioners and post-processors that it brings, or build this template with Packer.`;
+export function unknownPlugin(source: string, builtIn: readonly string[], at: Range): Diagnostic {
+  const close = didYouMean(source, builtIn);
+  const detail = `The plugin ${source} is not built into kiln, and kiln runs no plugins of others.${close} Remove it, with the sources, provisioners and post-processors that it brings, or build this template with Packer.`;
   return error('unknown-plugin', 'Missing plugin', detail, at);
 }
 

@@ -18,7 +18,7 @@ import {
   unknownPlugin,
   unmetPluginVersion,
 } from './packer-messages.ts';
-import { builtInVersion } from './built-in-plugins.ts';
+import { builtInPlugins, builtInVersion } from './built-in-plugins.ts';
 import type { VersionConstraint } from './version-constraint.ts';
 import { hasPrerelease, meetsConstraint, parseVersionConstraint } from './version-constraint.ts';
 import { refusal } from './refusal.ts';
@@ -53,7 +53,8 @@ export function readRequiredPlugins(packerBlocks: readonly Block[]): Outcome<rea
 export function checkRequiredPlugins(required: readonly PluginRequirement[]): readonly Diagnostic[] {
   return required.flatMap((plugin) => {
     const builtIn = builtInVersion(plugin.source);
-    if (builtIn === undefined) return [unknownPlugin(plugin.source, plugin.range)];
+    if (builtIn === undefined)
+      return [unknownPlugin(plugin.source, Object.keys(builtInPlugins), plugin.range)];
     if (meetsConstraint(builtIn, plugin.constraint)) return [];
     return [unmetPluginVersion({ ...plugin, builtIn }, plugin.range)];
   });

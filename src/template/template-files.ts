@@ -64,7 +64,10 @@ async function findTemplate(
 ): Promise<Outcome<TemplatePlace | undefined>> {
   if (path === '' || path === '-') return refusal(standardInputNotSupported());
   const entry = await stat(resolve(cwd, path)).catch(() => undefined);
-  if (!entry) return refusal(templateNotFound(path));
+  if (!entry) {
+    const beside = await readdir(dirname(resolve(cwd, path))).catch(() => []);
+    return refusal(templateNotFound(path, beside));
+  }
   if (entry.isDirectory()) return findInFolder(path, cwd);
   const isNamed = /\.pkr\.(?:hcl|json)$/.test(path) || isCodeTemplate(path);
   if (!isNamed && configType !== 'hcl2') return refusal(jsonTemplateNotSupported(path));

@@ -1,3 +1,4 @@
+import { didYouMean } from '../../base/did-you-mean.ts';
 import type { Diagnostic, Range } from '../../diag/diagnostic.ts';
 
 type At = Range | undefined;
@@ -53,7 +54,7 @@ export function badChoice(
   return error(
     'bad-choice',
     'Unsupported value',
-    `The option "${option}" cannot be "${given}". It takes ${choices}.`,
+    `The option "${option}" cannot be "${given}". It takes ${choices}.${didYouMean(String(given), known)}`,
     at,
   );
 }

@@ -1,4 +1,4 @@
-import { closestName } from '../../base/did-you-mean.ts';
+import { closestName, didYouMean } from '../../base/did-you-mean.ts';
 import type { Flag, Flags, FlagValues, Pair } from './flag.ts';
 
 export type ReadFlags<T extends Flags> =
@@ -81,7 +81,7 @@ function parse(flag: Flag, texts: readonly string[]): Parsed {
     case 'choice':
       return last === undefined || flag.values.includes(last)
         ? { value: last }
-        : { wrong: `"${last}" is not ${orList(flag.values)}.` };
+        : { wrong: `"${last}" is not ${orList(flag.values)}.${didYouMean(last, flag.values)}` };
     case 'text':
       return { value: last ?? flag.default };
     case 'count':
