@@ -34,10 +34,9 @@ export function packerTemplateFunctions(world: PackerTemplateWorld): GoFunctions
     build_name: constant(() => needed(world.buildName, 'there is no build here')),
     build_type: constant(() => needed(world.buildType, 'there is no build here')),
     build: textFunction(1, (name) => needed(world.build, 'there is no build here')(name)),
-    user: textFunction(1, (name) => world.userVariables[name] ?? ''),
-    env: textFunction(
-      1,
-      (name) => needed(world.env, 'it can be called only in the variables of a JSON template')[name] ?? '',
+    user: textFunction(1, (name) => ownText(world.userVariables, name)),
+    env: textFunction(1, (name) =>
+      ownText(needed(world.env, 'it can be called only in the variables of a JSON template'), name),
     ),
     sed: textFunction(2, () => fail('it is not supported any more; use replace_all or a provisioner')),
   };
@@ -98,6 +97,11 @@ function timeOrderedUuid({ startedAt, randomBytes }: PackerTemplateWorld): strin
     .slice(-8);
   const hex = seconds + Buffer.from(randomBytes(12)).toString('hex');
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+}
+
+/** Empty where there is none: names such as `constructor` are not those of texts. */
+function ownText(texts: Readonly<Record<string, string | undefined>>, name: string): string {
+  return (Object.hasOwn(texts, name) ? texts[name] : undefined) ?? '';
 }
 
 function needed<T>(value: T | undefined, message: string): T {
