@@ -41,6 +41,12 @@ export function declarationInVarFile(name: string, at: Range): Diagnostic {
   return error('declaration-in-var-file', 'Declaration in a variable file', detail, at);
 }
 
+export function sourceTooLarge(path: string, bytes: number, most: number): Diagnostic {
+  const mebibytes = (count: number): string => `${Math.ceil(count / 2 ** 20)} MiB`;
+  const detail = `"${path}" has ${mebibytes(bytes)}, and a file may have ${mebibytes(most)} at most. Templates read large data with file() or a file provisioner.`;
+  return error('source-too-large', 'File too large', detail);
+}
+
 export function notUtf8(at: Range): Diagnostic {
   const detail = 'The file is not UTF-8 text: the bytes here are no character. Save it as UTF-8.';
   return error('not-utf8', 'Invalid character encoding', detail, at);

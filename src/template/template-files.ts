@@ -3,15 +3,14 @@ import { dirname, join, resolve } from 'node:path';
 import { fileErrorText } from '../base/file-error-text.ts';
 import { compareCodePoints } from '../base/compare-code-points.ts';
 import type { Diagnostic, Outcome } from '../diag/diagnostic.ts';
-import { SourceText } from '../diag/source-text.ts';
+import type { SourceText } from '../diag/source-text.ts';
 import type { Body } from '../hcl/body.ts';
 import { isCodeTemplate } from './code/code-template-name.ts';
-import { decodeText } from './decode-text.ts';
+import { decodeSource } from './decode-source.ts';
 import {
   fileUnreadable,
   jsonTemplateNotSupported,
   noTemplateFiles,
-  notUtf8,
   standardInputNotSupported,
   templateNotFound,
 } from './file-messages.ts';
@@ -108,10 +107,9 @@ export async function readTexts(
       diags.push(fileUnreadable(path, bytes));
       continue;
     }
-    const { text, invalidAt } = decodeText(bytes);
-    const source = new SourceText(path, text);
-    texts.push(source);
-    if (invalidAt !== undefined) diags.push(notUtf8({ source, start: invalidAt, end: invalidAt + 1 }));
+    const source = decodeSource(path, bytes);
+    diags.push(...source.diags);
+    if (source.value) texts.push(source.value);
   }
   return { value: texts, diags };
 }

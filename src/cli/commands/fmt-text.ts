@@ -2,11 +2,10 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { fileErrorText } from '../../base/file-error-text.ts';
 import { hasErrors, type Outcome } from '../../diag/diagnostic.ts';
-import { SourceText } from '../../diag/source-text.ts';
 import { parseSyntax } from '../../hcl/parse-hcl.ts';
 import { formatText } from '../../hcl/write/format-text.ts';
-import { decodeText } from '../../template/decode-text.ts';
-import { fileUnreadable, notUtf8 } from '../../template/file-messages.ts';
+import { decodeSource } from '../../template/decode-source.ts';
+import { fileUnreadable } from '../../template/file-messages.ts';
 
 export interface Formatted {
   readonly before: string;
@@ -23,11 +22,10 @@ export async function formatFile(path: string, cwd: string): Promise<Outcome<For
 
 /** The same for what has been read. */
 export function formatBytes(name: string, bytes: Uint8Array): Outcome<Formatted | undefined> {
-  const { text, invalidAt } = decodeText(bytes);
-  const source = new SourceText(name, text);
-  if (invalidAt !== undefined)
-    return { value: undefined, diags: [notUtf8({ source, start: invalidAt, end: invalidAt + 1 })] };
-  const { diags } = parseSyntax(source);
+  const source = decodeSource(name, bytes);
+  if (!source.value || hasErrors(source.diags)) return { value: undefined, diags: source.diags };
+  const { diags } = parseSyntax(source.value);
   if (hasErrors(diags)) return { value: undefined, diags };
+  const { text } = source.value;
   return { value: { before: text, after: formatText(text) }, diags };
 }

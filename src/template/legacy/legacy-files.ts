@@ -1,10 +1,9 @@
 import { dirname, resolve } from 'node:path';
 import type { Outcome } from '../../diag/diagnostic.ts';
 import { hasErrors } from '../../diag/diagnostic.ts';
-import { SourceText } from '../../diag/source-text.ts';
-import { decodeText } from '../decode-text.ts';
+import type { SourceText } from '../../diag/source-text.ts';
+import { decodeSource } from '../decode-source.ts';
 import { DiagnosticList } from '../diagnostic-list.ts';
-import { notUtf8 } from '../file-messages.ts';
 import { refusal } from '../refusal.ts';
 import { readTexts } from '../template-files.ts';
 import type { TemplateWorld } from '../template-world.ts';
@@ -42,8 +41,6 @@ export async function readLegacyFiles(
 async function readInput({
   standardInput,
 }: Pick<TemplateWorld, 'standardInput'>): Promise<Outcome<readonly SourceText[]>> {
-  const { text, invalidAt } = decodeText(await standardInput());
-  const source = new SourceText('<stdin>', text);
-  const diags = invalidAt === undefined ? [] : [notUtf8({ source, start: invalidAt, end: invalidAt + 1 })];
-  return { value: [source], diags };
+  const { value, diags } = decodeSource('<stdin>', await standardInput());
+  return { value: value ? [value] : [], diags };
 }
