@@ -92,3 +92,27 @@ test('-config-type=hcl2 reads a file as HCL whatever its name', async () => {
     (await readTemplateFiles({ path, varFiles: [], configType: 'hcl2' }, folder)).value !== undefined;
   expect([await read('web.hcl'), await read('web.txt')]).toEqual([true, true]);
 });
+
+test.each([
+  ['loop.pkr.hcl', 'Cannot read "loop.pkr.hcl": its links lead in a circle.'],
+  ['folder', 'Cannot read "folder/loop.pkr.hcl": its links lead in a circle.'],
+  ['endless.pkr.hcl', 'Cannot read "endless.pkr.hcl": it is larger than 24 MiB, which no template needs.'],
+  ['gone.pkr.hcl', 'Cannot read "folder-of-a.pkr.hcl/b": a part of its path is no folder.'],
+])('%s ends in a diagnostic', async (path, detail) => {
+  const folder = folderWith('folder-of-a.pkr.hcl');
+  mkdirSync(join(folder, 'folder'));
+  symlinkSync('loop.pkr.hcl', join(folder, 'loop.pkr.hcl'));
+  symlinkSync('loop.pkr.hcl', join(folder, 'folder', 'loop.pkr.hcl'));
+  symlinkSync('/dev/zero', join(folder, 'endless.pkr.hcl'));
+  writeFileSync(join(folder, 'gone.pkr.hcl'), '');
+  const varFiles = path === 'gone.pkr.hcl' ? ['folder-of-a.pkr.hcl/b'] : [];
+  const { diags } = await readTemplateFiles({ path, varFiles }, folder);
+  expect(diags.map((diag) => diag.detail)).toEqual([detail]);
+});
+
+test('a folder that links to itself is read once', async () => {
+  const folder = folderWith('a.pkr.hcl');
+  symlinkSync('.', join(folder, 'self.pkr.hcl'));
+  const { value } = await readTemplateFiles({ path: '.', varFiles: [] }, folder);
+  expect(value?.templates.map(({ name }) => name)).toEqual(['a.pkr.hcl']);
+});

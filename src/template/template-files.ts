@@ -1,5 +1,6 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
+import { errorCode } from '../base/error-code.ts';
 import { fileErrorText } from '../base/file-error-text.ts';
 import { compareCodePoints } from '../base/compare-code-points.ts';
 import type { Diagnostic, Outcome } from '../diag/diagnostic.ts';
@@ -14,6 +15,7 @@ import {
   standardInputNotSupported,
   templateNotFound,
 } from './file-messages.ts';
+import { readLimited } from './read-limited.ts';
 import { refusal } from './refusal.ts';
 
 /** The texts that a template is made of. */
@@ -62,7 +64,10 @@ async function findTemplate(
   cwd: string,
 ): Promise<Outcome<TemplatePlace | undefined>> {
   if (path === '' || path === '-') return refusal(standardInputNotSupported());
-  const entry = await stat(resolve(cwd, path)).catch(() => undefined);
+  const entry = await stat(resolve(cwd, path)).catch((error: unknown) => {
+    return ['ENOENT', 'ENOTDIR'].includes(errorCode(error) ?? '') ? undefined : fileErrorText(error);
+  });
+  if (typeof entry === 'string') return refusal(fileUnreadable(path, entry));
   if (!entry) {
     const beside = await readdir(dirname(resolve(cwd, path))).catch(() => []);
     return refusal(templateNotFound(path, beside));
@@ -102,7 +107,7 @@ export async function readTexts(
   const texts: SourceText[] = [];
   const diags: Diagnostic[] = [];
   for (const path of paths) {
-    const bytes = await readFile(resolve(cwd, path)).catch(fileErrorText);
+    const bytes = await readLimited(resolve(cwd, path)).catch(fileErrorText);
     if (typeof bytes === 'string') {
       diags.push(fileUnreadable(path, bytes));
       continue;
