@@ -1,7 +1,4 @@
-import { dirname } from 'node:path';
 import type { Clock } from '../base/clock.ts';
-import { makeFolder } from '../base/make-folder.ts';
-import { writeFileAtomically } from '../base/write-file-atomically.ts';
 import type { Host } from '../contracts/component.ts';
 import type { AwsService } from './aws-service.ts';
 import { createAwsClient, type AwsClient } from './client.ts';
@@ -19,7 +16,6 @@ import { readBytes } from './read-bytes.ts';
 import { readTextFile } from './read-text-file.ts';
 import { Remembered } from './remembered.ts';
 import { newRetryBudget, type RetryBudget } from './retry/retry-budget.ts';
-import { runCommand } from './run-command.ts';
 import type { Transports } from './transports.ts';
 
 /** How often a call for credentials is tried in all. */
@@ -27,7 +23,6 @@ const attempts = 4;
 const commandLimits = { timeoutMs: 60_000, mostBytes: 1_048_576 };
 /** Until Roles Anywhere answers. */
 const sessionTimeoutMs = 30_000;
-const privateMode = 0o600;
 
 export interface HostWorldParts {
   readonly host: Host;
@@ -74,8 +69,8 @@ export class HostWorld implements IdentityWorld {
   }
 
   async writePrivateFile(path: string, text: string): Promise<void> {
-    makeFolder(dirname(path), 0o700);
-    await writeFileAtomically(path, text, { mode: privateMode });
+    const { writePrivateFile } = await import('./write-private-file.ts');
+    await writePrivateFile(path, text);
   }
 
   async http(request: HttpRequest, way: HttpWay, signal: AbortSignal): Promise<HttpAnswer> {
@@ -87,7 +82,8 @@ export class HostWorld implements IdentityWorld {
     return this.#parts.endpoints;
   }
 
-  run(command: readonly string[], signal: AbortSignal): Promise<CommandOutput> {
+  async run(command: readonly string[], signal: AbortSignal): Promise<CommandOutput> {
+    const { runCommand } = await import('./run-command.ts');
     return runCommand(command, { env: this.env, cwd: this.cwd }, commandLimits, signal);
   }
 
@@ -115,8 +111,10 @@ export class HostWorld implements IdentityWorld {
         ask: this.ask,
         now: () => this.now(),
         readFile: readBytes,
-        run: async (command, input, during) =>
-          runCommand(command, { env, cwd: this.cwd, input }, commandLimits, during),
+        run: async (command, input, during) => {
+          const { runCommand } = await import('./run-command.ts');
+          return runCommand(command, { env, cwd: this.cwd, input }, commandLimits, during);
+        },
         http: async (request, during) =>
           this.http(request, { route: 'proxied', timeoutMs: sessionTimeoutMs }, during),
         endpoint: async (region) => this.endpoint('rolesanywhere', region),

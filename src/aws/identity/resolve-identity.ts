@@ -6,10 +6,8 @@ import type { IdentityWorld } from './identity-world.ts';
 import { LeaseProvider } from './lease-provider.ts';
 import type { Lease, TakeLease } from './lease.ts';
 import { templateBlockLink } from './links/template-block-link.ts';
-import { noFirstSession, takenOn } from './messages.ts';
-import { assumeRole } from './roles/assume-role.ts';
+import { noFirstSession } from './messages.ts';
 import type { MfaDevice } from './roles/one-time-code.ts';
-import { mfaSession, withMfa } from './roles/with-mfa.ts';
 
 /** Who we are to AWS, and how that came to be known. */
 export interface Identity {
@@ -37,7 +35,8 @@ export async function resolveIdentity(
 ): Promise<Identity> {
   const trace: LinkTrace[] = [];
   const base = await findBase([templateBlockLink, ...identityChain], { settings, world, signal }, trace);
-  const provider = withRoles(base.take, settings, world, trace);
+  const device = mfaDevice(settings, trace);
+  const provider = await withRoles(base.take, settings, device, { world, trace });
   await firstLease(provider, trace, signal);
   return { link: base.link, provider, trace };
 }
@@ -82,27 +81,16 @@ async function findBase(
   throw new CredentialsError('missing', trace);
 }
 
-/** The roles of the template, one on top of the other. A code of a multi-factor device is spent below the first. */
-function withRoles(
+async function withRoles(
   take: TakeLease,
-  settings: IdentitySettings,
-  world: IdentityWorld,
-  trace: LinkTrace[],
-): LeaseProvider {
-  const now = (): Date => world.now();
-  let provider = new LeaseProvider(take, now);
-  let device = mfaDevice(settings, trace);
-  for (const step of settings.roles ?? []) {
-    if (!step.roleArn) continue;
-    const role = { arn: step.roleArn, step };
-    const base = provider;
-    trace.push({ link: 'assume_role', verdict: 'found', saw: takenOn(step.roleArn) });
-    const next =
-      device === undefined ? assumeRole(role, base, world) : withMfa(device, { base, role }, world);
-    provider = new LeaseProvider(next, now);
-    device = undefined;
-  }
-  return device === undefined ? provider : new LeaseProvider(mfaSession(device, provider, world), now);
+  { roles }: IdentitySettings,
+  device: MfaDevice | undefined,
+  { world, trace }: { readonly world: IdentityWorld; readonly trace: LinkTrace[] },
+): Promise<LeaseProvider> {
+  const provider = new LeaseProvider(take, () => world.now());
+  if (device === undefined && (roles ?? []).length === 0) return provider;
+  const { takeOnRoles } = await import('./roles/take-on-roles.ts');
+  return takeOnRoles({ roles, device }, provider, world, trace);
 }
 
 /** A profile with `mfa_serial` has spent the code already. */

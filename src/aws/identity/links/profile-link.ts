@@ -3,7 +3,6 @@ import { profileName, readSharedFiles, type SharedFiles } from '../files/shared-
 import type { IdentitySettings } from '../identity-settings.ts';
 import type { IdentityWorld } from '../identity-world.ts';
 import { noSuchFiles, noSuchProfile, notSet, passedOver } from '../messages.ts';
-import { openProfile, openSourceProfile } from '../profile/open-profile.ts';
 import { unreadable } from './unreadable.ts';
 
 /** The profile that the template names; it wins over the environment. */
@@ -37,14 +36,10 @@ async function lookAtProfile(
     return unreadable(error);
   }
   const profile = files.profiles.get(name);
-  if (profile !== undefined)
-    return openProfile(profile, {
-      settings,
-      world,
-      files,
-      signal,
-      openSource: openSourceProfile,
-    });
+  if (profile !== undefined) {
+    const { openProfile, openSourceProfile: openSource } = await import('../profile/open-profile.ts');
+    return openProfile(profile, { settings, world, files, signal, openSource });
+  }
   if (namedBy === undefined) {
     const saw = files.found.length === 0 ? noSuchFiles(files.paths) : noSuchProfile(name, [], files.found);
     return { kind: 'absent', saw };
