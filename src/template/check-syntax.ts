@@ -1,9 +1,8 @@
 import type { Diagnostic } from '../diag/diagnostic.ts';
-import { hasErrors } from '../diag/diagnostic.ts';
 import { variableDefaultFunctions } from '../functions/function-table.ts';
 import { functionWorld } from './function-world.ts';
 import type { TemplateRequest } from './load-template.ts';
-import { readTemplateFiles } from './template-files.ts';
+import { openTemplate } from './open-template.ts';
 import { templateKind } from './template-kind.ts';
 import { readParts } from './template-parts.ts';
 import type { TemplateWorld } from './template-world.ts';
@@ -17,8 +16,10 @@ export async function checkSyntax(
     const { readLegacy } = await import('./legacy/open-legacy.ts');
     return (await readLegacy(request, world)).diags;
   }
-  const files = await readTemplateFiles(request, world.host.cwd);
-  if (files.value === undefined || hasErrors(files.diags)) return files.diags;
-  const defaultFunctions = variableDefaultFunctions(functionWorld(world, files.value.root));
-  return readParts(files.value, { ...request, env: world.host.env, defaultFunctions }).diags;
+  const opened = await openTemplate(request, world);
+  if (opened.value === undefined) return opened.diags;
+  const { files, request: rest } = opened.value;
+  const defaultFunctions = variableDefaultFunctions(functionWorld(world, files.root));
+  const { diags } = readParts(files, { ...rest, env: world.host.env, defaultFunctions });
+  return [...opened.diags, ...diags];
 }

@@ -6,12 +6,11 @@ import type { Outcome } from '../diag/diagnostic.ts';
 import { hasErrors } from '../diag/diagnostic.ts';
 import type { SourceText } from '../diag/source-text.ts';
 import type { VariableArgument } from './assign-variables.ts';
-import { isCodeTemplate } from './code/code-template-name.ts';
-import { runTemplateCode } from './code/run-template-code.ts';
 import { loadTables, typesOf } from './component-tables.ts';
 import type { DataReading } from './evaluate-values.ts';
 import { DiagnosticList } from './diagnostic-list.ts';
 import { evaluateTemplate } from './evaluate-template.ts';
+import { openTemplate } from './open-template.ts';
 import { openTexts } from './open-texts.ts';
 import { buildNames, planBuilds, sameNames } from './plan-builds.ts';
 import { checkRequiredPlugins } from './required-plugins.ts';
@@ -19,7 +18,6 @@ import type { SelectionRequest } from './select-builds.ts';
 import { readSelection } from './select-builds.ts';
 import { TemplateEvaluator } from './template-evaluator.ts';
 import type { FilesRequest, TemplateFiles } from './template-files.ts';
-import { readTemplateFiles } from './template-files.ts';
 import { templateKind } from './template-kind.ts';
 import { templateRenderer } from './template-renderer.ts';
 import type { TemplateWorld } from './template-world.ts';
@@ -57,24 +55,12 @@ export async function loadTemplate(
     const { loadLegacy } = await import('./legacy/load-legacy.ts');
     return loadLegacy(request, world);
   }
-  const files = await readTemplateFiles(request, world.host.cwd);
-  if (files.value === undefined || hasErrors(files.diags)) return { value: undefined, diags: files.diags };
-  return isCodeTemplate(request.path)
-    ? loadCode(files.value, request, world)
-    : loadTexts(files.value, request, world);
-}
-
-async function loadCode(
-  files: TemplateFiles,
-  request: TemplateRequest,
-  world: TemplateWorld,
-): Promise<Outcome<LoadedTemplate | undefined>> {
-  const { variables, warnOfUndeclared } = request;
-  const code = await runTemplateCode(files, { arguments: variables, warnOfUndeclared }, world);
-  if (code.value === undefined) return { value: undefined, diags: code.diags };
-  const loaded = await loadTexts(code.value.files, { ...request, variables: [] }, world);
-  const value = loaded.value && { ...loaded.value, variables: code.value.variables };
-  return { value, diags: [...code.diags, ...loaded.diags] };
+  const opened = await openTemplate(request, world);
+  if (opened.value === undefined) return { value: undefined, diags: opened.diags };
+  const { files, request: rest, codeVariables } = opened.value;
+  const loaded = await loadTexts(files, rest, world);
+  const variables = new Map([...codeVariables, ...(loaded.value?.variables ?? [])]);
+  return { value: loaded.value && { ...loaded.value, variables }, diags: [...opened.diags, ...loaded.diags] };
 }
 
 /** The same for texts that have been read. Packer's phases are kept: with errors in one the next is not begun. */

@@ -1,12 +1,11 @@
 import type { Outcome } from '../diag/diagnostic.ts';
-import { hasErrors } from '../diag/diagnostic.ts';
 import { variableDefaultFunctions } from '../functions/function-table.ts';
 import { functionWorld } from './function-world.ts';
 import type { TemplateRequest } from './load-template.ts';
+import { openTemplate } from './open-template.ts';
 import { requirementsNeedHcl } from './packer-messages.ts';
 import type { PluginRequirement } from './required-plugins.ts';
 import { refusal } from './refusal.ts';
-import { readTemplateFiles } from './template-files.ts';
 import { templateKind } from './template-kind.ts';
 import { readParts } from './template-parts.ts';
 import type { TemplateWorld } from './template-world.ts';
@@ -18,9 +17,10 @@ export async function readRequirements(
 ): Promise<Outcome<readonly PluginRequirement[] | undefined>> {
   if ((await templateKind(request, world.host.cwd)) === 'legacy-json')
     return refusal(requirementsNeedHcl(request.path));
-  const files = await readTemplateFiles(request, world.host.cwd);
-  if (files.value === undefined || hasErrors(files.diags)) return { value: undefined, diags: files.diags };
-  const defaultFunctions = variableDefaultFunctions(functionWorld(world, files.value.root));
-  const parts = readParts(files.value, { ...request, env: world.host.env, defaultFunctions });
-  return { value: parts.value?.plugins, diags: parts.diags };
+  const opened = await openTemplate(request, world);
+  if (opened.value === undefined) return refusal(...opened.diags);
+  const { files, request: rest } = opened.value;
+  const defaultFunctions = variableDefaultFunctions(functionWorld(world, files.root));
+  const parts = readParts(files, { ...rest, env: world.host.env, defaultFunctions });
+  return { value: parts.value?.plugins, diags: [...opened.diags, ...parts.diags] };
 }

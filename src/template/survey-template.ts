@@ -1,7 +1,6 @@
 import type { Value } from '../cty/value.ts';
 import { objectValue } from '../cty/value.ts';
 import type { Diagnostic, Outcome, Range } from '../diag/diagnostic.ts';
-import { hasErrors } from '../diag/diagnostic.ts';
 import type { SourceText } from '../diag/source-text.ts';
 import type { MissingAttribute, Scope } from '../hcl/eval/scope.ts';
 import { childScope } from '../hcl/eval/scope.ts';
@@ -9,10 +8,10 @@ import type { BuildBlock } from './build-blocks.ts';
 import { DiagnosticList } from './diagnostic-list.ts';
 import { evaluateTemplate } from './evaluate-template.ts';
 import type { TemplateRequest } from './load-template.ts';
+import { openTemplate } from './open-template.ts';
 import { openTexts } from './open-texts.ts';
 import { undeclaredLocal, valuelessLocal } from './reference-messages.ts';
 import type { TemplateFiles } from './template-files.ts';
-import { readTemplateFiles } from './template-files.ts';
 import type { TemplateParts } from './template-parts.ts';
 import { withVariables } from './template-scope.ts';
 import type { TemplateWorld } from './template-world.ts';
@@ -38,9 +37,14 @@ export async function surveyTemplate(
   request: TemplateRequest,
   world: TemplateWorld,
 ): Promise<Outcome<TemplateSurvey | undefined>> {
-  const files = await readTemplateFiles(request, world.host.cwd);
-  if (files.value === undefined || hasErrors(files.diags)) return { value: undefined, diags: files.diags };
-  return surveyTexts(files.value, request, world);
+  const opened = await openTemplate(request, world);
+  if (opened.value === undefined) return { value: undefined, diags: opened.diags };
+  const { files, request: rest, codeVariables } = opened.value;
+  const survey = await surveyTexts(files, rest, world);
+  const diags = [...opened.diags, ...survey.diags];
+  if (survey.value === undefined || codeVariables.size === 0) return { value: survey.value, diags };
+  const scope = childScope(survey.value.scope, new Map([['var', objectValue(codeVariables)]]));
+  return { value: { ...survey.value, scope, variables: codeVariables }, diags };
 }
 
 /** The same for texts that have been read. */

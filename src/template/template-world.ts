@@ -23,6 +23,6 @@ export interface TemplateWorld {
   readonly standardInput: () => Promise<Uint8Array>;
   /** Ends the wait for data sources and secrets. */
   readonly signal: AbortSignal;
-  /** Undefined where templates that are code must not run. */
-  readonly runCode?: RunCode | undefined;
+  /** Runs templates that are code. */
+  readonly runCode: RunCode;
 }

@@ -66,6 +66,7 @@ const world: TemplateWorld = {
   secrets: new SecretReads(noSecretStores),
   hide: () => undefined,
   standardInput: async () => new Uint8Array(),
+  runCode: async () => ({ kind: 'failed', reason: 'No code runs here.', at: undefined }),
   signal: new AbortController().signal,
 };
 

@@ -35,7 +35,7 @@ async function inspect(path: string, flags: InspectFlags, shell: Shell): Promise
   const request = templateRequest(path, flags, false);
   const world = templateWorld(shell, shell.outputGone);
   const kind = await templateKind(request, shell.host.cwd);
-  return kind === 'hcl2'
+  return kind !== 'legacy-json'
     ? inspectHcl(await surveyTemplate(request, world), flags, shell)
     : inspectJson(
         path === '' ? readLegacyTexts(builtInTemplate(), request) : await readLegacy(request, world),

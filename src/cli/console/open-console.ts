@@ -21,7 +21,7 @@ export async function openConsole(
   shell: Shell,
 ): Promise<Outcome<ConsoleLanguage | undefined>> {
   const kind = await templateKind(request, shell.host.cwd);
-  return kind === 'hcl2' ? openHcl(request, shell) : openLegacy(request, shell);
+  return kind === 'legacy-json' ? openLegacy(request, shell) : openHcl(request, shell);
 }
 
 async function openHcl(request: TemplateRequest, shell: Shell): Promise<Outcome<HclConsole | undefined>> {

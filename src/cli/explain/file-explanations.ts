@@ -185,9 +185,4 @@ export const fileExplanations: Explanations = {
     code('export default 3;'),
     'Export what build({ ... }) gives, or a list of such.',
   ),
-  'code-not-run-here': explain(
-    'This command reads templates and runs no code.',
-    sketch('kiln inspect web.kiln.ts'),
-    'Use kiln build, kiln validate or kiln plan.',
-  ),
 };

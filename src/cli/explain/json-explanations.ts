@@ -1,7 +1,5 @@
 import { explain, hclJson, json, type Explanations } from './explanation.ts';
 
-const whole = 'A JSON file is one value: an object in braces, with names in double quotes.';
-
 /** Of JSON: first of `.pkr.json` files, then of legacy templates and other JSON. */
 export const jsonExplanations: Explanations = {
   'expected-json-value': explain(
@@ -119,85 +117,34 @@ export const jsonExplanations: Explanations = {
     hclJson('{ "build": { "name": "a", "name": "b", "sources": [] } }'),
     'Keep one of the two.',
   ),
-  'empty-json': explain('The file is empty.', json(''), whole),
-  'json-cut-off': explain(
-    'The file ends inside an object, a list or a text.',
-    json('{ "builders": ['),
-    'Add what closes it, or restore what was cut off.',
-  ),
-  'json-trailing-comma': explain(
-    'JSON allows no comma behind the last item.',
-    json('{ "builders": [1,] }'),
-    'Remove it.',
-  ),
-  'json-wants-value': explain(
-    'A value must stand here.',
-    json('{ "builders": ; }'),
-    'Write a text in double quotes, a number, true, false, null, an object or a list.',
-  ),
-  'json-single-quotes': explain(
-    'JSON has no texts in single quotes.',
-    json(`{ "description": 'web' }`),
-    'Use double quotes.',
-  ),
-  'json-comment': explain(
-    'JSON has no comments.',
-    json('{ /* mine */ }'),
-    'Use a member of the outermost object whose name begins with an underscore: "_comment": "mine".',
-  ),
-  'json-wants-name': explain(
-    'In an object each item begins with a name in double quotes.',
-    json('{ builders: [] }'),
-    'Put the name in double quotes.',
-  ),
-  'json-wants-colon': explain(
-    'Between a name and its value a colon must stand.',
-    json('{ "builders" [] }'),
-    'Write "name": value.',
-  ),
-  'json-wants-comma': explain(
-    'Items are separated by commas, and one is missing.',
-    json('{ "builders": [] "variables": {} }'),
-    'Put a comma behind each item but the last.',
-  ),
-  'unknown-json-word': explain(
-    'Only true, false and null stand without quotes.',
-    json('{ "builders": yes }'),
-    'Put texts in double quotes.',
-  ),
-  'invalid-json-number': explain(
-    'JSON writes numbers without a leading zero or plus sign, with digits on both sides of a point.',
-    json('{ "builders": 01 }'),
-    'Write 1, 0.5 or 1e3; or a text.',
-  ),
-  'json-control-character': explain(
-    'A line end, a tab or another control character stands in a text as it is.',
-    json('{ "description": "one\ntwo" }'),
-    'Write it as a sequence: \\n for a line end, \\t for a tab.',
-  ),
-  'invalid-json-escape': explain(
-    'A backslash in a JSON text begins a sequence, and this one is none.',
-    json('{ "description": "C:\\data" }'),
-    'Write two backslashes for one.',
-  ),
-  'json-too-deep': explain(
-    'Objects and lists stand inside each other more deeply than kiln reads.',
-    { language: 'sketch', text: '[[[[[[[[ and so on, more than a thousand deep' },
-    'Split the value.',
-  ),
-  'json-byte-order-mark': explain(
-    'Some programs put an invisible mark at the beginning of a file, and JSON has none.',
-    json('\uFEFF{}'),
-    'Save the file as UTF-8 without a byte order mark.',
-  ),
-  'text-after-json': explain(
-    'A file holds one JSON value, and something follows it.',
-    json('{} {}'),
-    'Remove it, or put both into one object.',
-  ),
   'duplicate-json-name': explain(
     'A name comes twice in one object, so one of the two would be lost.',
     json('{ "builders": [], "builders": [] }'),
     'Keep one, or put both contents into it.',
+  ),
+  'not-json': explain(
+    'A template whose name ends in .json is legacy JSON, and this text is something else.',
+    json('source "null" "a" {}'),
+    'Templates in HCL have names that end in .pkr.hcl.',
+  ),
+  'cut-off-json': explain(
+    'The file ends inside an object, a list or a text.',
+    json('{ "builders": ['),
+    'Add what closes it, or restore what was cut off.',
+  ),
+  'comma-before-bracket': explain(
+    'JSON allows no comma behind the last item.',
+    json('{ "builders": [], }'),
+    'Remove it.',
+  ),
+  'legacy-comment': explain(
+    'JSON has no comments.',
+    json('{ /* mine */ }'),
+    'Use a member of the outermost object whose name begins with an underscore: "_comment": "mine".',
+  ),
+  'json-number-too-large': explain(
+    'A number is larger than the largest one that a legacy template can have.',
+    json('{ "builders": [{ "type": "null", "ssh_port": 1e999 }] }'),
+    'Write a smaller number, or a text.',
   ),
 };

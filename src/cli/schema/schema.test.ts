@@ -45,10 +45,10 @@ function ofExamples(ending: RegExp): ReadonlyArray<readonly [string, string]> {
     .map((path) => [path, readFileSync(join(examples, path), 'utf8')] as const);
 }
 
-/** Whether all components of a legacy template are ours: the schema refuses others, as kiln does. */
+/** Whether a text is a legacy template of ours, with components of ours: the schema refuses others, as kiln does. */
 function isOurs(text: string): boolean {
   const {
-    builders = [],
+    builders,
     provisioners = [],
     ...others
   } = JSON.parse(text) as {
@@ -60,6 +60,7 @@ function isOurs(text: string): boolean {
     string | { readonly type: string }
   >;
   return (
+    builders !== undefined &&
     builders.every(({ type }) => components.builders.has(type)) &&
     provisioners.every(({ type }) => components.provisioners.has(type)) &&
     links.every((link) => components.postProcessors.has(typeof link === 'string' ? link : link.type))

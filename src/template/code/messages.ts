@@ -29,8 +29,3 @@ export function exportIsNoBuild(at: Range): Diagnostic {
   const detail = 'The default export must be what build({ ... }) gives, or a list of such.';
   return error('export-is-no-build', 'Unsuitable export', detail, at);
 }
-
-export function codeNotRunHere(path: string): Diagnostic {
-  const detail = `"${path}" is code, and this command runs none. Use kiln build, validate or plan.`;
-  return error('code-not-run-here', 'Template is code', detail, undefined);
-}

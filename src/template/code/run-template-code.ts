@@ -13,7 +13,7 @@ import { readVarFile } from '../var-file.ts';
 import { CodeTexts } from './code-texts.ts';
 import { CodeVariables } from './code-variables.ts';
 import { definitionBody } from './definition-bodies.ts';
-import { codeFailed, codeNotRunHere, exportIsNoBuild, noDefaultExport } from './messages.ts';
+import { codeFailed, exportIsNoBuild, noDefaultExport } from './messages.ts';
 
 /** What running a file of code came to. */
 export type CodeResult =
@@ -36,7 +36,7 @@ export async function runTemplateCode(
   given: Pick<ValueSources, 'arguments' | 'warnOfUndeclared'>,
   { host, hide, runCode }: TemplateWorld,
 ): Promise<Outcome<CodeTemplate | undefined>> {
-  if (main === undefined || runCode === undefined) return refusal(codeNotRunHere(main?.name ?? root));
+  if (main === undefined) throw new RangeError('Cannot run a template without a file');
   const found = new DiagnosticList();
   const fileValues = varFiles.flatMap((source) => found.take(readVarFile(source)));
   if (hasErrors(found.diags)) return refusal(...found.diags);

@@ -28,6 +28,7 @@ export function corpusWorld(folder: string, env: Readonly<Record<string, string>
     catalogue,
     secrets: new SecretReads(stores),
     standardInput: async () => new Uint8Array(),
+    runCode: async () => ({ kind: 'failed', reason: 'No code runs here.', at: undefined }),
     hide: () => undefined,
     signal: new AbortController().signal,
   };

@@ -99,3 +99,13 @@ test('a build of code runs', async () => {
     unsaid: '',
   });
 });
+
+test.each<[args: readonly string[], says: readonly string[]]>([
+  [['inspect'], ['Packer Inspect: HCL2 mode', 'var.size: "4"', 'null.a']],
+  [['validate', '-syntax-only'], ['Syntax-only check passed.']],
+  [['init'], ['requires no plugin']],
+])('kiln %j takes code too', async (args, says) => {
+  const code = `${head}variable('size', { type: 'number', default: 4 });\n${sound}`;
+  const { exitCode, stdout } = await kilnInFolder([...args, 't.kiln.ts'], { 't.kiln.ts': code });
+  expect({ exitCode, unsaid: unsaid(stdout, says) }).toEqual({ exitCode: 0, unsaid: '' });
+});
