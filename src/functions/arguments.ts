@@ -25,10 +25,18 @@ export function entriesOf(value: Value | undefined): ReadonlyMap<string, Value> 
   return value?.kind === 'map' || value?.kind === 'object' ? value.entries : undefined;
 }
 
-/** The argument as a whole number that JavaScript can count with, or why it is none. */
-export function integerOf(value: Value | undefined, argument: number): number | CallProblem {
+/** The argument as a whole number of at most 64 bits, or why it is none. */
+export function int64Of(value: Value | undefined, argument: number): bigint | CallProblem {
   const number = numberOf(value);
-  return number.toInteger() ?? problem(`a whole number is required, not ${number.toString()}`, argument);
+  const integer = number.toBigInt();
+  if (integer !== undefined && BigInt.asIntN(64, integer) === integer) return integer;
+  return problem(`a whole number of at most 64 bits is required, not ${number.toString()}`, argument);
+}
+
+/** The same as a JavaScript number, which is near enough where beyond 2 ** 53 only its size matters. */
+export function integerOf(value: Value | undefined, argument: number): number | CallProblem {
+  const integer = int64Of(value, argument);
+  return isProblem(integer) ? integer : Number(integer);
 }
 
 export function isProblem(result: unknown): result is CallProblem {

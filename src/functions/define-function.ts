@@ -1,7 +1,8 @@
+import { unmark, withMarks } from '../cty/marks.ts';
 import type { Type } from '../cty/type.ts';
 import { stringType } from '../cty/type.ts';
 import type { Value } from '../cty/value.ts';
-import { stringValue } from '../cty/value.ts';
+import { stringValue, unknownValue } from '../cty/value.ts';
 import type { CallProblem, Param, ValueFunction } from '../hcl/eval/function-def.ts';
 import { isProblem, textOf } from './arguments.ts';
 
@@ -16,6 +17,33 @@ export function defineFunction(
   rest: Omit<ValueFunction, 'kind' | 'name' | 'doc'>,
 ): ValueFunction {
   return { kind: 'value', name, doc, ...rest };
+}
+
+/**
+ * Describes a function that moves values about without looking into them: what is inside may be unknown, and keeps its
+ * own marks. The result gets the marks of the arguments themselves, and is unknown where one of those is.
+ */
+export function defineCollectionFunction(
+  name: string,
+  doc: string,
+  {
+    params,
+    variadic,
+    ...rest
+  }: Omit<ValueFunction, 'kind' | 'name' | 'doc' | 'returns'> & { readonly returns: Type },
+): ValueFunction {
+  const loose = (param: Param): Param => ({ ...param, allowsMarks: true, allowsUnknown: true });
+  return defineFunction(name, doc, {
+    ...rest,
+    params: params.map(loose),
+    variadic: variadic && loose(variadic),
+    call: (args) => {
+      const marks = args.map((arg) => arg.marks);
+      if (args.some(({ kind }) => kind === 'unknown')) return withMarks(unknownValue(rest.returns), ...marks);
+      const result = rest.call(args.map(unmark));
+      return isProblem(result) ? result : withMarks(result, ...marks);
+    },
+  });
 }
 
 /** Describes a function from texts to a text. */

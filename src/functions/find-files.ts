@@ -1,5 +1,7 @@
 import type { CallProblem } from '../hcl/eval/function-def.ts';
 import { problem } from '../hcl/eval/function-def.ts';
+import type { GlobSegment } from './glob-segment.ts';
+import { compileGlobSegment } from './glob-segment.ts';
 import type { FileReader } from './world.ts';
 
 /**
@@ -13,7 +15,7 @@ export function findFiles(
 ): readonly string[] | CallProblem {
   const parts = expandBraces(pattern).map((one) => one.split('/'));
   const compiled = parts.map((part) =>
-    part.map((segment) => (segment === '**' ? '**' : compileSegment(segment))),
+    part.map((segment) => (segment === '**' ? '**' : compileGlobSegment(segment))),
   );
   if (compiled.some((part) => part.includes(undefined)))
     return problem(`${JSON.stringify(pattern)} is not a pattern`, 1);
@@ -29,7 +31,9 @@ export function findFiles(
     : problem(`the link ${walker.dangling} leads to nothing`, 1);
 }
 
-type Segment = RegExp | '**';
+const anyName: GlobSegment = { test: () => true };
+
+type Segment = GlobSegment | '**';
 
 class Walker {
   readonly found = new Set<string>();
@@ -55,7 +59,7 @@ class Walker {
   }
 
   #walkAll(folder: string, prefix: string, rest: readonly Segment[]): void {
-    this.walk(folder, prefix, rest.length === 0 ? [/^/] : rest, true);
+    this.walk(folder, prefix, rest.length === 0 ? [anyName] : rest, true);
     for (const { name, kind } of this.#list(folder)) {
       if (kind === 'folder') this.#walkAll(`${folder}/${name}`, `${prefix}${name}/`, rest);
     }
@@ -72,22 +76,4 @@ function expandBraces(pattern: string): readonly string[] {
   if (!match) return [pattern];
   const [, before = '', choices = '', after = ''] = match;
   return choices.split(',').flatMap((choice) => expandBraces(`${before}${choice}${after}`));
-}
-
-/** One part of a path as a regular expression; undefined if it is not well formed. */
-function compileSegment(segment: string): RegExp | undefined {
-  let source = '';
-  for (const [piece, negation, ranges] of segment.matchAll(/\*|\?|\[([!^]?)([^\]]+)\]|\\?./gsu)) {
-    if (piece === '*') source += '[^/]*';
-    else if (piece === '?') source += '[^/]';
-    else if (ranges !== undefined)
-      source += `[${negation === '' ? '' : '^'}${ranges.replace(/[\\\]^]/g, '\\$&')}]`;
-    else if (piece === '[' || piece === '\\') return undefined;
-    else source += piece.replace(/^\\/, '').replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
-  }
-  try {
-    return new RegExp(`^${source}$`, 'su');
-  } catch {
-    return undefined; // a range that ends before it begins
-  }
 }

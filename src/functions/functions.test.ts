@@ -184,10 +184,7 @@ describe('functions give', () => {
 describe('functions explain', () => {
   test.each([
     ['uper("a")', 'Call to unknown function: There is no function named "uper". Did you mean "upper"?'],
-    [
-      'vault("a", "b")',
-      'Call to unknown function: There is no function named "vault". Packer has it, but kiln does not carry it out yet.',
-    ],
+    ['vault("a", "b")', 'Error in function call: The call of "vault" failed: there is no store.'],
     [
       'env("A")',
       'Call to unknown function: There is no function named "env". It can be called only in the default of a variable.',
@@ -207,7 +204,7 @@ describe('functions explain', () => {
     ['max()', 'Error in function call: The call of "max" failed: at least one number is required.'],
     [
       'indent(1.5, "a")',
-      'Invalid function argument: The value of "spaces" does not suit the function "indent": a whole number is required, not 1.5.',
+      'Invalid function argument: The value of "spaces" does not suit the function "indent": a whole number of at most 64 bits is required, not 1.5.',
     ],
     [
       'format("%d", "x")',

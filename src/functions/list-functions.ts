@@ -1,14 +1,16 @@
 import { compareCodePoints } from '../base/compare-code-points.ts';
 import { sameValue } from '../cty/equality.ts';
+import type { Marks } from '../cty/marks.ts';
+import { withMarks } from '../cty/marks.ts';
 import { typeName } from '../cty/type-name.ts';
 import type { Type } from '../cty/type.ts';
 import { boolType, dynamicType, listOf, numberType, stringType, typesEqual } from '../cty/type.ts';
 import type { Value } from '../cty/value.ts';
-import { boolValue, listValue, numberValue, stringValue, tupleValue } from '../cty/value.ts';
+import { boolValue, listValue, numberValue, stringValue, tupleValue, unknownValue } from '../cty/value.ts';
 import type { CallProblem, Param, ValueFunction } from '../hcl/eval/function-def.ts';
 import { problem } from '../hcl/eval/function-def.ts';
-import { integerOf, isProblem, itemsOf } from './arguments.ts';
-import { defineFunction } from './define-function.ts';
+import { int64Of, integerOf, isProblem, itemsOf } from './arguments.ts';
+import { defineCollectionFunction, defineFunction } from './define-function.ts';
 
 const anyList: Param = { name: 'list', type: listOf(dynamicType) };
 const anyValue: Param = { name: 'list', type: dynamicType };
@@ -47,17 +49,25 @@ function boolFunctions(): readonly ValueFunction[] {
 
 function pickFunctions(): readonly ValueFunction[] {
   return [
-    defineFunction('element', 'The item at an index, which goes round at the end of the list.', {
+    defineCollectionFunction('element', 'The item at an index, which goes round at the end of the list.', {
       params: [anyValue, { name: 'index', type: numberType }],
       returns: dynamicType,
-      call: ([list, index]) => element(list, integerOf(index, 1)),
+      call: ([list, index]) => element(list, int64Of(index, 1)),
     }),
-    defineFunction('slice', 'The items from a start index up to, but not including, an end index.', {
-      params: [anyValue, { name: 'start_index', type: numberType }, { name: 'end_index', type: numberType }],
-      returns: dynamicType,
-      call: ([list, start, end]) => slice(list, integerOf(start, 1), integerOf(end, 2)),
-    }),
-    defineFunction('coalescelist', 'The first list that is not empty.', {
+    defineCollectionFunction(
+      'slice',
+      'The items from a start index up to, but not including, an end index.',
+      {
+        params: [
+          anyValue,
+          { name: 'start_index', type: numberType },
+          { name: 'end_index', type: numberType },
+        ],
+        returns: dynamicType,
+        call: ([list, start, end]) => slice(list, integerOf(start, 1), integerOf(end, 2)),
+      },
+    ),
+    defineCollectionFunction('coalescelist', 'The first list that is not empty.', {
       params: [],
       variadic: { name: 'lists', type: dynamicType, allowsNull: true },
       returns: dynamicType,
@@ -75,13 +85,13 @@ function orderedItems(value: Value | undefined): readonly Value[] | undefined {
   return value?.kind === 'list' || value?.kind === 'tuple' ? value.items : undefined;
 }
 
-function element(list: Value | undefined, index: number | CallProblem): Value | CallProblem {
+function element(list: Value | undefined, index: bigint | CallProblem): Value | CallProblem {
   const items = orderedItems(list);
   if (!items) return notASequence(list, 0);
   if (isProblem(index)) return index;
   if (items.length === 0) return problem('an empty list has no items', 0);
-  if (index < 0) return problem('the index must not be negative', 1);
-  return items[index % items.length] ?? problem('there is no such item', 1);
+  if (index < 0n) return problem('the index must not be negative', 1);
+  return items[Number(index % BigInt(items.length))] ?? problem('there is no such item', 1);
 }
 
 function slice(
@@ -146,13 +156,13 @@ function searchFunctions(): readonly ValueFunction[] {
 
 function rebuildFunctions(): readonly ValueFunction[] {
   return [
-    defineFunction('concat', 'All items of several lists, one after the other.', {
+    defineCollectionFunction('concat', 'All items of several lists, one after the other.', {
       params: [],
       variadic: { name: 'seqs', type: dynamicType },
       returns: dynamicType,
       call: concat,
     }),
-    defineFunction('reverse', 'The items in reverse order.', {
+    defineCollectionFunction('reverse', 'The items in reverse order.', {
       params: [anyValue],
       returns: dynamicType,
       call: ([list]) => {
@@ -160,10 +170,10 @@ function rebuildFunctions(): readonly ValueFunction[] {
         return items && list ? sequenceLike(list, items.toReversed()) : notASequence(list, 0);
       },
     }),
-    defineFunction('flatten', 'All items of nested lists in one.', {
+    defineCollectionFunction('flatten', 'All items of nested lists in one.', {
       params: [anyValue],
       returns: dynamicType,
-      call: ([list]) => (itemsOf(list) && list ? tupleValue(flatten(list)) : notASequence(list, 0)),
+      call: ([list]) => (itemsOf(list) && list ? flatten(list) : notASequence(list, 0)),
     }),
     defineFunction('distinct', 'The items without those that came before.', {
       params: [anyList],
@@ -173,7 +183,7 @@ function rebuildFunctions(): readonly ValueFunction[] {
         return listValue(elementOf(list?.type ?? dynamicType), kept);
       },
     }),
-    defineFunction('chunklist', 'Lists of at most so many items each.', {
+    defineCollectionFunction('chunklist', 'Lists of at most so many items each.', {
       params: [anyList, { name: 'size', type: numberType }],
       returns: dynamicType,
       call: ([list, size]) => chunk(list, integerOf(size, 1)),
@@ -204,9 +214,21 @@ function concat(seqs: readonly Value[]): Value | CallProblem {
   return isUniform ? listValue(elementOf(first.type), items) : tupleValue(items);
 }
 
-function flatten(value: Value): readonly Value[] {
-  const items = itemsOf(value);
-  return items ? items.flatMap(flatten) : [value];
+/** Unknown where something inside may turn out to be a list; the marks of inner lists become those of the whole. */
+function flatten(value: Value): Value {
+  const items: Value[] = [];
+  const marks: Marks[] = [];
+  const isKnown = collect(value, items, marks);
+  return withMarks(isKnown ? tupleValue(items) : unknownValue(), ...marks);
+}
+
+/** Whether all that could be a list is known. */
+function collect(value: Value, items: Value[], marks: Marks[]): boolean {
+  if (value.kind === 'unknown' && ['dynamic', 'list', 'set', 'tuple'].includes(value.type.kind)) return false;
+  const inner = itemsOf(value);
+  if (!inner) return items.push(value) > 0;
+  marks.push(value.marks);
+  return inner.every((item) => collect(item, items, marks));
 }
 
 function chunk(list: Value | undefined, size: number | CallProblem): Value | CallProblem {

@@ -1,13 +1,23 @@
 import { convert } from '../cty/convert.ts';
+import type { Marks } from '../cty/marks.ts';
+import { withMarks } from '../cty/marks.ts';
 import { typeName } from '../cty/type-name.ts';
 import { unifyTypes } from '../cty/type-conversion.ts';
 import { dynamicType, listOf, numberType, stringType, typesEqual } from '../cty/type.ts';
 import type { Value } from '../cty/value.ts';
-import { listValue, mapValue, numberValue, objectValue, stringValue, tupleValue } from '../cty/value.ts';
+import {
+  listValue,
+  mapValue,
+  numberValue,
+  objectValue,
+  stringValue,
+  tupleValue,
+  unknownValue,
+} from '../cty/value.ts';
 import type { CallProblem, ValueFunction } from '../hcl/eval/function-def.ts';
 import { problem } from '../hcl/eval/function-def.ts';
 import { entriesOf, itemsOf, textOf } from './arguments.ts';
-import { defineFunction, stringParam } from './define-function.ts';
+import { defineCollectionFunction, defineFunction, stringParam } from './define-function.ts';
 import { graphemesOf } from './graphemes.ts';
 
 /** Functions of maps and objects, and those that take any kind of value. */
@@ -21,7 +31,7 @@ function notAMap(value: Value | undefined, argument: number): CallProblem {
 
 function entryFunctions(): readonly ValueFunction[] {
   return [
-    defineFunction('keys', 'The keys of a map, sorted.', {
+    defineCollectionFunction('keys', 'The keys of a map, sorted.', {
       params: [{ name: 'inputMap', type: dynamicType }],
       returns: dynamicType,
       call: ([map]) => {
@@ -31,7 +41,7 @@ function entryFunctions(): readonly ValueFunction[] {
         return map?.kind === 'map' ? listValue(stringType, keys) : tupleValue(keys);
       },
     }),
-    defineFunction('values', 'The elements of a map, in the order of their keys.', {
+    defineCollectionFunction('values', 'The elements of a map, in the order of their keys.', {
       params: [{ name: 'mapping', type: dynamicType }],
       returns: dynamicType,
       call: ([map]) => {
@@ -42,7 +52,7 @@ function entryFunctions(): readonly ValueFunction[] {
           : tupleValue([...entries.values()]);
       },
     }),
-    defineFunction('lookup', 'The element of a map with a key, or a default.', {
+    defineCollectionFunction('lookup', 'The element of a map with a key, or a default.', {
       params: [
         { name: 'inputMap', type: dynamicType },
         stringParam('key'),
@@ -65,13 +75,13 @@ function lookup(map: Value | undefined, key: string, preset: Value | undefined):
 
 function buildFunctions(): readonly ValueFunction[] {
   return [
-    defineFunction('merge', 'All elements of several maps; later ones replace earlier ones.', {
+    defineCollectionFunction('merge', 'All elements of several maps; later ones replace earlier ones.', {
       params: [],
       variadic: { name: 'maps', type: dynamicType, allowsNull: true },
       returns: dynamicType,
       call: merge,
     }),
-    defineFunction('zipmap', 'A map of keys to the values at the same places.', {
+    defineCollectionFunction('zipmap', 'A map of keys to the values at the same places.', {
       params: [
         { name: 'keys', type: listOf(stringType) },
         { name: 'values', type: dynamicType },
@@ -99,14 +109,16 @@ function zipMap(keys: readonly Value[], values: Value | undefined): Value | Call
   if (keys.length !== values.items.length) {
     return problem(`there must be as many keys (${keys.length}) as values (${values.items.length})`);
   }
+  if (keys.some((key) => key.kind === 'unknown')) return unknownValue();
   if (keys.some((key) => key.kind !== 'string')) return problem('a key must not be null', 0);
   const entries = new Map(values.items.map((value, i) => [textOf(keys[i]), value]));
-  return values.kind === 'list' ? mapValue(values.type.element, entries) : objectValue(entries);
+  const map = values.kind === 'list' ? mapValue(values.type.element, entries) : objectValue(entries);
+  return withMarks(map, ...keys.map((key) => key.marks));
 }
 
 function anyFunctions(): readonly ValueFunction[] {
   return [
-    defineFunction('length', 'How many items a collection has, or characters a text.', {
+    defineCollectionFunction('length', 'How many items a collection has, or characters a text.', {
       params: [{ name: 'value', type: dynamicType }],
       returns: numberType,
       call: ([value]) => {
@@ -122,7 +134,7 @@ function anyFunctions(): readonly ValueFunction[] {
     }),
     defineFunction('coalesce', 'The first argument that is neither null nor an empty text.', {
       params: [],
-      variadic: { name: 'vals', type: dynamicType, allowsNull: true },
+      variadic: { name: 'vals', type: dynamicType, allowsNull: true, allowsMarks: true, allowsUnknown: true },
       returns: dynamicType,
       call: coalesce,
     }),
@@ -136,11 +148,15 @@ function coalesce(values: readonly Value[]): Value | CallProblem {
     'unsafe',
   );
   if (!type) return problem('all arguments must have a type in common');
+  // What is passed over tells something of what is taken.
+  const passed: Marks[] = [];
   for (const value of values) {
+    passed.push(value.marks);
     if (value.kind === 'null') continue;
     const converted = convert(value, type);
     if (!converted.ok) return problem(`all arguments must have a type in common: ${converted.message}`);
-    if (converted.value.kind !== 'string' || converted.value.text !== '') return converted.value;
+    const isEmpty = converted.value.kind === 'string' && converted.value.text === '';
+    if (!isEmpty) return withMarks(converted.value, ...passed);
   }
   return problem('all arguments are null or empty');
 }

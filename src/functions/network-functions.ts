@@ -3,7 +3,7 @@ import type { Value } from '../cty/value.ts';
 import { listValue, stringValue } from '../cty/value.ts';
 import type { CallProblem, ValueFunction } from '../hcl/eval/function-def.ts';
 import { problem } from '../hcl/eval/function-def.ts';
-import { integerOf, isProblem, textOf } from './arguments.ts';
+import { int64Of, integerOf, isProblem, textOf } from './arguments.ts';
 import { defineFunction, stringParam } from './define-function.ts';
 import type { IpPrefix } from './ip-prefix.ts';
 import { addressBits, formatAddress, parsePrefix } from './ip-prefix.ts';
@@ -17,7 +17,7 @@ export function networkFunctions(): readonly ValueFunction[] {
     defineFunction('cidrhost', 'The address of a host by its number in a network.', {
       params: [stringParam('prefix'), { name: 'hostnum', type: numberType }],
       returns: stringType,
-      call: ([prefix, host]) => hostAddress(readPrefix(prefix), integerOf(host, 1)),
+      call: ([prefix, host]) => hostAddress(readPrefix(prefix), int64Of(host, 1)),
     }),
     defineFunction('cidrnetmask', 'The mask of a network as an address.', {
       params: [stringParam('prefix')],
@@ -61,12 +61,12 @@ function formatPrefix({ version, address, length }: IpPrefix): Value {
   return stringValue(`${formatAddress(version, address)}/${length}`);
 }
 
-function hostAddress(prefix: IpPrefix | CallProblem, host: number | CallProblem): Value | CallProblem {
+function hostAddress(prefix: IpPrefix | CallProblem, host: bigint | CallProblem): Value | CallProblem {
   if (isProblem(prefix)) return prefix;
   if (isProblem(host)) return host;
   const size = 1n << BigInt(addressBits(prefix) - prefix.length);
   // A negative number counts from the end of the network.
-  const number = host < 0 ? size + BigInt(host) : BigInt(host);
+  const number = host < 0n ? size + host : host;
   if (number < 0n || number >= size)
     return problem(`a network of ${prefix.length} bits has no host ${host}`, 1);
   return stringValue(formatAddress(prefix.version, prefix.address + number));

@@ -5,7 +5,7 @@ import type { Value } from '../cty/value.ts';
 import { listValue, numberValue } from '../cty/value.ts';
 import type { CallProblem, ValueFunction } from '../hcl/eval/function-def.ts';
 import { problem } from '../hcl/eval/function-def.ts';
-import { integerOf, isProblem, itemsOf, numberOf } from './arguments.ts';
+import { int64Of, integerOf, isProblem, itemsOf, numberOf } from './arguments.ts';
 import { defineFunction } from './define-function.ts';
 import { typeName } from '../cty/type-name.ts';
 
@@ -47,7 +47,7 @@ function roundingFunctions(): readonly ValueFunction[] {
     defineRounding('ceil', 'The next whole number that is not smaller.', (n) => n.ceil()),
     defineRounding('floor', 'The next whole number that is not larger.', (n) => n.floor()),
     defineRounding('signum', 'The sign of a whole number as -1, 0 or 1.', (n) => {
-      const integer = toInt64(n);
+      const integer = int64Of(numberValue(n), 0);
       return isProblem(integer) ? integer : CtyNumber.from(integer === 0n ? 0 : integer < 0n ? -1 : 1);
     }),
   ];
@@ -66,12 +66,6 @@ function defineRounding(
       return isProblem(result) ? result : numberValue(result);
     },
   });
-}
-
-function toInt64(n: CtyNumber): bigint | CallProblem {
-  const integer = n.toBigInt();
-  if (integer !== undefined && BigInt.asIntN(64, integer) === integer) return integer;
-  return problem(`a whole number of at most 64 bits is required, not ${n.toString()}`, 0);
 }
 
 /** Packer computes these with doubles. */

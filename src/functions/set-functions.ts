@@ -9,7 +9,7 @@ import { listValue, tupleValue } from '../cty/value.ts';
 import type { CallProblem, ValueFunction } from '../hcl/eval/function-def.ts';
 import { problem } from '../hcl/eval/function-def.ts';
 import { isProblem, itemsOf } from './arguments.ts';
-import { defineFunction } from './define-function.ts';
+import { defineCollectionFunction, defineFunction } from './define-function.ts';
 
 type Operation = (a: readonly Value[], b: readonly Value[]) => readonly Value[];
 
@@ -24,7 +24,7 @@ export function setFunctions(): readonly ValueFunction[] {
     defineSetOperation('setintersection', 'The items that are in all of the sets.', (a, b) =>
       a.filter((item) => has(b, item)),
     ),
-    defineFunction('setproduct', 'All ways to take one item of each set.', {
+    defineCollectionFunction('setproduct', 'All ways to take one item of each set.', {
       params: [],
       variadic: { name: 'sets', type: dynamicType },
       returns: dynamicType,

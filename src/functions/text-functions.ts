@@ -1,4 +1,4 @@
-import { lowerSimple, upperSimple } from '../base/simple-case.ts';
+import { lowerSimple, titleSimple, upperSimple } from '../base/simple-case.ts';
 import { boolType, listOf, numberType, stringType } from '../cty/type.ts';
 import type { Value } from '../cty/value.ts';
 import { boolValue, listValue, stringValue } from '../cty/value.ts';
@@ -21,7 +21,7 @@ function caseFunctions(): readonly ValueFunction[] {
     defineTextFunction('lower', 'Turns all letters into lower case.', ['str'], lowerSimple),
     defineTextFunction('title', 'Turns the first letter of every word into upper case.', ['str'], (text) =>
       // Go ends a word at ASCII punctuation and at any space, but not at other punctuation.
-      text.replace(/(?<![\p{L}\p{N}_]|(?!\s)[^ -~])\p{L}/gu, upperSimple),
+      text.replace(/(?<![\p{L}\p{N}_]|(?!\s)[^ -~])\p{L}/gu, titleSimple),
     ),
     defineTextFunction('strrev', 'Puts the characters of a text in reverse order.', ['str'], (text) =>
       graphemesOf(text).reverse().join(''),

@@ -127,10 +127,20 @@ function callFunction(def: ValueFunction, args: readonly Argument[], { expressio
         ? dynamicType
         : returnTypeOf(def.returns(values))
       : def.returns;
-  const result = isKnown ? def.call(values) : unknownValue(type);
+  const result = isKnown ? callBody(def, values) : unknownValue(type);
   if (result.kind !== 'problem') return withMarks(result, ...marks);
   run.diags.push(explainProblem(def, result, args, expression.range));
   return withMarks(unknownValue(type), ...marks);
+}
+
+/** Texts and lists that no memory can hold, and nesting that no stack can, are a mistake of the template. */
+function callBody(def: ValueFunction, values: readonly Value[]): Value | CallProblem {
+  try {
+    return def.call(values);
+  } catch (error) {
+    if (error instanceof RangeError) return { kind: 'problem', message: 'the result would be too large' };
+    throw error;
+  }
 }
 
 function returnTypeOf(type: Type | CallProblem): Type {
