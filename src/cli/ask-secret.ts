@@ -1,17 +1,12 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { ReadStream } from 'node:tty';
-import { hasTerminal } from './terminal.ts';
 
 const interrupt = '\u0003';
 const endOfInput = '\u0004';
 const erase: readonly string[] = ['\b', '\u007f'];
 
-/** Asks at the terminal, which does not show what is typed; undefined where there is none. */
-export function secretAsker(): ((question: string, signal: AbortSignal) => Promise<string>) | undefined {
-  return hasTerminal() ? askSecret : undefined;
-}
-
-async function askSecret(question: string, signal: AbortSignal): Promise<string> {
+/** Asks at the terminal, which does not show what is typed. */
+export async function askSecret(question: string, signal: AbortSignal): Promise<string> {
   signal.throwIfAborted();
   const screen = openSync('/dev/tty', 'w');
   const keyboard = new ReadStream(openSync('/dev/tty', 'r'));

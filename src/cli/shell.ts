@@ -1,10 +1,9 @@
 import { fstatSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
-import { isatty } from 'node:tty';
 import { systemClock } from '../base/clock.ts';
 import { SecretMask } from '../base/secret-mask.ts';
 import type { Host } from '../contracts/component.ts';
-import { secretAsker } from './ask-secret.ts';
+import { hasTerminal } from './has-terminal.ts';
 import { descriptorWriter } from './output/descriptor-writer.ts';
 import { HumanOutput } from './output/human-output.ts';
 import { MachineOutput } from './output/machine-output.ts';
@@ -59,14 +58,19 @@ export function processShell(machineReadable: boolean): Shell {
       tempFolder: tmpdir(),
       platform: process.platform,
       get ask() {
-        return secretAsker();
+        return hasTerminal() ? askSecretLater : undefined;
       },
     },
     mask,
     machineReadable,
     terminal: machineReadable ? undefined : outputTerminal(),
     allowsColor,
-    input: { isTerminal: isatty(stdinDescriptor), read: readStandardInput },
+    input: {
+      get isTerminal() {
+        return isCharacterDevice(stdinDescriptor) && process.stdin.isTTY;
+      },
+      read: readStandardInput,
+    },
     outputGone: gone.signal,
     output: ({ color = true, timestamps = false } = {}) =>
       machineReadable
@@ -80,6 +84,17 @@ export function processShell(machineReadable: boolean): Shell {
   };
 }
 
+/** Only a character device can be a terminal, and asking `process.stdout` takes milliseconds. */
+function isCharacterDevice(descriptor: number): boolean {
+  return fstatSync(descriptor).isCharacterDevice();
+}
+
+/** What reads keys is loaded by those who have a question only. */
+async function askSecretLater(question: string, signal: AbortSignal): Promise<string> {
+  const { askSecret } = await import('./ask-secret.ts');
+  return askSecret(question, signal);
+}
+
 async function readStandardInput(): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   for await (const chunk of process.stdin) if (chunk instanceof Uint8Array) chunks.push(chunk);
@@ -87,8 +102,7 @@ async function readStandardInput(): Promise<Uint8Array> {
 }
 
 function outputTerminal(): Shell['terminal'] {
-  // Only a character device can be a terminal, and asking `process.stdout` takes milliseconds.
-  if (!fstatSync(stdoutDescriptor).isCharacterDevice()) return undefined;
+  if (!isCharacterDevice(stdoutDescriptor)) return undefined;
   const { isTTY, columns } = process.stdout;
   // A terminal that nobody has given a size says 0.
   return isTTY ? { columns: columns || defaultColumns } : undefined;

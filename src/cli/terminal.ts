@@ -1,4 +1,4 @@
-import { closeSync, openSync } from 'node:fs';
+import { openSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { ReadStream } from 'node:tty';
 
@@ -16,16 +16,6 @@ export async function readTerminalLine(signal: AbortSignal): Promise<string | un
   } finally {
     lines.close();
     terminal.destroy();
-  }
-}
-
-/** Whether there is a terminal at which a question could be answered. */
-export function hasTerminal(): boolean {
-  try {
-    closeSync(openSync('/dev/tty', 'r'));
-    return true;
-  } catch {
-    return false;
   }
 }
 

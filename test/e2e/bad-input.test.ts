@@ -1,5 +1,10 @@
-import { describe, expect, test } from 'vitest';
+import { spawnSync } from 'node:child_process';
+import { closeSync, openSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { kilnScript } from '../support/kiln.ts';
 import { kilnInFolder, type FolderRun } from '../support/kiln-in-folder.ts';
+import { tempFolder } from '../support/temp-folder.ts';
 
 const box = 'source "null" "box" {\n  communicator = "none"\n}\n';
 const local = (body: string): string =>
@@ -157,4 +162,24 @@ test.each([
   const { exitCode, stdout, stderr, left } = await kiln(args, empty);
   expect(stdout).not.toBe('');
   expect({ exitCode, stderr, left }).toEqual({ exitCode: 0, stderr: '', left: [] });
+});
+
+test.each([
+  ['version', ['version']],
+  ['validate', ['validate', 't.pkr.hcl']],
+  ['inspect', ['inspect', 't.pkr.hcl']],
+])('kiln %s does not exit with 0 when its output cannot be written', (_, args) => {
+  const cwd = tempFolder();
+  writeFileSync(join(cwd, 't.pkr.hcl'), empty);
+  const full = openSync('/dev/full', 'w');
+  onTestFinished(() => closeSync(full));
+  const { status, stderr } = spawnSync(process.execPath, [kilnScript, ...args], {
+    cwd,
+    stdio: ['ignore', full, 'pipe'],
+    encoding: 'utf8',
+  });
+  expect({ status, stderr }).toEqual({
+    status: 1,
+    stderr: 'Error: ENOSPC: no space left on device, write\n',
+  });
 });

@@ -14,6 +14,7 @@ import type { EnginePorts, RunSettings } from '../../engine/run-settings.ts';
 import { catalogue } from '../../registry/catalogue.ts';
 import { loadTemplate, type LoadedTemplate } from '../../template/load-template.ts';
 import { exitCodes, type ExitCode } from '../exit-code.ts';
+import { hasTerminal } from '../has-terminal.ts';
 import type { Interrupts } from '../interrupts.ts';
 import { BuildView } from '../output/build-view.ts';
 import type { Output } from '../output/output.ts';
@@ -23,7 +24,7 @@ import { TimingTable } from '../output/timing-table.ts';
 import { ownMark } from '../process-mark.ts';
 import type { Shell } from '../shell.ts';
 import { stateFolder } from '../state-folder.ts';
-import { hasTerminal, readTerminalLine } from '../terminal.ts';
+import { readTerminalLine } from '../terminal.ts';
 import type { BuildFlags } from './build-flags.ts';
 import { templateRequest, templateWorld } from './read-template.ts';
 
