@@ -19,6 +19,12 @@ export class MarkedText {
     return `${open}${this.#sources.push(source) - 1}${close}`;
   }
 
+  /** A mark for what stands at a mark, as a quoted text that both JSON and Go templates can read. */
+  json(marked: string): string {
+    const source = this.#sources[Number(mark.exec(marked)?.[1])];
+    return source === undefined ? JSON.stringify(marked) : this.mark(`jsonencode(${source})`);
+  }
+
   /** The text in quotes, with an interpolation for each mark. */
   quoted(text: string): string {
     const parts = text.normalize('NFC').split(mark);

@@ -27,11 +27,16 @@ function listExpression(node: JsonNode, type: PlainType, write: WriteText): stri
       : listText(node.items.map((item) => plainExpression(item, type, write)));
   }
   if (node.kind !== 'string' || type !== 'string') return listText([plainExpression(node, type, write)]);
-  if (node.text === '') return undefined;
-  if (!node.text.includes('{{')) return listText(node.text.split(',').map(write));
-  const text = write(node.text);
-  // Only once the expressions are known can it be told how many there are.
-  return text.includes('${') ? `compact(split(",", ${text}))` : listText([text]);
+  return node.text === '' ? undefined : splitExpression(node.text, write);
+}
+
+/** A text that is split at its commas, which are not known yet in what is put in for an expression. */
+function splitExpression(text: string, write: WriteText): string {
+  const parts = text.split(/,(?![^{]*\}\})/).map(write);
+  const isOpen = (part: string): boolean => part.includes('${');
+  if (!parts.some(isOpen)) return listText(parts);
+  const split = parts.map((part) => (isOpen(part) ? `split(",", ${part})` : part));
+  return split.length === 1 ? `compact(${split[0] ?? ''})` : `compact(flatten(${listText(split)}))`;
 }
 
 /** A list of objects is one map in JSON templates, too. */

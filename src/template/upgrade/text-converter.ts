@@ -12,7 +12,8 @@ import type { UpgradeNames } from './upgrade-names.ts';
 import type { UpgradeStyle } from './upgrade-style.ts';
 import { UpgradeUses } from './upgrade-uses.ts';
 
-const controlWords = new Set([
+/** Words of control structures, which HCL2 has no expressions for. */
+export const controlWords: ReadonlySet<string> = new Set([
   'if',
   'else',
   'end',
@@ -124,7 +125,7 @@ export class TextConverter {
     for (const [i, token] of tokens.entries()) {
       const call = this.#valueCall(token, tokens[i + 1]);
       if (call === undefined) continue;
-      written += `${text.slice(done, token.offset)}\`${call.value}\``;
+      written += `${text.slice(done, token.offset)}${this.#marked.json(call.value)}`;
       done = call.end;
     }
     return written + text.slice(done);

@@ -116,10 +116,10 @@ describe('upgradeTemplate() turns {{ }} into expressions', () => {
   });
 
   test.each([
-    ['{{ if .X }}{{user `r`}}{{ end }}', '{{ if .X }}{{user `${var.r}`}}{{ end }}'.replace('user ', '')],
-    ['{{ $v := user `r` }}{{ $v }}', '{{ $v := `${var.r}` }}{{ $v }}'],
-    ['{{ eq (user `r`) "x" }}', '{{ eq (`${var.r}`) \\"x\\" }}'],
-    ['{{ printf "%q" (user `r`) }}', '{{ printf \\"%q\\" (`${var.r}`) }}'],
+    ['{{ if .X }}{{user `r`}}{{ end }}', '{{ if .X }}{{${jsonencode(var.r)}}}{{ end }}'],
+    ['{{ $v := user `r` }}{{ $v }}', '{{ $v := ${jsonencode(var.r)} }}{{ $v }}'],
+    ['{{ eq (user `r`) "x" }}', '{{ eq (${jsonencode(var.r)}) \\"x\\" }}'],
+    ['{{ printf "%q" (user `r`) }}', '{{ printf \\"%q\\" (${jsonencode(var.r)}) }}'],
     ['{{ upper .X }}', '{{ upper .X }}'],
     ['{{ "{{" }}', '{{ \\"{{\\" }}'],
     ['{{ nonsense }}', '{{ nonsense }}'],

@@ -2,6 +2,7 @@ import { compareCodePoints } from '../../base/compare-code-points.ts';
 import { builtins } from '../../go-template/builtins.ts';
 import { parseGoTemplate } from '../../go-template/parse.ts';
 import type { RawTemplate, RawVariable } from '../legacy/raw-template.ts';
+import { controlWords } from './text-converter.ts';
 import { templateSegments, wordsOf } from './template-segments.ts';
 import { UpgradeNames } from './upgrade-names.ts';
 import type { UpgradeStyle } from './upgrade-style.ts';
@@ -39,6 +40,6 @@ function isLocal({ default: given }: RawVariable, style: UpgradeStyle): boolean 
   const words = templateSegments(given.text).flatMap((part) => (part.kind === 'action' ? wordsOf(part) : []));
   if (words.every((word) => word === 'env')) return false;
   const isKnown = (word: string): boolean =>
-    localWords.has(word) || (style === 'same-meaning' && secretWords.has(word));
+    localWords.has(word) || (style === 'same-meaning' && (secretWords.has(word) || controlWords.has(word)));
   return words.every(isKnown);
 }

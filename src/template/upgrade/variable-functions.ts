@@ -30,6 +30,12 @@ export function localFunctions(
     if (style === 'as-packer') return common;
     return {
       ...common,
+      // A local may be used where nothing renders {{ }}.
+      lower: (text: string) => call('lower', [text]),
+      upper: (text: string) => call('upper', [text]),
+      split: (text: string, separator: string, index: number) =>
+        marked.mark(`split(${marked.quoted(separator)}, ${marked.quoted(text)})[${index}]`),
+      replace_all: (old: string, by: string, text: string) => call('replace', [text, literal(old), by]),
       env: (name: string) => {
         uses.environment.add(name);
         return marked.mark(`var.${names.environment(name)}`);
@@ -39,6 +45,12 @@ export function localFunctions(
       aws_secretsmanager_raw: (name: string) => call('aws_secretsmanager_raw', [name]),
     };
   };
+}
+
+/** In HCL2 a text between slashes is a pattern. */
+function literal(text: string): string {
+  if (/^\/.*\/$/s.test(text)) throw new Error('HCL2 would take this for a pattern');
+  return text;
 }
 
 function refuse(): never {

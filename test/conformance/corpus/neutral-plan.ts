@@ -18,7 +18,8 @@ export function neutralPlan(plan: unknown, language: Language): unknown {
       const renamed = old.get(build.name);
       const name = renamed ?? builderName(build);
       const alias = renamed && build.name.slice(build.source.type.length + 1);
-      const shown = (text: string): string => neutralText(text, language, { name, alias });
+      const shown = (text: string): string =>
+        neutralText(text, language, { name, type: build.source.type, alias });
       return neutral({ ...withoutImage(build), name }, shown);
     }),
   );
@@ -29,7 +30,7 @@ export function renderedNames(
   names: ReadonlyMap<string, string>,
   user: Language['user'],
 ): ReadonlyMap<string, string> {
-  return new Map([...names].map(([was, is]) => [render(was, user, ''), is]));
+  return new Map([...names].map(([was, is]) => [render(was, user, { name: was, type: '' }), is]));
 }
 
 interface Build {
@@ -78,20 +79,26 @@ function neutral(value: unknown, shown: (text: string) => string): unknown {
 
 interface NamedBuild {
   readonly name: string;
+  readonly type: string;
   readonly alias: string | undefined;
 }
 
-function neutralText(text: string, { user }: Language, { name, alias }: NamedBuild): string {
-  const rendered = text.includes('{{') ? render(text, user, name) : text;
+function neutralText(text: string, { user }: Language, build: NamedBuild): string {
+  const { name, alias } = build;
+  const rendered = text.includes('{{') ? render(text, user, build) : text;
   const named = alias === undefined ? rendered : rendered.replaceAll(new RegExp(`\\b${alias}\\b`, 'g'), name);
   return named
     .replaceAll('<folder>', '.')
-    .replaceAll(/\b1770091506\b|\b20260203040506\b/g, '<time>')
+    .replaceAll(/1770091506|20260203040506/g, '<time>')
     .replaceAll(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, '<uuid>');
 }
 
 /** As a component would later; fields, of which nothing is known yet, stay. */
-function render(text: string, userVariables: Readonly<Record<string, string>>, buildName: string): string {
+function render(
+  text: string,
+  userVariables: Language['user'],
+  build: Pick<NamedBuild, 'name' | 'type'>,
+): string {
   const { startedAt, randomBytes, host } = corpusWorld('<folder>');
   const functions = packerTemplateFunctions({
     startedAt,
@@ -99,8 +106,8 @@ function render(text: string, userVariables: Readonly<Record<string, string>>, b
     cwd: host.cwd,
     templateDir: '<folder>',
     packerVersion: '1.16.0',
-    buildName,
-    buildType: '<type>',
+    buildName: build.name,
+    buildType: build.type,
     userVariables,
     env: undefined,
     build: (name) => `<${name}>`,
@@ -110,8 +117,8 @@ function render(text: string, userVariables: Readonly<Record<string, string>>, b
   );
   const parsed = parseGoTemplate(text);
   const rendered = parsed.ok && renderGoTemplate(parsed.value, new Map(fields), functions);
-  if (!rendered || !rendered.ok) throw new Error(`Cannot render ${text}`);
-  return rendered.value;
+  // What is left of a text that has been rendered may look like a template.
+  return rendered && rendered.ok ? rendered.value : text;
 }
 
 /** In HCL2 a Plan hides secrets wherever they flow, and those of data sources are not known in it. */
