@@ -21,25 +21,34 @@ await loadFunctionLibraries();
 const inputs = Number(values.inputs);
 const mutator = new Mutator(seedTexts(), Number(values.seed));
 const counts = { accepted: 0, refused: 0 };
-const faults: FuzzFault[] = [];
+let faults = 0;
 let slowest = { ms: 0, text: '' };
 const begun = performance.now();
 
 for (let i = 1; i <= inputs; i++) {
   const input = mutator.next();
-  const start = performance.now();
+  const start = cpuMs();
   const outcome = fuzzInput(input);
-  const ms = performance.now() - start;
+  const ms = cpuMs() - start;
   if (ms > slowest.ms) slowest = { ms, text: input.text };
   if (typeof outcome === 'string') counts[outcome]++;
-  else faults.push(outcome);
-  if (ms > longestMs) faults.push({ what: `takes ${Math.round(ms)} ms`, text: input.text });
-  if (i % 100_000 === 0) console.log(`${i} inputs, ${faults.length} faults`);
+  else report(outcome);
+  if (ms > longestMs) report({ what: `takes ${Math.round(ms)} ms`, text: input.text });
+  if (i % 100_000 === 0) console.log(`${i} inputs, ${faults} faults`);
 }
 
-for (const { what, text } of faults.slice(0, mostShown))
-  console.log(`${what}\n${JSON.stringify(text.slice(0, shownChars))}`);
 console.log(
-  `${inputs} inputs in ${Math.round((performance.now() - begun) / 1000)} s: ${counts.accepted} accepted, ${counts.refused} refused, ${faults.length} faults; the slowest took ${Math.round(slowest.ms)} ms`,
+  `${inputs} inputs in ${Math.round((performance.now() - begun) / 1000)} s: ${counts.accepted} accepted, ${counts.refused} refused, ${faults} faults; the slowest took ${Math.round(slowest.ms)} ms`,
 );
-process.exitCode = faults.length > 0 ? 1 : 0;
+process.exitCode = faults > 0 ? 1 : 0;
+
+/** What this process has used of the processor: others that run beside it do not make it slow. */
+function cpuMs(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+}
+
+function report({ what, text }: FuzzFault): void {
+  faults++;
+  if (faults <= mostShown) console.log(`${what}\n${JSON.stringify(text.slice(0, shownChars))}`);
+}

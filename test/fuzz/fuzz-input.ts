@@ -2,11 +2,13 @@ import { SourceText } from '../../src/diag/source-text.ts';
 import { renderPlain } from '../../src/diag/render-plain.ts';
 import type { Diagnostic } from '../../src/diag/diagnostic.ts';
 import { packerFunctions } from '../../src/functions/function-table.ts';
+import type { Body, BodySchema } from '../../src/hcl/body.ts';
+import { expandDynamic } from '../../src/hcl/dynamic-body.ts';
 import { evaluate } from '../../src/hcl/eval/evaluate.ts';
 import type { Scope } from '../../src/hcl/eval/scope.ts';
 import type { JsonNode } from '../../src/hcl/json/json-node.ts';
 import { jsonExpression } from '../../src/hcl/json/json-expression.ts';
-import { parseJsonTree } from '../../src/hcl/json/parse-json.ts';
+import { parseJson, parseJsonTree } from '../../src/hcl/json/parse-json.ts';
 import { parseSyntax } from '../../src/hcl/parse-hcl.ts';
 import { references } from '../../src/hcl/references.ts';
 import type { Expression } from '../../src/hcl/syntax/ast.ts';
@@ -21,6 +23,18 @@ export interface FuzzFault {
   readonly what: string;
   readonly text: string;
 }
+
+const bodySchema: BodySchema = {
+  attributes: [{ name: 'default' }, { name: 'sources' }],
+  blocks: [
+    { type: 'variable', labelNames: ['name'] },
+    { type: 'locals', labelNames: [] },
+    { type: 'source', labelNames: ['type', 'name'] },
+    { type: 'build', labelNames: [] },
+    { type: 'provisioner', labelNames: ['type'] },
+    { type: 'post-processors', labelNames: [] },
+  ],
+};
 
 const scope: Scope = { variables: new Map(), functions: packerFunctions(fuzzWorld) };
 
@@ -53,11 +67,21 @@ function fuzzHcl(text: string): 'accepted' | 'refused' | FuzzFault {
 }
 
 function fuzzJson(text: string): 'accepted' | 'refused' | FuzzFault {
-  const { value, diags } = parseJsonTree(new SourceText('t.pkr.json', text));
+  const source = new SourceText('t.pkr.json', text);
+  const { value, diags } = parseJsonTree(source);
   evaluateJson(value);
+  readJsonBody(parseJson(source).value, 0);
   if (diags.length === 0) return 'accepted';
   renderPlain(diags);
   return hasBadPlace(diags, text) ?? 'refused';
+}
+
+/** Reads a body as templates are read, block by block. */
+function readJsonBody(body: Body, depth: number): void {
+  const { value, diags } = expandDynamic(body, scope).content(bodySchema);
+  renderPlain(diags.slice(0, 3));
+  for (const { expression } of body.justAttributes().value.values()) evaluateOne(expression);
+  if (depth < 4) for (const block of value.blocks) readJsonBody(block.body, depth + 1);
 }
 
 function hasBadPlace(diags: readonly Diagnostic[], text: string): FuzzFault | undefined {

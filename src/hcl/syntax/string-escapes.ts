@@ -18,6 +18,7 @@ const special =
 
 /** What a run of quoted text means once its backslash sequences and doubled signs are read. */
 export function unescapeQuoted(text: string): { readonly value: string; readonly bad: readonly BadEscape[] } {
+  if (!/[\\$%]/.test(text)) return { value: text, bad: [] };
   const bad: BadEscape[] = [];
   let value = '';
   let done = 0;

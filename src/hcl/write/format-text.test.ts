@@ -7,7 +7,11 @@ describe('formatText()', () => {
     ['a sign after a bracket or a separator', 'a=[-1,(-2)]\n', 'a = [-1, (-2)]\n'],
     ['no space in calls, indices and accesses', 'a = f ( x . y [ 0 ] , z ... )\n', 'a = f(x.y[0], z...)\n'],
     ['no space in the name of a function', 'a = core :: f(1)\n', 'a = core::f(1)\n'],
-    ['a space that keeps a number apart', 'a = 10 . 2\nb = x . 0 . y\n', 'a = 10. 2\nb = x.0.y\n'],
+    [
+      'a space that keeps a number apart',
+      'a = 10 . 2\nb = 1 .E-2\nc = x . 0 . y\n',
+      'a = 10. 2\nb = 1. E-2\nc = x.0.y\n',
+    ],
     ['spaces in braces', 'a={b=1}\nc={ }\n', 'a = { b = 1 }\nc = {}\n'],
     ['a list behind the word in', 'a=[for x in[1]:x]\n', 'a = [for x in [1] : x]\n'],
     ['sequences in text', '"${ {a=1} }${ b }%{ if c }"', '"${ { a = 1 } }${b}%{if c}"'],

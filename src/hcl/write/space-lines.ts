@@ -50,7 +50,7 @@ function isSpaced(token: WriteToken, before: TokenKind | undefined, following: W
 
 /** Whether a token behind a number and a period would be read as a part of the number without a space before it. */
 function wouldJoinNumber({ kind, text }: WriteToken): boolean {
-  return kind === 'number' || (kind === 'identifier' && /^[eE]\d/.test(text));
+  return kind === 'number' || (kind === 'identifier' && /^[eE]-?\d/.test(text));
 }
 
 const operandFollows: ReadonlySet<TokenKind> = new Set([
