@@ -1,5 +1,8 @@
 import type { JsonNode } from './json-node.ts';
 
+/** A longer way is shortened: it is read by people. */
+const mostSteps = 8;
+
 /** The way to the innermost object or array around an offset, as in `build[0].provisioner`; undefined outside of all. */
 export function jsonPathAt(root: JsonNode, offset: number): string | undefined {
   const steps: string[] = [];
@@ -8,6 +11,7 @@ export function jsonPathAt(root: JsonNode, offset: number): string | undefined {
     if (inner) steps.push(inner[0]);
     at = inner?.[1];
   }
+  if (steps.length > mostSteps) steps.splice(mostSteps - 1, steps.length - mostSteps, '…');
   return steps.length === 0 ? undefined : steps.join('').replace(/^\./, '');
 }
 

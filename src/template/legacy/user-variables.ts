@@ -42,8 +42,8 @@ class NotThereYet extends Error {
 }
 
 /**
- * Renders the values of variables, which may mention each other, in as many rounds as it takes. Actions that begin with
- * a dot, as in `{{ .Vars }}`, stay as they are: whoever uses the variable renders them.
+ * Renders the values of variables, which may mention each other: one waits until what it mentions is there. Actions that
+ * begin with a dot, as in `{{ .Vars }}`, stay as they are: whoever uses the variable renders them.
  */
 export function resolveUserVariables(
   assigned: readonly GivenVariable[],
@@ -56,20 +56,24 @@ export function resolveUserVariables(
     if (value === undefined) throw new NotThereYet(name);
     return value;
   };
-  let left = assigned;
-  for (;;) {
-    const waiting: { readonly variable: GivenVariable; readonly for: string }[] = [];
-    for (const variable of left) {
-      const rendered = renderVariable(variable.text, { ...functions, user });
-      if (rendered.kind === 'rendered') resolved.set(variable.name, rendered.text);
-      else if (rendered.kind === 'waits') waiting.push({ variable, for: rendered.for });
-      else diags.push(invalidUserVariable(variable.name, rendered.message, variable.range));
+  const waiting = new Map<string, GivenVariable[]>();
+  const ready = [...assigned];
+  for (let variable = ready.shift(); variable; variable = ready.shift()) {
+    const rendered = renderVariable(variable.text, { ...functions, user });
+    if (rendered.kind === 'rendered') {
+      resolved.set(variable.name, rendered.text);
+      ready.push(...(waiting.get(variable.name) ?? []));
+      waiting.delete(variable.name);
+    } else if (rendered.kind === 'waits') {
+      waiting.set(rendered.for, [...(waiting.get(rendered.for) ?? []), variable]);
+    } else {
+      diags.push(invalidUserVariable(variable.name, rendered.message, variable.range));
     }
-    if (waiting.length === left.length || waiting.length === 0) {
-      return { value: resolved, diags: [...diags, ...explainWaiting(waiting, assigned)] };
-    }
-    left = waiting.map(({ variable }) => variable);
   }
+  const left = [...waiting].flatMap(([name, variables]) =>
+    variables.map((variable) => ({ variable, for: name })),
+  );
+  return { value: resolved, diags: [...diags, ...explainWaiting(left, assigned)] };
 }
 
 type Rendered =
