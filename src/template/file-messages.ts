@@ -21,14 +21,13 @@ export function noTemplateFiles(folder: string): Diagnostic {
 }
 
 export function jsonTemplateNotSupported(path: string): Diagnostic {
-  const detail = `"${path}" is a JSON template. This version of kiln reads only templates in HCL, whose names end in .pkr.hcl; "packer hcl2_upgrade" turns an old JSON template into one.`;
-  return error('json-template-not-supported', 'JSON template not supported yet', detail);
+  const detail = `"${path}" is a legacy JSON template. Only templates in HCL are read here: their names end in .pkr.hcl or .pkr.json.`;
+  return error('json-template-not-supported', 'Template in HCL wanted', detail);
 }
 
 export function standardInputNotSupported(): Diagnostic {
-  const detail =
-    'Only JSON templates come from standard input, and this version of kiln reads only templates in HCL. Give a file or folder.';
-  return error('standard-input-not-supported', 'JSON template not supported yet', detail);
+  const detail = 'Only legacy JSON templates come from standard input. Give a file or folder.';
+  return error('standard-input-not-supported', 'Template in HCL wanted', detail);
 }
 
 export function unknownVarFileFormat(path: string): Diagnostic {
