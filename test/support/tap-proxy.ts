@@ -10,7 +10,13 @@ export interface TapListener {
     readonly number: number;
     readonly action: string;
     readonly moment: CallMoment;
-  }): Promise<void> | void;
+  }): Promise<TapAnswer | void> | TapAnswer | void;
+}
+
+/** What a listener lets a call have in place of the cloud's answer, at the first of its moments. */
+export interface TapAnswer {
+  readonly status: number;
+  readonly body: string;
 }
 
 export interface TapProxy {
@@ -36,8 +42,9 @@ export async function startTapProxy(target: string): Promise<TapProxy> {
     calls.push(parameters);
     const action = parameters.get('Action') ?? incoming.url ?? '';
     const number = actions.push(action);
-    const tell = (moment: CallMoment): Promise<void> | void => listener({ number, action, moment });
-    await tell('before-request');
+    const tell = (moment: CallMoment): ReturnType<TapListener> => listener({ number, action, moment });
+    const instead = await tell('before-request');
+    if (instead !== undefined) return void answer.writeHead(instead.status).end(instead.body);
     const reply = await forward(incoming, body);
     await tell('before-answer');
     answer.writeHead(reply.status, reply.headers);
