@@ -35,7 +35,7 @@ export function listText(items: readonly string[]): string {
 }
 
 /** Expressions in braces, each on a line of its own; keys are quoted where they must be. */
-export function objectText(entries: ReadonlyArray<readonly [key: string, expression: string]>): string {
+function objectText(entries: ReadonlyArray<readonly [key: string, expression: string]>): string {
   if (entries.length === 0) return '{}';
   const lines = entries.map(([key, expression]) => `${keyText(key)} = ${expression}\n`);
   return `{\n${lines.join('')}}`;
