@@ -112,3 +112,10 @@ test.each([
 ])('in %s: %j', async (_, text, want) => {
   expect(await codesOf(text + build)).toEqual(want);
 });
+
+test('what belongs to the HCP registry is unknown in locals, and reads so in options', async () => {
+  const text = build.replace('"a"', '"a ${packer.iterationID} ${packer.version}"');
+  const { value } = await loadText({ 't.pkr.hcl': `locals {\n  a = packer.iterationID\n}\n${text}` });
+  expect(value?.locals.get('a')?.kind).toBe('unknown');
+  expect(value?.plan.builds[0]?.source.options['image']).toBe('a <unknown> 1.16.0');
+});

@@ -4,8 +4,9 @@ import type { PlannedBuild, PlannedComponent } from '../contracts/plan.ts';
 import { objectValue, stringValue } from '../cty/value.ts';
 import { bindNames, expandDynamic } from '../hcl/dynamic-body.ts';
 import type { Scope } from '../hcl/eval/scope.ts';
-import { childScope } from '../hcl/eval/scope.ts';
+import { childScope, findVariable } from '../hcl/eval/scope.ts';
 import { mergeBodies } from '../hcl/merged-body.ts';
+import { withPlaceholders } from '../options/placeholders.ts';
 import type { RenderText } from '../options/render-strings.ts';
 import type { Diagnostic } from '../diag/diagnostic.ts';
 import type { BuildBlock, PostProcessorBlock, ProvisionerBlock } from './build-blocks.ts';
@@ -107,10 +108,18 @@ function surroundings(
   { tables, evaluator, scope, mask, renderFor }: PlanningTools,
 ): ComponentSurroundings {
   const known = objectValue({ type: stringValue(source.type), name: stringValue(name) });
+  // What belongs to the HCP registry stays unknown, so components get the placeholder for good.
+  const packer = withPlaceholders(findVariable(scope, 'packer')?.value ?? objectValue({}));
   return {
     evaluator,
     mask,
-    scope: childScope(scope, new Map([['source', known]])),
+    scope: childScope(
+      scope,
+      new Map([
+        ['source', known],
+        ['packer', packer],
+      ]),
+    ),
     names: block.names,
     buildName: block.name,
     buildVariables: [...commonBuildVariables, ...(tables.builders.get(source.type)?.variables ?? [])],

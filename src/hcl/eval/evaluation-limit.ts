@@ -11,7 +11,7 @@ const deepestValue = 1000;
 const longestText = 2 ** 24;
 
 /** An expression that takes or makes too much. It unwinds every loop at once, and `try()` does not catch it. */
-export class EvaluationLimit extends Error {
+class EvaluationLimit extends Error {
   override readonly name = 'EvaluationLimit';
 }
 

@@ -6,18 +6,13 @@ import type { Checked } from './checked.ts';
 
 const rfc3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/;
 
-interface CheckedImage extends Checked<ImageOptions> {
-  /** Options whose values are not known yet, so that nothing can be said of them. */
-  readonly placeholders: ReadonlySet<string>;
-}
-
-export function checkImage({ options, at, placeholders }: CheckedImage): readonly Diagnostic[] {
+export function checkImage({ options, at }: Checked<ImageOptions>): readonly Diagnostic[] {
   const { imds_support: imds, deprecate_at: deprecateAt } = options;
-  const diags = placeholders.has('ami_name') ? [] : [...checkName(options.ami_name, at('ami_name'))];
+  const diags = [...checkName(options.ami_name, at('ami_name'))];
   if (imds !== undefined && imds !== 'v2.0') {
     diags.push(badChoice('imds_support', imds, ['v2.0'], at('imds_support')));
   }
-  if (deprecateAt !== undefined && !placeholders.has('deprecate_at') && !isTime(deprecateAt)) {
+  if (deprecateAt !== undefined && !isTime(deprecateAt)) {
     diags.push(badTime('deprecate_at', deprecateAt, at('deprecate_at')));
   }
   return diags;

@@ -33,8 +33,9 @@ export function prepareEbs(
   const { env, cwd } = context.host;
   const { max_attempts: maxAttempts, delay_seconds: delaySeconds } = options.aws_polling ?? {};
   const polling = readPolling(env, { maxAttempts, delaySeconds });
-  const { placeholders } = config;
-  const checked = { options, at: (path: string) => nearestRange(path, config), placeholders };
+  const checked = { options, at: (path: string) => nearestRange(path, config) };
+  // Nothing can be said of what is not known yet.
+  const unknown = new Set([...config.placeholders].map((path) => config.rangeOf(path)));
   const diags = [
     ...checkAccess(checked),
     ...checkImage(checked),
@@ -45,7 +46,7 @@ export function prepareEbs(
     ...checkCommunicator({ ...config, values: options }, context.host),
     ...checkSourceTexts(sourceTexts(options), config),
     ...polling.diags,
-  ];
+  ].filter(({ subject }) => subject === undefined || !unknown.has(subject));
   if (hasErrors(diags)) return { value: undefined, diags };
   const request = { host: context.host, clock: context.clock, options, polling: polling.value };
   const open = async (signal: AbortSignal): Promise<OpenRegion> => {
