@@ -1,4 +1,6 @@
+import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import { runKiln } from '../support/kiln.ts';
 import { kilnInFolder } from '../support/kiln-in-folder.ts';
 import { unsaid } from '../support/unsaid.ts';
 
@@ -108,4 +110,14 @@ test.each<[args: readonly string[], says: readonly string[]]>([
   const code = `${head}variable('size', { type: 'number', default: 4 });\n${sound}`;
   const { exitCode, stdout } = await kilnInFolder([...args, 't.kiln.ts'], { 't.kiln.ts': code });
   expect({ exitCode, unsaid: unsaid(stdout, says) }).toEqual({ exitCode: 0, unsaid: '' });
+});
+
+test('the example in TypeScript is valid, and plans an image of each role', async () => {
+  const example = fileURLToPath(new URL('../../examples/typescript/web.kiln.ts', import.meta.url));
+  const { exitCode, stdout } = await runKiln(['plan', '-var', 'release=1.2', example]);
+  const builds = [...stdout.matchAll(/^Build '(.*)'$/gm)].map(([, name]) => name);
+  expect({ exitCode, builds }).toEqual({
+    exitCode: 0,
+    builds: ['release.amazon-ebs.web', 'release.amazon-ebs.cache'],
+  });
 });

@@ -37,6 +37,11 @@ export const fileExplanations: Explanations = {
     { language: 'pkrvars.hcl', text: 'variable "example" {\n}' },
     'Write example = "value", and declare it in a .pkr.hcl file.',
   ),
+  'source-too-large': explain(
+    'A file is larger than any template. The limit keeps a wrong file, such as a disk image, from using up the memory.',
+    sketch('kiln build disk.img.pkr.hcl'),
+    'Look at the name. What is long in a template goes into files of its own, which file() and templatefile() read.',
+  ),
   'not-utf8': explain(
     'A file is not UTF-8 text, but perhaps Latin-1, UTF-16 or a picture.',
     sketch('iconv -t latin1 web.pkr.hcl > other.pkr.hcl; kiln validate other.pkr.hcl'),
