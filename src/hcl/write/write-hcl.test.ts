@@ -1,10 +1,9 @@
 import { expect, test } from 'vitest';
-import { fromJs } from '../../cty/js.ts';
 import { SourceText } from '../../diag/source-text.ts';
 import { emptyScope } from '../eval/scope.ts';
 import { evaluate } from '../eval/evaluate.ts';
 import { parseExpression } from '../parse-hcl.ts';
-import { heredocText, quotedTemplate, quotedText, valueText } from './expression-text.ts';
+import { listText, quotedText } from './expression-text.ts';
 import { attribute, blank, block, comment } from './hcl-item.ts';
 import { writeHcl } from './write-hcl.ts';
 
@@ -15,15 +14,15 @@ test('writeHcl() writes items in their order, formatted', () => {
       'source',
       ['amazon-ebs', 'we"b'],
       [
-        attribute('ami_name', quotedTemplate('web-${local.day}')),
+        attribute('ami_name', '"web-${local.day}"'),
         comment('where'),
         attribute('region', 'var.region'),
         block('tag', [], []),
-        attribute('tags', valueText(fromJs({ a: 1, 'b c': [true, null] }))),
+        attribute('tags', '{\na = 1\n"b c" = [true, null]\n}'),
       ],
     ),
     blank,
-    block('build', [], [attribute('sources', valueText(fromJs(['amazon-ebs.web'])))]),
+    block('build', [], [attribute('sources', listText([quotedText('amazon-ebs.web')]))]),
   ]);
   expect(text).toBe(`# Made from web.json.
 #
@@ -60,23 +59,4 @@ test.each([
   expect(quotedText(text)).toBe(written);
   const read = parseExpression(new SourceText('e', written));
   expect(evaluate(read.value, emptyScope).value).toMatchObject({ kind: 'string', text });
-});
-
-test.each([
-  ['a ${f("x")} "b"', '"a ${f("x")} \\"b\\""'],
-  ['%{ if true }\n%{ endif }', '"%{ if true }\\n%{ endif }"'],
-  ['$${kept}\\', '"$${kept}\\\\"'],
-])('quotedTemplate() keeps what %j interpolates', (text, written) => {
-  expect(quotedTemplate(text)).toBe(written);
-});
-
-test.each([
-  ['a\n${b}\n', '<<EOT\na\n$${b}\nEOT'],
-  ['EOT', '<<EOT_\nEOT\nEOT_'],
-])('heredocText() writes %j as lines', (text, written) => {
-  expect(heredocText(text)).toBe(written);
-});
-
-test('valueText() refuses what is not known', () => {
-  expect(() => valueText({ ...fromJs(null), kind: 'unknown' })).toThrow(RangeError);
 });
