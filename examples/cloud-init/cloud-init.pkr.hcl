@@ -3,11 +3,11 @@
 #   kiln plan examples/cloud-init
 
 locals {
-  settings = yamldecode(file("${path.root}/settings.yaml"))
-  user_data = templatefile("${path.root}/user-data.pkrtpl.hcl", {
+  settings = yamldecode(file("settings.yaml"))
+  user_data = templatefile("user-data.pkrtpl.hcl", {
     hostname = local.settings.hostname
     users    = local.settings.users
-    banner   = base64encode(file("${path.root}/banner.txt"))
+    banner   = base64encode(file("banner.txt"))
   })
 }
 

@@ -20,8 +20,8 @@ locals {
   possible  = can(local.machines[0].disks)
   arguments = max([for disk in local.machines[0].disks : disk.size]...)
   quoted    = "\"\u00e9\" $${not} %%{a template}"
-  joined    = "%{ for name in local.names ~} ${name}, %{ endfor ~}"
-  script = <<-SCRIPT
+  joined    = "%{for name in local.names~} ${name}, %{endfor~}"
+  script    = <<-SCRIPT
     #!/bin/sh
       echo "${local.chosen}"
     echo $${HOME} %%{x}

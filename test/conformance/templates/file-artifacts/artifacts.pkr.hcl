@@ -7,7 +7,7 @@ variable "version" {
 
 source "file" "notes" {
   target = "build/notes-${var.version}.md"
-  content = templatefile("${path.root}/notes.pkrtpl.hcl", {
+  content = templatefile("notes.pkrtpl.hcl", {
     version = var.version
     changes = ["faster start", "smaller image"]
   })

@@ -12,10 +12,10 @@ source "amazon-ebs" "rendered" {
   ami_name        = "rendered-{{timestamp}}-{{ clean_resource_name `a b:c` }}"
   ami_description = "{{ build_type }} {{ build_name }} of {{ isotime \"2006-01-02\" }}, {{ upper `loud` }}"
   tags = {
-    Name     = "{{ .SourceAMIName }} {{ if eq 1 1 }}again{{ else }}never{{ end }}"
-    Owner    = "{{ .SourceAMIOwnerName }}"
-    Nobody   = "{{user `region`}}"
-    Trimmed  = "a {{- ` b ` -}} c"
+    Name                = "{{ .SourceAMIName }} {{ if eq 1 1 }}again{{ else }}never{{ end }}"
+    Owner               = "{{ .SourceAMIOwnerName }}"
+    Nobody              = "{{user `region`}}"
+    Trimmed             = "a {{- ` b ` -}} c"
     "{{ lower `KEY` }}" = "{{ replace_all `.` `-` `1.2.3` }}"
   }
 }
@@ -25,9 +25,9 @@ build {
   sources = ["amazon-ebs.rendered"]
 
   provisioner "shell" {
-    execute_command = local.sudo
+    execute_command  = local.sudo
     environment_vars = ["STARTED={{ isotime `15:04` }}"]
-    inline          = ["echo {{ build_name }}", "echo {{ split `a.b.c` `.` 1 }}"]
+    inline           = ["echo {{ build_name }}", "echo {{ split `a.b.c` `.` 1 }}"]
   }
 
   provisioner "shell" {

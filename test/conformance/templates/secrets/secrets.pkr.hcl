@@ -26,7 +26,7 @@ locals {
   fingerprint = sha256("${local.db_password}${var.salt}")
   checks      = [md5("a"), sha1("a"), substr(sha512("a"), 0, 8)]
   hashed      = bcrypt(local.db_password, 4)
-  opened      = try(rsadecrypt("not a secret", file("${path.root}/missing.pem")), "no key here")
+  opened      = try(rsadecrypt("not a secret", file("missing.pem")), "no key here")
 }
 
 source "null" "secret" {

@@ -36,8 +36,8 @@ build {
   }
 
   provisioner "shell-local" {
-    command     = "echo done"
-    only_on     = ["linux", "darwin"]
+    command            = "echo done"
+    only_on            = ["linux", "darwin"]
     tempfile_extension = ".sh"
   }
 }

@@ -1,9 +1,9 @@
 # One source, three images: what differs stands in the build, under a name of its own.
 
 source "amazon-ebs" "debian" {
-  region        = "eu-central-1"
-  source_ami    = "ami-0123456789abcdef0"
-  ssh_username  = "admin"
+  region       = "eu-central-1"
+  source_ami   = "ami-0123456789abcdef0"
+  ssh_username = "admin"
 
   tag {
     key   = "Base"

@@ -21,9 +21,9 @@ locals {
   padded   = format("%-8s|%05d|%.2f|%q", local.kind, 42, 3.14159, "x")
   commands = formatlist("systemctl enable %s", ["nginx", "cron"])
   lines    = split("\n", chomp("one\ntwo\n"))
-  block = <<-EOT
+  block    = <<-EOT
     Name: ${local.title}
-    Loud: %{ if local.is_loud }yes%{ else }no%{ endif }
+    Loud: %{if local.is_loud}yes%{else}no%{endif}
   EOT
 }
 

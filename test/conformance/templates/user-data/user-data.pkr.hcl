@@ -2,11 +2,11 @@
 
 locals {
   root    = abspath(path.root)
-  parts   = sort(fileset("${path.root}/parts", "*.sh"))
-  banner  = fileexists("${path.root}/banner.txt") ? chomp(file("${path.root}/banner.txt")) : "none"
-  scripts = [for part in local.parts : indent(2, file("${path.root}/parts/${part}"))]
-  cloud_config = templatefile("${path.root}/cloud-config.pkrtpl.hcl", {
-    host    = "builder"
+  parts   = sort(fileset("parts", "*.sh"))
+  banner  = fileexists("banner.txt") ? chomp(file("banner.txt")) : "none"
+  scripts = [for part in local.parts : indent(2, file("parts/${part}"))]
+  cloud_config = templatefile("cloud-config.pkrtpl.hcl", {
+    host     = "builder"
     packages = ["nginx", "jq"]
     files = {
       "/etc/motd" = base64encode(local.banner)
@@ -15,12 +15,12 @@ locals {
 }
 
 source "amazon-ebs" "templated" {
-  region         = "eu-central-1"
-  instance_type  = "t3.micro"
-  source_ami     = "ami-0123456789abcdef0"
-  ami_name       = "templated"
-  ssh_username   = "admin"
-  user_data      = local.cloud_config
+  region        = "eu-central-1"
+  instance_type = "t3.micro"
+  source_ami    = "ami-0123456789abcdef0"
+  ami_name      = "templated"
+  ssh_username  = "admin"
+  user_data     = local.cloud_config
 }
 
 source "amazon-ebs" "from-file" {

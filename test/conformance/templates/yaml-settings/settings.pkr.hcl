@@ -1,8 +1,8 @@
 # Settings kept in YAML and CSV beside the template, so that people who write no HCL can change them.
 
 locals {
-  settings = yamldecode(file("${path.root}/settings.yaml"))
-  owners   = csvdecode(file("${path.root}/owners.csv"))
+  settings = yamldecode(file("settings.yaml"))
+  owners   = csvdecode(file("owners.csv"))
   owner    = { for row in local.owners : row.team => row.mail }
   tags     = merge(local.settings.tags, { Owner = lookup(local.owner, local.settings.team, "nobody@example.com") })
   region   = coalesce(try(local.settings.region, null), "us-east-1")
