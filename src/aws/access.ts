@@ -16,6 +16,7 @@ export interface AwsAccessParts {
   readonly endpoints: EndpointSettings;
   readonly customEndpointEc2: string | undefined;
   readonly polling: Polling;
+  readonly decodeRefusals: boolean;
   /** What is shared with all who go to the same place. */
   readonly shares: (place: string) => RegionShare;
   readonly tools: Omit<CallTools, 'budget'>;
@@ -61,8 +62,9 @@ export class AwsAccess {
     const known = this.#clients.get(region);
     if (known !== undefined) return known;
     const { budget } = this.#share(region);
+    const { decodeRefusals } = this.#parts;
     const endpointFor = (service: AwsService): URL => this.#endpoint(service, region);
-    const made = createAwsClient({ ...this.#parts.tools, budget, region, endpointFor });
+    const made = createAwsClient({ ...this.#parts.tools, decodeRefusals, budget, region, endpointFor });
     this.#clients.set(region, made);
     return made;
   }

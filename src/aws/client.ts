@@ -34,15 +34,19 @@ export interface AwsClient {
 export interface AwsClientOptions extends CallTools {
   readonly region: string;
   readonly endpointFor: (service: AwsService) => URL;
+  /** Whether AWS is asked to decode the encoded part of EC2's refusals. */
+  readonly decodeRefusals?: boolean | undefined;
 }
 
 /** A client that retries, refreshes credentials, mends its clock and fills idempotency tokens by itself. */
-export function createAwsClient({ region, endpointFor, ...tools }: AwsClientOptions): AwsClient {
-  return {
+export function createAwsClient(options: AwsClientOptions): AwsClient {
+  const { region, endpointFor, decodeRefusals = false, ...tools } = options;
+  const client: AwsClient = {
     region,
     async ec2(operation, input, signal) {
       const target = { name: 'ec2', service: await loadEc2(), region, endpoint: endpointFor('ec2') } as const;
-      return new ServiceCall(target, { operation, input }, tools).run(signal);
+      const answer = new ServiceCall(target, { operation, input }, tools).run(signal);
+      return decodeRefusals ? answer.catch((error) => decoded(error, client, signal)) : answer;
     },
     async sts(operation, input, signal) {
       const target = { name: 'sts', service: await loadSts(), region, endpoint: endpointFor('sts') } as const;
@@ -58,4 +62,17 @@ export function createAwsClient({ region, endpointFor, ...tools }: AwsClientOpti
       return new ServiceCall(target, { operation, input }, tools).run(signal);
     },
   };
+  return client;
+}
+
+async function decoded(error: unknown, client: AwsClient, signal: AbortSignal): Promise<never> {
+  const { withDecodedRefusal } = await import('./decode-refusal.ts');
+  throw await withDecodedRefusal(error, async (EncodedMessage) => {
+    const { DecodedMessage = '' } = await client.sts(
+      'DecodeAuthorizationMessage',
+      { EncodedMessage },
+      signal,
+    );
+    return DecodedMessage;
+  });
 }

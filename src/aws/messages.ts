@@ -1,4 +1,5 @@
 import type { AwsFailure, Silence } from './aws-error.ts';
+import type { DecodedRefusal } from './decode-refusal.ts';
 import type { CaBundle } from './http/read-ca-bundle.ts';
 
 export function refusedByAws(failure: Omit<AwsFailure, 'status'>): string {
@@ -6,6 +7,15 @@ export function refusedByAws(failure: Omit<AwsFailure, 'status'>): string {
   const id = requestId === '' ? '' : `, request ${requestId}`;
   const said = `AWS refused ${service}:${operation}: ${detail === '' ? code : detail} (${code}${id})`;
   return hint === undefined ? said : `${said}. ${hint}`;
+}
+
+export function decodedRefusal({ principal, action, resource, denied }: DecodedRefusal): string {
+  const why = denied ? 'a statement denies it' : 'no statement allows it';
+  return `${principal} may not do ${action} on ${resource}: ${why}`;
+}
+
+export function undecodable(why: string): string {
+  return `AWS's reasons are encoded and could not be decoded: ${why}`;
 }
 
 export function unanswered({ service, operation, endpoint }: Silence): string {

@@ -23,6 +23,8 @@ export interface AccessSettings extends IdentitySettings {
   readonly maxRetries?: number | undefined;
   readonly insecureSkipTlsVerify?: boolean | undefined;
   readonly polling?: Polling | undefined;
+  /** Whether AWS is asked to decode the encoded part of EC2's refusals. */
+  readonly decodeRefusals?: boolean | undefined;
 }
 
 export interface SessionContext {
@@ -87,6 +89,7 @@ export class AwsSession {
       endpoints: world.endpoints,
       customEndpointEc2: settings.customEndpointEc2 || undefined,
       polling: settings.polling ?? {},
+      decodeRefusals: settings.decodeRefusals === true,
       shares: (where) => this.#shares.of(`${place.key} ${where}`),
       tools: {
         transport: await this.#transports.get(needs, signal),
@@ -147,6 +150,7 @@ const others: ReadonlySet<string> = new Set([
   'polling',
   'maxRetries',
   'customEndpointEc2',
+  'decodeRefusals',
 ] satisfies ReadonlyArray<keyof AccessSettings>);
 
 /** All that decides who we are; what is empty is as good as left out. */

@@ -81,7 +81,6 @@ const coming: Readonly<Record<string, readonly string[]>> = {
   ],
   'a console whose input the recording does not tell': ['data-amazon-ami/08-console'],
   WinRM: ['amazon-ebs/140-winrm-password'],
-  'decoded authorization messages': ['amazon-ebs/162-decode-authorization'],
   "the builder's own public address": ['amazon-ebs/164-source-public-ip'],
   'AMIs and artifice': ['amazon-ebs/141-artifact-kept-by-other-chain', 'amazon-ebs/184-artifact-destroyed'],
 };

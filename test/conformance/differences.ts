@@ -96,6 +96,10 @@ export const deliberateDifferences: readonly DeliberateDifference[] = [
     why: "`AWS_ENDPOINT_URL` is also where roles of profiles are taken on, as in AWS's own tools; the plugin goes to the real STS.",
     cases: { 'amazon-ebs/151-sts-endpoint-default-chain': ['exit', 'manifest', 'calls'] },
   },
+  {
+    why: '`decode_authorization_messages` has AWS decode its refusals; in the plugin the option does nothing.',
+    cases: { 'amazon-ebs/162-decode-authorization': ['calls'] },
+  },
 ];
 
 /** What is deliberately different in a case. */

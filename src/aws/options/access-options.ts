@@ -107,7 +107,6 @@ export const accessOptions = optionTable({
   decode_authorization_messages: {
     type: 'bool',
     default: false,
-    carriedOut: false,
     doc: 'Asks AWS to decode the encoded part of a refusal. Needs `sts:DecodeAuthorizationMessage`.',
   },
   insecure_skip_tls_verify: {

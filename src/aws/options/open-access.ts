@@ -22,6 +22,7 @@ export function openAccess(
       region: options.region,
       customEndpointEc2: options.custom_endpoint_ec2,
       maxRetries: options.max_retries,
+      decodeRefusals: options.decode_authorization_messages,
       insecureSkipTlsVerify: options.insecure_skip_tls_verify,
       ...(polling && { polling }),
     },

@@ -142,7 +142,6 @@ export interface AmazonEbsOptions {
   readonly mfa_code?: string | undefined;
   /**
    * Asks AWS to decode the encoded part of a refusal. Needs `sts:DecodeAuthorizationMessage`.
-   * Not carried out yet: using it is an error.
    * @default false
    */
   readonly decode_authorization_messages?: boolean | undefined;
