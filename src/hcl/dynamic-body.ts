@@ -14,6 +14,7 @@ import {
   invalidIterator,
   invalidLabel,
   missingContent,
+  tooManyBlocks,
   unsupportedBlock,
 } from './messages.ts';
 import { staticKeyword, staticList } from './static.ts';
@@ -30,20 +31,25 @@ const dynamicBody: BodySchema = {
  * elements, at any depth. It expands as it is read, in the scope given.
  */
 export function expandDynamic(body: Body, scope: Scope): Body {
-  return new DynamicBody(body, { scope, iterators: new Map(), done: new Set() });
+  return new DynamicBody(body, { scope, iterators: new Map(), done: new Set(), copies: 1 });
 }
 
 /** A body whose expressions know some more names; the blocks inside it and its dynamic blocks do too. */
 export function bindNames(body: Body, names: ReadonlyMap<string, Value>): Body {
   if (names.size === 0) return body;
   if (body instanceof DynamicBody) return body.withNames(names);
-  return new DynamicBody(body, { scope: emptyScope, iterators: names, done: new Set() });
+  return new DynamicBody(body, { scope: emptyScope, iterators: names, done: new Set(), copies: 1 });
 }
+
+/** Dynamic blocks in dynamic blocks multiply; nobody needs so many. */
+const mostCopies = 10_000;
 
 interface Setting {
   readonly scope: Scope;
   /** What the iterators of the dynamic blocks around this body stand for. */
   readonly iterators: ReadonlyMap<string, Value>;
+  /** How many copies of this body the dynamic blocks around it make in all. */
+  readonly copies: number;
   /** Types of blocks that have been read from this body before. */
   readonly done: ReadonlySet<string>;
 }
@@ -104,7 +110,7 @@ class DynamicBody implements Body {
   #expand(content: BodyContent, schema: BodySchema): Outcome<BodyContent> {
     const diags: Diagnostic[] = [];
     const blocks = content.blocks.flatMap((block) => {
-      if (block.type !== 'dynamic') return [this.#inner(block, this.#setting.iterators)];
+      if (block.type !== 'dynamic') return [this.#inner(block, this.#setting)];
       const made = schema.blocks.find(({ type }) => type === block.labels[0]);
       if (!made || this.#setting.done.has(made.type)) return [];
       const expanded = this.#expandBlock(block, made);
@@ -115,8 +121,8 @@ class DynamicBody implements Body {
   }
 
   /** A block whose own dynamic blocks are expanded too, and whose expressions know the iterators. */
-  #inner(block: Block, iterators: ReadonlyMap<string, Value>): Block {
-    const setting = { scope: this.#setting.scope, iterators, done: new Set<string>() };
+  #inner(block: Block, { iterators, copies }: Pick<Setting, 'iterators' | 'copies'>): Block {
+    const setting = { scope: this.#setting.scope, iterators, copies, done: new Set<string>() };
     return { ...block, body: new DynamicBody(block.body, setting) };
   }
 
@@ -140,6 +146,10 @@ class DynamicBody implements Body {
     const iterator = readIterator(value.attributes.get('iterator'), made.type);
     const elements = this.#evaluateForEach(forEach);
     const found = [...diags, ...iterator.diags, ...elements.diags];
+    const copies = this.#setting.copies * elements.value.length;
+    if (copies > mostCopies) {
+      return { value: [], diags: [...found, tooManyBlocks(made.type, mostCopies, forEach.range)] };
+    }
     const blocks = elements.value.map((element): Block => {
       const iterators = new Map([...this.#setting.iterators, [iterator.value, element]]);
       const labels = this.#evaluateLabels(value.attributes.get('labels'), made, { block, iterators });
@@ -147,7 +157,7 @@ class DynamicBody implements Body {
       const labelRanges = labels.value.map(() => block.headerRange);
       return this.#inner(
         { ...block, type: made.type, labels: labels.value, labelRanges, body: template.body },
-        iterators,
+        { iterators, copies },
       );
     });
     return { value: found.length > diags.length && elements.value.length === 0 ? [] : blocks, diags: found };

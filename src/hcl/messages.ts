@@ -117,3 +117,8 @@ export function invalidOptionalDefault(message: string, at: Range, context: Rang
     context,
   };
 }
+
+export function tooManyBlocks(type: string, most: number, at: Range): Diagnostic {
+  const detail = `This would make more than ${most} blocks of type "${type}", counting every copy that the dynamic blocks around it make. Shorten the list of for_each.`;
+  return error('too-many-blocks', 'Too many blocks', detail, at);
+}
