@@ -7,7 +7,7 @@ function error(code: string, summary: string, detail: string, subject: Range): D
 
 const valueRule =
   'A JSON value is an object in braces, an array in brackets, a text in double quotes, a number, true, false or null.';
-const names = { object: 'object', array: 'array' } as const;
+type Brackets = 'object' | 'array';
 
 export function expectedJsonValue(at: Range): Diagnostic {
   return error('expected-json-value', 'Invalid start of value', valueRule, at);
@@ -34,14 +34,14 @@ export function missingJsonColon(found: string, at: Range): Diagnostic {
   return error('missing-json-colon', 'Missing property value', detail, at);
 }
 
-export function missingJsonComma(bracket: keyof typeof names, at: Range): Diagnostic {
-  const detail = `A comma must stand before each further item of an ${names[bracket]}.`;
+export function missingJsonComma(brackets: Brackets, at: Range): Diagnostic {
+  const detail = `A comma must stand before each further item of an ${brackets}.`;
   return error('missing-json-comma', 'Missing comma', detail, at);
 }
 
-export function trailingJsonComma(bracket: keyof typeof names, at: Range): Diagnostic {
-  const detail = `JSON allows no comma after the last item of an ${names[bracket]}. Remove this one.`;
-  return error('trailing-json-comma', `Trailing comma in ${names[bracket]}`, detail, at);
+export function trailingJsonComma(brackets: Brackets, at: Range): Diagnostic {
+  const detail = `JSON allows no comma after the last item of an ${brackets}. Remove this one.`;
+  return error('trailing-json-comma', `Trailing comma in ${brackets}`, detail, at);
 }
 
 export function unclosedJson(at: Range): Diagnostic {
@@ -53,9 +53,9 @@ export function unclosedJson(at: Range): Diagnostic {
   );
 }
 
-export function mismatchedJsonBracket(bracket: keyof typeof names, at: Range): Diagnostic {
-  const right = bracket === 'object' ? 'a brace' : 'a bracket';
-  const detail = `An ${names[bracket]} is closed by ${right} of the kind that opened it.`;
+export function mismatchedJsonBracket(brackets: Brackets, at: Range): Diagnostic {
+  const right = brackets === 'object' ? 'a brace' : 'a bracket';
+  const detail = `An ${brackets} is closed by ${right} of the kind that opened it.`;
   return error('mismatched-json-bracket', 'Mismatched brackets', detail, at);
 }
 

@@ -12,8 +12,11 @@ function within(context: Range, diag: Diagnostic): Diagnostic {
 /** Names a token for a message: `"="`, `a new line`, `the end of the file`. */
 function describeFound(range: Range): string {
   const text = range.source.text.slice(range.start, range.end);
-  if (text === '')
-    return range.start >= range.source.text.length ? 'the end of the file' : 'the end of the line';
+  if (text === '') {
+    if (range.start >= range.source.text.length) return 'the end of the file';
+    // Nothing before a quote is where a text of JSON syntax ends.
+    return range.source.text.charAt(range.start) === '"' ? 'the end of the text' : 'the end of the line';
+  }
   if (/^\r?\n$/.test(text)) return 'the end of the line';
   return text === '"' ? 'a quote' : `"${text.length > 40 ? `${text.slice(0, 40)}…` : text}"`;
 }
