@@ -1,4 +1,4 @@
-import { amazon, explain, hcl, variable, type Explanations } from './explanation.ts';
+import { amazon, explain, hcl, variable, sketch, type Explanations } from './explanation.ts';
 
 /** Of blocks and their arguments. */
 export const bodyExplanations: Explanations = {
@@ -66,6 +66,11 @@ export const bodyExplanations: Explanations = {
     'The labels of a dynamic block do not fit the blocks that it makes.',
     amazon('dynamic "tag" {', '  for_each = ["a"]', '  labels   = ["a"]', '  content {}', '}'),
     'Leave labels out where the blocks have none; otherwise give a list with one text for each.',
+  ),
+  'too-many-blocks': explain(
+    'Dynamic blocks inside each other multiply, and make more blocks than any build can use. The limit keeps a broken or hostile template from using up memory and time.',
+    sketch('dynamic "a" { for_each = range(1000) ... } with another such block inside, and so on'),
+    'Look at the lists of for_each.',
   ),
   'invalid-type': explain(
     'This is no type of a variable.',
