@@ -40,9 +40,8 @@ export function declarationInVarFile(name: string, at: Range): Diagnostic {
   return error('declaration-in-var-file', 'Declaration in a variable file', detail, at);
 }
 
-export function sourceTooLarge(path: string, bytes: number, most: number): Diagnostic {
-  const mebibytes = (count: number): string => `${Math.ceil(count / 2 ** 20)} MiB`;
-  const detail = `"${path}" has ${mebibytes(bytes)}, and a file may have ${mebibytes(most)} at most. Templates read large data with file() or a file provisioner.`;
+export function sourceTooLarge(path: string, most: number): Diagnostic {
+  const detail = `"${path}" is larger than ${most / 2 ** 20} MiB, which is the most that a file may have. Templates read large data with file() or a file provisioner.`;
   return error('source-too-large', 'File too large', detail);
 }
 

@@ -56,12 +56,8 @@ test('files of -var-file come after those of the folder, and a link to a folder 
 test.each([
   ['nowhere', [], 'There is no file or folder "nowhere".'],
   ['empty', [], 'The folder "empty" holds no template. Templates have names that end in .pkr.hcl.'],
-  [
-    '-',
-    [],
-    'Only JSON templates come from standard input, and this version of kiln reads only templates in HCL. Give a file or folder.',
-  ],
-  ['old.json', [], expect.stringContaining('"old.json" is a JSON template.')],
+  ['-', [], 'Only legacy JSON templates come from standard input. Give a file or folder.'],
+  ['old.json', [], expect.stringContaining('"old.json" is a legacy JSON template.')],
   ['a.pkr.hcl', ['none.hcl'], 'Cannot read "none.hcl": there is no such file.'],
   ['a.pkr.hcl', ['empty'], 'Cannot read "empty": it is a folder.'],
 ])('%s with -var-file %j is refused', async (path, varFiles, detail) => {
@@ -96,7 +92,10 @@ test('-config-type=hcl2 reads a file as HCL whatever its name', async () => {
 test.each([
   ['loop.pkr.hcl', 'Cannot read "loop.pkr.hcl": its links lead in a circle.'],
   ['folder', 'Cannot read "folder/loop.pkr.hcl": its links lead in a circle.'],
-  ['endless.pkr.hcl', 'Cannot read "endless.pkr.hcl": it is larger than 24 MiB, which no template needs.'],
+  [
+    'endless.pkr.hcl',
+    '"endless.pkr.hcl" is larger than 32 MiB, which is the most that a file may have. Templates read large data with file() or a file provisioner.',
+  ],
   ['gone.pkr.hcl', 'Cannot read "folder-of-a.pkr.hcl/b": a part of its path is no folder.'],
 ])('%s ends in a diagnostic', async (path, detail) => {
   const folder = folderWith('folder-of-a.pkr.hcl');
