@@ -156,6 +156,11 @@ export const legacyExplanations: Explanations = {
     sketch('kiln hcl2_upgrade web.json'),
     'Check that source by hand.',
   ),
+  'upgrade-of-hcl2': explain(
+    'kiln hcl2_upgrade turns legacy JSON templates into HCL2, and this one is HCL2 already, by its name.',
+    sketch('kiln hcl2_upgrade web.pkr.hcl'),
+    'Give the JSON template. Should it be a legacy template under a wrong name, let that end in .json.',
+  ),
   'outdated-option': explain(
     'An option of an earlier Packer, which has another name or form today.',
     json('{ "builders": [{ "type": "amazon-ebs", "ssh_private_ip": true }] }'),

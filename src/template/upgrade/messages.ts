@@ -9,3 +9,12 @@ export function upgradeOfUnknownBuilder(type: string, subject: Range): Diagnosti
     subject,
   };
 }
+
+export function upgradeOfHcl2(path: string): Diagnostic {
+  return {
+    code: 'upgrade-of-hcl2',
+    severity: 'error',
+    summary: 'Already HCL2',
+    detail: `"${path}" is a template in HCL2 by its name. Give a legacy JSON template, whose name ends in .json.`,
+  };
+}

@@ -1,10 +1,11 @@
+import { compareCodePoints } from '../../base/compare-code-points.ts';
 import type { JsonNode } from '../legacy/json/json-node.ts';
 import { convertPlain } from '../../options/convert-plain.ts';
 import type { OptionType } from '../../options/option-table.ts';
 import { listText } from '../../hcl/write/expression-text.ts';
 import { numberText } from './json-literal.ts';
 import type { WriteText } from './value-expression.ts';
-import { entriesExpression, sortedMembers, valueExpression } from './value-expression.ts';
+import { entriesExpression, valueExpression } from './value-expression.ts';
 
 type PlainType = Extract<OptionType, 'string' | 'bool' | 'number' | 'duration'>;
 
@@ -47,10 +48,13 @@ function mapExpression(node: JsonNode, write: WriteText): string {
   }
   const entries = new Map(
     objects
-      .flatMap(sortedMembers)
+      .flatMap(({ members }) => members)
       .map(({ name, value }) => [name, plainExpression(value, 'string', write)] as const),
   );
-  return entriesExpression([...entries], write);
+  return entriesExpression(
+    [...entries].sort(([a], [b]) => compareCodePoints(a, b)),
+    write,
+  );
 }
 
 function plainExpression(node: JsonNode, type: PlainType, write: WriteText): string {

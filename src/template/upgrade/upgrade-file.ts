@@ -5,6 +5,7 @@ import { readLegacy } from '../legacy/open-legacy.ts';
 import type { RawTemplate } from '../legacy/raw-template.ts';
 import { refusal } from '../refusal.ts';
 import type { TemplateWorld } from '../template-world.ts';
+import { upgradeOfHcl2 } from './messages.ts';
 import type { UpgradeTables } from './upgrade-context.ts';
 import type { UpgradedTemplate, UpgradeRequest } from './upgrade-template.ts';
 import { upgradeTemplate } from './upgrade-template.ts';
@@ -15,6 +16,7 @@ export async function upgradeFile(
   request: Omit<UpgradeRequest, 'tables'>,
   world: TemplateWorld,
 ): Promise<Outcome<UpgradedTemplate | undefined>> {
+  if (/\.pkr\.(?:hcl|json)$/.test(path)) return refusal(upgradeOfHcl2(path));
   const read = await readLegacy({ path, variables: [], varFiles: [] }, world);
   if (read.value === undefined) return refusal(...read.diags);
   const { raw } = read.value;

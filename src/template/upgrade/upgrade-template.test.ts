@@ -64,7 +64,7 @@ describe('upgradeTemplate() writes options by their table', () => {
       { tags: { b: 1, 'a c': 'x', for: null } },
       'tags = {\n  "a c" = "x"\n  b     = 1\n  "for" = null\n}',
     ],
-    ['a list of maps for a map', { tags: [{ a: 'x' }, { b: 'y' }] }, 'tags = {\n  a = "x"\n  b = "y"\n}'],
+    ['a list of maps for a map', { tags: [{ b: 'y' }, { a: 'x' }] }, 'tags = {\n  a = "x"\n  b = "y"\n}'],
     ['an object for a block', { role: { name: 'r' } }, 'role {\n  name = "r"\n}'],
     ['an object for a repeated block', { disk: { path: 'p' } }, 'disk {\n  path = "p"\n}'],
     ['objects for repeated blocks', { disk: [{ path: 'p' }, {}] }, 'disk {\n  path = "p"\n}\ndisk {\n}'],

@@ -42,6 +42,6 @@ function keyText(key: string, write: WriteText): string {
   return isIdentifier(key) && key !== 'for' ? key.normalize('NFC') : write(key);
 }
 
-export function sortedMembers({ members }: JsonObject): JsonObject['members'] {
+function sortedMembers({ members }: JsonObject): JsonObject['members'] {
   return [...members].sort((a, b) => compareCodePoints(a.name, b.name));
 }
