@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
@@ -259,6 +259,29 @@ test("an issuer whose keys AWS could not fetch is tried again; a wrong token isn
     'Cannot obtain AWS credentials',
   );
   expect(server.seen).toHaveLength(4);
+});
+
+test('a token file that is being replaced is read again, and so is one whose token has ended', async () => {
+  const file = join(homeFolder, 'token');
+  const [half, whole, late] = ['eyJhbGciOi', jwt({ n: 1 }), jwt({ n: 2 })];
+  await using server = await startAnswers(({ body }) => {
+    const token = new URLSearchParams(body).get('WebIdentityToken');
+    if (token === half) {
+      writeFileSync(file, whole);
+      return { status: 400, body: refusalAnswer('InvalidIdentityToken', 'The token is not well formed') };
+    }
+    if (token === whole)
+      return { body: sessionAnswer('AssumeRoleWithWebIdentity', 'ASIA1', inMs(3_600_000)) };
+    return { status: 400, body: refusalAnswer('ExpiredTokenException', 'Token expired') };
+  });
+  mkdirSync(homeFolder, { recursive: true });
+  writeFileSync(file, half);
+  const settings = { webIdentity: { ...role, tokenFile: file } };
+  await sessionOf(server.url).access(settings, signal);
+  expect(server.seen).toHaveLength(2);
+  writeFileSync(file, late);
+  await expect(sessionOf(server.url).access(settings, signal)).rejects.toThrow('Cannot obtain');
+  expect(server.seen).toHaveLength(3); // the same token again would be refused again
 });
 
 test('what is kept on disk is for its owner alone', async () => {

@@ -15,30 +15,67 @@ import type { WebIdentitySettings } from './web-identity-settings.ts';
 const shortestToken = 4;
 const attempts = 4;
 const pauseMs = 500;
+/** Whoever replaces a token file is done by then. */
+const rereadMs = 200;
 
 type Role = Pick<
   WebIdentitySettings,
   'roleArn' | 'sessionName' | 'durationSeconds' | 'policy' | 'policyArns'
 >;
 
+interface Call {
+  readonly world: IdentityWorld;
+  readonly signal: AbortSignal;
+}
+
+interface Presented {
+  readonly token: string;
+  readonly provider: TokenProvider;
+}
+
 /** Takes on a role with a token, a new one each time where the provider has one. */
 export function takeWebIdentity(role: Role, provider: TokenProvider, world: IdentityWorld): TakeLease {
   return async (signal) => {
-    const token = await checkedToken(provider, world, signal);
+    const call = { world, signal };
+    const first = { token: await checkedToken(provider, call), provider };
     try {
-      return await assume(role, { token, provider }, { world, signal });
+      return await assume(role, first, call);
     } catch (error) {
-      if (!(error instanceof AwsError)) throw error;
-      throw new WebIdentityError({ error, token, provider: provider.what, roleArn: role.roleArn });
+      const next = await anotherToken(error, first, call);
+      if (next === undefined) throw explained(error, first, role);
+      return await assume(role, next, call).catch((again: unknown) => {
+        throw explained(again, next, role);
+      });
     }
   };
 }
 
-async function checkedToken(
-  provider: TokenProvider,
-  world: IdentityWorld,
-  signal: AbortSignal,
-): Promise<string> {
+/** What STS says of a token that has ended, or of the first half of one that was just being written. */
+const outdated: ReadonlySet<string> = new Set([
+  'ExpiredTokenException',
+  'ExpiredToken',
+  'InvalidIdentityToken',
+]);
+
+/** A newer token than the one that was refused, where there is one. */
+async function anotherToken(
+  error: unknown,
+  { token, provider }: Presented,
+  call: Call,
+): Promise<Presented | undefined> {
+  if (!(error instanceof AwsError) || !outdated.has(error.code) || provider.renewal === 'once')
+    return undefined;
+  await delay(rereadMs, undefined, { signal: call.signal });
+  const next = await checkedToken(provider, call);
+  return next === token ? undefined : { token: next, provider };
+}
+
+function explained(error: unknown, { token, provider }: Presented, { roleArn }: Role): unknown {
+  if (!(error instanceof AwsError)) return error;
+  return new WebIdentityError({ error, token, provider: provider.what, roleArn });
+}
+
+async function checkedToken(provider: TokenProvider, { world, signal }: Call): Promise<string> {
   const token = await provider.token(world, signal);
   if (token.length < shortestToken) throw new Error(shortToken(provider.what, token.length));
   const end = decodeJwt(token)?.expiresAt;
@@ -49,16 +86,7 @@ async function checkedToken(
   return token;
 }
 
-interface Presented {
-  readonly token: string;
-  readonly provider: TokenProvider;
-}
-
-async function assume(
-  role: Role,
-  { token, provider }: Presented,
-  { world, signal }: { readonly world: IdentityWorld; readonly signal: AbortSignal },
-): Promise<Lease> {
+async function assume(role: Role, { token, provider }: Presented, { world, signal }: Call): Promise<Lease> {
   const request = requestOf(role, token, world);
   const sts = await world.sts(undefined, signal);
   for (let attempt = 1; ; attempt += 1) {
