@@ -64,6 +64,10 @@ export class HostWorld implements IdentityWorld {
     return skew.correct(clock.now());
   }
 
+  sleep(ms: number, signal: AbortSignal): Promise<void> {
+    return this.#parts.clock.sleep(ms, signal);
+  }
+
   readTextFile(path: string): Promise<string | undefined> {
     return readTextFile(path);
   }

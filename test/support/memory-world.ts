@@ -34,6 +34,7 @@ export function memoryWorld(options: MemoryWorldOptions = {}): IdentityWorld {
     homeFolder: '/home/u',
     cwd: '/work',
     now: () => clock.now(),
+    sleep: (ms, signal) => clock.sleep(ms, signal),
     readTextFile: async (path) => files[path],
     writePrivateFile: async (path, text) => void (files[path] = text),
     http,

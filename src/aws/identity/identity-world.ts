@@ -30,6 +30,8 @@ export interface IdentityWorld {
   readonly cwd: string;
   /** The time as AWS has it. */
   now(): Date;
+  /** Resolves after so many milliseconds; rejects with the signal's reason when it aborts first. */
+  sleep(ms: number, signal: AbortSignal): Promise<void>;
   /** The text of a file; undefined where there is none. Rejects where it cannot be read. */
   readTextFile(path: string): Promise<string | undefined>;
   /** Writes a file that only its owner can read, whole or not at all, and makes its folder. */

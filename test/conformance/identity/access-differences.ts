@@ -82,6 +82,12 @@ export const accessRules: Readonly<Record<string, AccessRule>> = {
     region,
     calls: () => only('AKIAREFUSED'),
   },
+  'v29-vault': {
+    why: 'Keys that Vault has just made are tried out first: AWS knows them only after some seconds.',
+    key: 'AKIAVAULT',
+    region,
+    calls: (recorded) => [...recorded, ...only('AKIAVAULT')],
+  },
   'v22-refused': {
     why: 'The recording names no key where the call was refused.',
     key: 'AKIAREFUSED',

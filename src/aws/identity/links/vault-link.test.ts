@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { LeapingClock } from '../../../../test/support/leaping-clock.ts';
 import { memoryWorld, type MemoryWorldOptions } from '../../../../test/support/memory-world.ts';
+import { refusalAnswer } from '../../../../test/support/sts-answers.ts';
 import type { HttpAnswer, HttpRequest } from '../../http/transport.ts';
 import type { VaultSettings } from '../identity-settings.ts';
 import { vaultLink } from './vault-link.ts';
@@ -53,6 +54,24 @@ test('writes for a session of an AWS role, with the token that vault login left'
       body: '{"role_arn":"arn:r","ttl":"1800s"}',
     },
   ]);
+});
+
+test('keys without a session are waited for until AWS knows them', async () => {
+  let looks = 0;
+  const http = async ({ body, url }: HttpRequest): Promise<HttpAnswer> => {
+    if (url.host === 'vault.test:8200') {
+      return { status: 200, headers: {}, body: '{"data":{"access_key":"AKNEW","secret_key":"s"}}' };
+    }
+    looks += 1;
+    expect(body).toContain('GetCallerIdentity');
+    return looks === 1
+      ? { status: 403, headers: {}, body: refusalAnswer('InvalidClientTokenId', 'Unknown') }
+      : { status: 200, headers: {}, body: '<GetCallerIdentityResponse></GetCallerIdentityResponse>' };
+  };
+  const outcome = await vaultLink.look({ vault: { name: 'x' } }, memoryWorld({ env, http }), signal);
+  if (outcome.kind !== 'found') throw new Error(outcome.saw);
+  expect((await outcome.take(signal)).credentials.accessKeyId).toBe('AKNEW');
+  expect(looks).toBe(2);
 });
 
 test.for<[string, VaultSettings, MemoryWorldOptions, Partial<HttpAnswer>, string]>([

@@ -1,14 +1,18 @@
+import { isAuthFailure } from '../../errors.ts';
 import type { HttpRequest } from '../../http/transport.ts';
 import type { ChainLink } from '../chain-link.ts';
 import type { Credentials } from '../credentials.ts';
 import type { VaultSettings } from '../identity-settings.ts';
 import type { IdentityWorld } from '../identity-world.ts';
-import type { TakeLease } from '../lease.ts';
+import { LeaseProvider } from '../lease-provider.ts';
+import type { Lease, TakeLease } from '../lease.ts';
 import { foundVault, noVaultName, noVaultToken, vaultRefused } from './messages.ts';
 import { invalidUrl, notSet, unreadableCredentials } from '../messages.ts';
 import { isJsonObject, parseJsonObject, textMember } from '../parse-json-object.ts';
 
 const timeoutMs = 30_000;
+const knownAttempts = 15;
+const knownPauseMs = 2000;
 const defaultAddress = 'https://127.0.0.1:8200';
 
 /** The AWS engine of a Vault server; where the template has the block, it stands for keys in the template. */
@@ -43,8 +47,34 @@ function askVault(request: VaultRequest, world: IdentityWorld): TakeLease {
     const way = { route: 'proxied', timeoutMs, caFile: world.env['VAULT_CACERT'] || undefined } as const;
     const answer = await world.http({ ...request, headers }, way, signal);
     if (answer.status !== 200) throw new Error(vaultRefused(request.url, answer.status, answer.body));
-    return { credentials: readSecret(answer.body, request.url, world), renewal: { kind: 'renewable' } };
+    const lease: Lease = {
+      credentials: readSecret(answer.body, request.url, world),
+      renewal: { kind: 'renewable' },
+    };
+    await untilKnown(lease, world, signal);
+    return lease;
   };
+}
+
+/** AWS knows keys that Vault has just made only after some seconds; sessions it knows at once. */
+async function untilKnown(lease: Lease, world: IdentityWorld, signal: AbortSignal): Promise<void> {
+  if (lease.credentials.sessionToken !== undefined) return;
+  const sts = await world.sts(
+    new LeaseProvider(
+      async () => lease,
+      () => world.now(),
+    ),
+    signal,
+  );
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      await sts.sts('GetCallerIdentity', {}, signal);
+      return;
+    } catch (error) {
+      if (!isAuthFailure(error) || attempt === knownAttempts) throw error;
+    }
+    await world.sleep(knownPauseMs, signal);
+  }
 }
 
 /** The variable, or the file in which `vault login` leaves it. */

@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { TransportError, type HttpAnswer, type HttpRequest } from '../../http/transport.ts';
 import type { HttpWay, IdentityWorld } from '../identity-world.ts';
 
@@ -19,6 +18,6 @@ export async function retryLocal(
     } catch (error) {
       if (!(error instanceof TransportError) || attempt === attempts) throw error;
     }
-    await delay(pauseMs * attempt, undefined, { signal });
+    await world.sleep(pauseMs * attempt, signal);
   }
 }

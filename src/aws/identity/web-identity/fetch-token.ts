@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { TransportError, type HttpAnswer, type HttpRequest } from '../../http/transport.ts';
 import type { HttpWay, IdentityWorld } from '../identity-world.ts';
 import { tokenServiceRefused, unreadableToken } from './messages.ts';
@@ -33,7 +32,7 @@ export async function fetchToken(
       const again = (answer.status >= 500 || answer.status === 429) && attempt < attempts;
       if (!again) throw new Error(tokenServiceRefused(what, answer.status));
     }
-    await delay(pauseMs * attempt, undefined, { signal });
+    await world.sleep(pauseMs * attempt, signal);
   }
 }
 

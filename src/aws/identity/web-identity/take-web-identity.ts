@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { AssumeRoleWithWebIdentityRequest } from '../../../wire/shapes/sts.ts';
 import { AwsError } from '../../aws-error.ts';
 import { sessionNameFor } from '../ci/session-names.ts';
@@ -65,7 +64,7 @@ async function anotherToken(
 ): Promise<Presented | undefined> {
   if (!(error instanceof AwsError) || !outdated.has(error.code) || provider.renewal === 'once')
     return undefined;
-  await delay(rereadMs, undefined, { signal: call.signal });
+  await call.world.sleep(rereadMs, call.signal);
   const next = await checkedToken(provider, call);
   return next === token ? undefined : { token: next, provider };
 }
@@ -103,7 +102,7 @@ async function assume(role: Role, { token, provider }: Presented, { world, signa
       };
     } catch (error) {
       if (!isTooEarly(error) || attempt === attempts) throw error;
-      await delay(pauseMs * 2 ** attempt * (0.5 + Math.random() / 2), undefined, { signal });
+      await world.sleep(pauseMs * 2 ** attempt * (0.5 + Math.random() / 2), signal);
     }
   }
 }
