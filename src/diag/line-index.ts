@@ -1,5 +1,7 @@
 import { countGraphemes } from './count-graphemes.ts';
 
+const plain = /^[\x20-\x7e\t]*$/;
+
 /** One-based line and column; columns count grapheme clusters, as HCL's do. */
 export interface Position {
   readonly line: number;
@@ -10,6 +12,8 @@ export interface Position {
 export class LineIndex {
   readonly #text: string;
   readonly #starts: readonly number[];
+  /** The place that was asked for last: counting goes on from there, since a text may be one long line. */
+  #known: Position & { readonly offset: number } = { line: 0, column: 1, offset: 0 };
 
   constructor(text: string) {
     this.#text = text;
@@ -24,8 +28,15 @@ export class LineIndex {
 
   positionAt(offset: number): Position {
     const line = this.#lineAt(offset);
-    const before = this.#text.slice(this.#starts[line - 1] ?? 0, offset);
-    const column = countGraphemes(before) + 1;
+    const known = this.#known.line === line && this.#known.offset <= offset ? this.#known : undefined;
+    // One step back makes sure that what is counted on does not join what was counted.
+    const from = known ? known.offset - 1 : (this.#starts[line - 1] ?? 0);
+    const rest = this.#text.slice(from, offset);
+    const isSafe = known !== undefined && plain.test(rest);
+    const column = isSafe
+      ? known.column + rest.length - 1
+      : countGraphemes(this.#text.slice(this.#starts[line - 1] ?? 0, offset)) + 1;
+    if (column > 1) this.#known = { line, offset, column };
     return { line, column };
   }
 
