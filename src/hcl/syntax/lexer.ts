@@ -23,18 +23,18 @@ const loneCarriageReturn = /\r(?!\n)/y;
 
 /** Where a piece of text in a template may end: before an opening sequence, or at what stops such text anyway. */
 interface TextStyle {
-  /** Finds signs before a brace, stops, and backslashes with what they take the meaning from. */
+  /** Finds runs of signs with the brace after them, stops, and backslashes with what they take the meaning from. */
   readonly pattern: RegExp;
   /** Whether the stop belongs to the text. */
   readonly stop: 'inside' | 'outside';
 }
 
 const quotedText: TextStyle = {
-  pattern: /[$%]+\{|["\r\n]|\\(?:[^\r\n$%]|(?=[$%]))/g,
+  pattern: /[$%]+\{?|["\r\n]|\\(?:[^\r\n$%]|(?=[$%]))/g,
   stop: 'outside',
 };
-const bareText: TextStyle = { pattern: /[$%]+\{|\n/g, stop: 'inside' };
-const heredocText: TextStyle = { pattern: /[$%]+\{|\n|\r(?!\n)/g, stop: 'inside' };
+const bareText: TextStyle = { pattern: /[$%]+\{?|\n/g, stop: 'inside' };
+const heredocText: TextStyle = { pattern: /[$%]+\{?|\n|\r(?!\n)/g, stop: 'inside' };
 
 const simpleTokens = [
   ['newline', newline],
@@ -224,7 +224,7 @@ class Lexer {
     pattern.lastIndex = this.#at;
     for (let match = pattern.exec(this.#text); match; match = pattern.exec(this.#text)) {
       const [found] = match;
-      if (found.startsWith('\\')) continue;
+      if (/^\\|[$%]$/.test(found)) continue;
       if (!found.endsWith('{')) return stop === 'inside' && found === '\n' ? pattern.lastIndex : match.index;
       // A doubled sign stands for itself and opens nothing.
       if (found.at(-3) !== found.at(-2)) return pattern.lastIndex - 2;
