@@ -16,7 +16,7 @@ export function secretFunctions({ secrets }: Pick<World, 'secrets'>): readonly V
   return [
     defineFunction(
       'vault',
-      "A value of a secret in HashiCorp Vault, of its key-value store's version 1 or 2.",
+      'A value of a secret in HashiCorp Vault (VAULT_ADDR, VAULT_TOKEN), of either version of its key-value store.',
       {
         params: [stringParam('path'), stringParam('key')],
         returns: stringType,
@@ -24,24 +24,32 @@ export function secretFunctions({ secrets }: Pick<World, 'secrets'>): readonly V
           valueOf(secrets.read('vault', textOf(path)), (json) => pickVaultSecret(json, textOf(key))),
       },
     ),
-    defineFunction('consul_key', 'The value of a key in Consul.', {
+    defineFunction('consul_key', 'The value of a key in Consul (CONSUL_HTTP_ADDR, CONSUL_HTTP_TOKEN).', {
       params: [stringParam('key')],
       returns: stringType,
       call: ([key]) => valueOf(secrets.read('consul', textOf(key)), whole),
     }),
-    defineFunction('aws_secretsmanager', 'A value of a secret in AWS Secrets Manager.', {
-      params: [stringParam('name'), { ...stringParam('key'), allowsNull: true }],
-      returns: stringType,
-      call: ([name, key]) =>
-        valueOf(secrets.read('secrets-manager', textOf(name)), (secret) =>
-          pickManagedSecret(secret, key?.kind === 'string' && key.text !== '' ? key.text : undefined),
-        ),
-    }),
-    defineFunction('aws_secretsmanager_raw', 'The whole text of a secret in AWS Secrets Manager.', {
-      params: [stringParam('name')],
-      returns: stringType,
-      call: ([name]) => valueOf(secrets.read('secrets-manager', textOf(name)), whole),
-    }),
+    defineFunction(
+      'aws_secretsmanager',
+      "A value of a secret in AWS Secrets Manager, in the environment's region and with its credentials.",
+      {
+        params: [stringParam('name'), { ...stringParam('key'), allowsNull: true }],
+        returns: stringType,
+        call: ([name, key]) =>
+          valueOf(secrets.read('secrets-manager', textOf(name)), (secret) =>
+            pickManagedSecret(secret, key?.kind === 'string' && key.text !== '' ? key.text : undefined),
+          ),
+      },
+    ),
+    defineFunction(
+      'aws_secretsmanager_raw',
+      "The whole text of a secret in AWS Secrets Manager, in the environment's region and with its credentials.",
+      {
+        params: [stringParam('name')],
+        returns: stringType,
+        call: ([name]) => valueOf(secrets.read('secrets-manager', textOf(name)), whole),
+      },
+    ),
   ];
 }
 
