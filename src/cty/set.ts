@@ -1,6 +1,7 @@
 import { compareCodePoints } from '../base/compare-code-points.ts';
+import { contentKey } from './content-key.ts';
 import { sameValue } from './equality.ts';
-import { marksDeep, unmarkDeep, withMarks } from './marks.ts';
+import { marksDeep, unionOfMarks, unmarkDeep, withMarks } from './marks.ts';
 import type { Type } from './type.ts';
 import { setOf } from './type.ts';
 import type { SetValue, Value } from './value.ts';
@@ -11,50 +12,34 @@ import { isConcrete } from './value.ts';
  * shows and walks them. Marks of items become marks of the set, since an item's place in it tells its value.
  */
 export function setValue(element: Type, items: readonly Value[]): SetValue {
-  const ordered = items.map(unmarkDeep).sort(compareItems);
+  const ordered = inOrder(items.map(unmarkDeep));
   const distinct = ordered.filter((item, i) => {
     const before = ordered[i - 1];
     // Two unknown items may turn out to be different, but cannot be told apart now.
     return before === undefined || !sameValue(before, item);
   });
   const set: SetValue = { kind: 'set', type: setOf(element), items: distinct, marks: new Set() };
-  return withMarks(set, ...items.map(marksDeep));
+  return withMarks(set, unionOfMarks(items.map(marksDeep)));
 }
 
-/** Known before unknown before null; primitives by value; all else by a text of their content. */
+/** Known before unknown before null; primitives by value; all else by a text of their content, which is made once. */
+function inOrder(items: readonly Value[]): readonly Value[] {
+  const keyed = items.map((item) => ({ item, key: hasOwnOrder(item) ? '' : contentKey(item) }));
+  keyed.sort((a, b) => compareItems(a.item, b.item) || compareCodePoints(a.key, b.key));
+  return keyed.map(({ item }) => item);
+}
+
+function hasOwnOrder({ kind }: Value): boolean {
+  return kind === 'string' || kind === 'number' || kind === 'bool' || kind === 'null' || kind === 'unknown';
+}
+
 function compareItems(a: Value, b: Value): number {
   if (!isConcrete(a) || !isConcrete(b)) return rank(a) - rank(b);
   if (a.kind === 'string' && b.kind === 'string') return compareCodePoints(a.text, b.text);
   if (a.kind === 'number' && b.kind === 'number') return a.number.compare(b.number);
-  if (a.kind === 'bool' && b.kind === 'bool') return Number(a.bool) - Number(b.bool);
-  return compareCodePoints(sortKey(a), sortKey(b));
+  return a.kind === 'bool' && b.kind === 'bool' ? Number(a.bool) - Number(b.bool) : 0;
 }
 
 function rank(value: Value): number {
   return value.kind === 'null' ? 2 : value.kind === 'unknown' ? 1 : 0;
-}
-
-/** cty orders items without a natural order by this text, and users see that order. */
-function sortKey(value: Value): string {
-  switch (value.kind) {
-    case 'null':
-      return '~';
-    case 'unknown':
-      return '?';
-    case 'string':
-      return JSON.stringify(value.text);
-    case 'number':
-      return value.number.toString();
-    case 'bool':
-      return value.bool ? 'T' : 'F';
-    case 'list':
-    case 'set':
-      return `[${value.items.map((item) => `${sortKey(item)};`).join('')}]`;
-    case 'tuple':
-      return `<${value.items.map((item) => `${sortKey(item)};`).join('')}>`;
-    case 'map':
-      return `{${[...value.entries].map(([key, item]) => `${JSON.stringify(key)}:${sortKey(item)};`).join('')}}`;
-    case 'object':
-      return `<${[...value.entries.values()].map((item) => `${sortKey(item)};`).join('')}>`;
-  }
 }

@@ -1,4 +1,4 @@
-import { unmark, withMarks } from '../cty/marks.ts';
+import { unionOfMarks, unmark, withMarks } from '../cty/marks.ts';
 import type { Type } from '../cty/type.ts';
 import { stringType } from '../cty/type.ts';
 import type { Value } from '../cty/value.ts';
@@ -38,10 +38,10 @@ export function defineCollectionFunction(
     params: params.map(loose),
     variadic: variadic && loose(variadic),
     call: (args) => {
-      const marks = args.map((arg) => arg.marks);
-      if (args.some(({ kind }) => kind === 'unknown')) return withMarks(unknownValue(rest.returns), ...marks);
+      const marks = unionOfMarks(args.map((arg) => arg.marks));
+      if (args.some(({ kind }) => kind === 'unknown')) return withMarks(unknownValue(rest.returns), marks);
       const result = rest.call(args.map(unmark));
-      return isProblem(result) ? result : withMarks(result, ...marks);
+      return isProblem(result) ? result : withMarks(result, marks);
     },
   });
 }

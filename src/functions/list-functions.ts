@@ -1,10 +1,11 @@
 import { compareCodePoints } from '../base/compare-code-points.ts';
 import { sameValue } from '../cty/equality.ts';
 import type { Marks } from '../cty/marks.ts';
-import { withMarks } from '../cty/marks.ts';
+import { unionOfMarks, withMarks } from '../cty/marks.ts';
 import { typeName } from '../cty/type-name.ts';
 import type { Type } from '../cty/type.ts';
 import { boolType, dynamicType, listOf, numberType, stringType, typesEqual } from '../cty/type.ts';
+import { ValueBag } from '../cty/value-bag.ts';
 import type { Value } from '../cty/value.ts';
 import { boolValue, listValue, numberValue, stringValue, tupleValue, unknownValue } from '../cty/value.ts';
 import type { CallProblem, Param, ValueFunction } from '../hcl/eval/function-def.ts';
@@ -192,16 +193,8 @@ function rebuildFunctions(): readonly ValueFunction[] {
 }
 
 function withoutRepeats(items: readonly Value[]): readonly Value[] {
-  // Only values that look alike need to be compared, so that long lists take no square of their length.
-  const alike = new Map<string, Value[]>();
-  return items.filter((item) => {
-    const looks = item.kind === 'string' ? item.text : item.kind === 'number' ? item.number.toString() : '';
-    const earlier = alike.get(looks);
-    if (earlier?.some((other) => sameValue(item, other))) return false;
-    if (earlier) earlier.push(item);
-    else alike.set(looks, [item]);
-    return true;
-  });
+  const seen = new ValueBag();
+  return items.filter((item) => seen.add(item));
 }
 
 function concat(seqs: readonly Value[]): Value | CallProblem {
@@ -219,7 +212,7 @@ function flatten(value: Value): Value {
   const items: Value[] = [];
   const marks: Marks[] = [];
   const isKnown = collect(value, items, marks);
-  return withMarks(isKnown ? tupleValue(items) : unknownValue(), ...marks);
+  return withMarks(isKnown ? tupleValue(items) : unknownValue(), unionOfMarks(marks));
 }
 
 /** Whether all that could be a list is known. */

@@ -1,6 +1,6 @@
 import { convert } from '../cty/convert.ts';
 import type { Marks } from '../cty/marks.ts';
-import { withMarks } from '../cty/marks.ts';
+import { unionOfMarks, withMarks } from '../cty/marks.ts';
 import { typeName } from '../cty/type-name.ts';
 import { unifyTypes } from '../cty/type-conversion.ts';
 import { dynamicType, listOf, numberType, stringType, typesEqual } from '../cty/type.ts';
@@ -113,7 +113,7 @@ function zipMap(keys: readonly Value[], values: Value | undefined): Value | Call
   if (keys.some((key) => key.kind !== 'string')) return problem('a key must not be null', 0);
   const entries = new Map(values.items.map((value, i) => [textOf(keys[i]), value]));
   const map = values.kind === 'list' ? mapValue(values.type.element, entries) : objectValue(entries);
-  return withMarks(map, ...keys.map((key) => key.marks));
+  return withMarks(map, unionOfMarks(keys.map((key) => key.marks)));
 }
 
 function anyFunctions(): readonly ValueFunction[] {
@@ -156,7 +156,7 @@ function coalesce(values: readonly Value[]): Value | CallProblem {
     const converted = convert(value, type);
     if (!converted.ok) return problem(`all arguments must have a type in common: ${converted.message}`);
     const isEmpty = converted.value.kind === 'string' && converted.value.text === '';
-    if (!isEmpty) return withMarks(converted.value, ...passed);
+    if (!isEmpty) return withMarks(converted.value, unionOfMarks(passed));
   }
   return problem('all arguments are null or empty');
 }

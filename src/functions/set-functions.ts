@@ -1,9 +1,9 @@
 import { convert } from '../cty/convert.ts';
-import { sameValue } from '../cty/equality.ts';
 import { setValue } from '../cty/set.ts';
 import { unifyTypes } from '../cty/type-conversion.ts';
 import type { Type } from '../cty/type.ts';
 import { dynamicType, setOf, tupleOf } from '../cty/type.ts';
+import { ValueBag } from '../cty/value-bag.ts';
 import type { Value } from '../cty/value.ts';
 import { listValue, tupleValue } from '../cty/value.ts';
 import type { CallProblem, ValueFunction } from '../hcl/eval/function-def.ts';
@@ -13,17 +13,14 @@ import { defineCollectionFunction, defineFunction } from './define-function.ts';
 
 type Operation = (a: readonly Value[], b: readonly Value[]) => readonly Value[];
 
-function has(items: readonly Value[], wanted: Value): boolean {
-  return items.some((item) => sameValue(item, wanted));
-}
-
 /** Functions of sets. */
 export function setFunctions(): readonly ValueFunction[] {
   return [
     defineSetOperation('setunion', 'All items that are in any of the sets.', (a, b) => [...a, ...b]),
-    defineSetOperation('setintersection', 'The items that are in all of the sets.', (a, b) =>
-      a.filter((item) => has(b, item)),
-    ),
+    defineSetOperation('setintersection', 'The items that are in all of the sets.', (a, b) => {
+      const others = new ValueBag(b);
+      return a.filter((item) => others.has(item));
+    }),
     defineCollectionFunction('setproduct', 'All ways to take one item of each set.', {
       params: [],
       variadic: { name: 'sets', type: dynamicType },

@@ -2,7 +2,7 @@ import { didYouMean } from '../../base/did-you-mean.ts';
 import { convert } from '../../cty/convert.ts';
 import { isWhollyKnown } from '../../cty/known.ts';
 import type { Marks } from '../../cty/marks.ts';
-import { marksDeep, unmarkDeep, withMarks } from '../../cty/marks.ts';
+import { marksDeep, unionOfMarks, unmarkDeep, withMarks } from '../../cty/marks.ts';
 import { formatPath } from '../../cty/path.ts';
 import type { Type } from '../../cty/type.ts';
 import { dynamicType } from '../../cty/type.ts';
@@ -120,7 +120,7 @@ function callFunction(def: ValueFunction, args: readonly Argument[], { expressio
     if (!param.allowsUnknown && !isWhollyKnown(prepared)) isKnown = false;
     values.push(prepared);
   }
-  if (failed) return withMarks(unknownValue(), ...marks);
+  if (failed) return withMarks(unknownValue(), unionOfMarks(marks));
   const type =
     typeof def.returns === 'function'
       ? isKnown
@@ -128,9 +128,9 @@ function callFunction(def: ValueFunction, args: readonly Argument[], { expressio
         : returnTypeOf(def.returns(values))
       : def.returns;
   const result = isKnown ? callBody(def, values) : unknownValue(type);
-  if (result.kind !== 'problem') return withMarks(result, ...marks);
+  if (result.kind !== 'problem') return withMarks(result, unionOfMarks(marks));
   run.diags.push(explainProblem(def, result, args, expression.range));
-  return withMarks(unknownValue(type), ...marks);
+  return withMarks(unknownValue(type), unionOfMarks(marks));
 }
 
 /** Texts and lists that no memory can hold, and nesting that no stack can, are a mistake of the template. */

@@ -1,6 +1,6 @@
 import { convert } from '../../cty/convert.ts';
 import type { Marks } from '../../cty/marks.ts';
-import { marksDeep, unmark, unmarkDeep, withMarks } from '../../cty/marks.ts';
+import { marksDeep, unionOfMarks, unmark, unmarkDeep, withMarks } from '../../cty/marks.ts';
 import { boolType } from '../../cty/type.ts';
 import type { Value } from '../../cty/value.ts';
 import { numberValue, objectValue, stringValue, tupleValue, unknownValue } from '../../cty/value.ts';
@@ -77,7 +77,7 @@ class Loop {
   }
 
   result(): Value {
-    return withMarks(this.#isKnown ? this.#collected() : unknownValue(), ...this.#marks);
+    return withMarks(this.#isKnown ? this.#collected() : unknownValue(), unionOfMarks([...this.#marks]));
   }
 
   #collected(): Value {
