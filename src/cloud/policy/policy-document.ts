@@ -57,7 +57,7 @@ const statementMembers = new Set([
 const principalKinds = new Set<string>(['AWS', 'Service', 'Federated', 'CanonicalUser']);
 
 /** Every operator of conditions, without `ForAnyValue:` and `IfExists`. */
-export const conditionOperators = [
+const conditionOperators = [
   'StringEquals',
   'StringNotEquals',
   'StringEqualsIgnoreCase',
