@@ -5,6 +5,7 @@ import { evaluate } from './eval/evaluate.ts';
 import { emptyScope } from './eval/scope.ts';
 import { parseExpression, parseHcl, parseSyntax, parseTemplate } from './parse-hcl.ts';
 import type { SyntaxBody } from './syntax/syntax-body.ts';
+import { formatText } from './write/format-text.ts';
 
 const template = `packer {
   required_plugins {
@@ -151,5 +152,16 @@ describe('no text makes the language fail', () => {
     const { value, diags } = parseTemplate(new SourceText('deep.tpl', text));
     evaluate(value, emptyScope);
     expect(diags.map(({ summary }) => summary)).toContain('Nesting too deep');
+  });
+
+  // Each would take minutes if it were looked through once for every place in it.
+  test.each([
+    ['signs', `a = "${'$'.repeat(300_000)}"\n`],
+    ['comments without an end', 'a = /* '.repeat(100_000)],
+    ['letters', `a = "${'é'.repeat(300_000)}"\nb = 1\n`],
+    ['forgotten quotes', 'a = "x\n'.repeat(30_000)],
+  ])('however long: %s', (_, text) => {
+    parseSyntax(new SourceText('long.pkr.hcl', text));
+    expect(formatText(text).length).toBeGreaterThan(0);
   });
 });

@@ -11,7 +11,7 @@ type Mode =
 
 const spaces = /[ \t]+/y;
 const newline = /\r?\n/y;
-const comment = /(?:#|\/\/)[^\n]*?(?=\r?\n|$)|\/\*[^]*?\*\//y;
+const lineComment = /(?:#|\/\/)[^\n]*?(?=\r?\n|$)/y;
 const identifierStart = /[A-Za-z_\u0080-\uffff]/;
 const asciiIdentifier = /[A-Za-z_][A-Za-z0-9_-]*(?![A-Za-z0-9_-]|[^\0-\x7f])/y;
 const identifier = /[\p{ID_Start}_][\p{ID_Continue}-]*/uy;
@@ -38,7 +38,7 @@ const heredocText: TextStyle = { pattern: /[$%]+\{?|\n|\r(?!\n)/g, stop: 'inside
 
 const simpleTokens = [
   ['newline', newline],
-  ['comment', comment],
+  ['comment', lineComment],
   ['number', number],
 ] as const;
 const byFirstCharacter = new Map<string, readonly Punctuation[]>(
@@ -63,6 +63,8 @@ class Lexer {
   readonly #tokens: Token[] = [];
   readonly #modes: Mode[];
   #at = 0;
+  /** Whether no block comment can end any more: its end is looked for in vain once only. */
+  #hasNoCommentEnd = false;
 
   constructor(text: string, as: 'configuration' | 'template') {
     this.#text = text;
@@ -117,6 +119,8 @@ class Lexer {
       const length = this.#match(pattern);
       if (length > 0) return this.#emit(kind, length);
     }
+    const comment = next === '/' ? this.#matchBlockComment() : 0;
+    if (comment > 0) return this.#emit('comment', comment);
     if (next === '"') {
       this.#emit('open-quote', 1);
       this.#modes.push({ kind: 'quoted' });
@@ -125,6 +129,13 @@ class Lexer {
     if (next === '<' && this.#readOpenHeredoc()) return;
     if ((next === '}' || next === '~') && this.#readCloseSequence(mode)) return;
     this.#readPunctuation(mode);
+  }
+
+  #matchBlockComment(): number {
+    if (this.#hasNoCommentEnd || !this.#text.startsWith('/*', this.#at)) return 0;
+    const end = this.#text.indexOf('*/', this.#at + 2);
+    if (end < 0) this.#hasNoCommentEnd = true;
+    return end < 0 ? 0 : end + 2 - this.#at;
   }
 
   /** Names are plain ASCII nearly always, and the other pattern takes milliseconds to compile. */
