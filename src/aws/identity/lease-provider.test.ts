@@ -84,6 +84,26 @@ test('get() keeps what is valid where renewing fails, tries again after a while,
   await expect(provider.get(signal)).rejects.toThrow('Down');
 });
 
+test('get() does not wait long for the successor of what is still valid', async () => {
+  const clock = new LeapingClock();
+  const expiration = new Date(clock.now().getTime() + hour);
+  let tries = 0;
+  const hanging = async (during: AbortSignal): Promise<Lease> => {
+    tries += 1;
+    if (tries > 1)
+      await new Promise((_, reject) => during.addEventListener('abort', () => reject(during.reason)));
+    return {
+      credentials: { accessKeyId: 'A0', secretAccessKey: 's', expiration },
+      renewal: { kind: 'renewable' },
+    };
+  };
+  const provider = new LeaseProvider(hanging, () => clock.now(), { patienceMs: 20 });
+  await provider.get(signal);
+  clock.pass(0.9 * hour);
+  expect(await provider.get(signal)).toMatchObject({ accessKeyId: 'A0' });
+  expect(tries).toBe(2);
+});
+
 test('one who gives up leaves the others what they wait for', async () => {
   const { provider } = counting(undefined);
   const impatient = new AbortController();

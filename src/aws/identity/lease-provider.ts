@@ -10,6 +10,8 @@ const longestAheadMs = 900_000;
 const shareAhead = 0.2;
 /** Where renewing failed, what is still valid is used for so long before it is tried again. */
 const pauseMs = 30_000;
+/** A source that takes longer to renew what is still valid is not waited for. */
+const usualPatienceMs = 15_000;
 
 interface Held {
   readonly lease: Lease;
@@ -20,11 +22,13 @@ interface Held {
 export class LeaseProvider implements CredentialProvider {
   readonly #take: TakeLease;
   readonly #now: () => Date;
+  readonly #patienceMs: number;
   readonly #taking = new SharedWork<Held>();
   #held: Held | undefined;
   #restUntil = 0;
 
-  constructor(take: TakeLease, now: () => Date) {
+  constructor(take: TakeLease, now: () => Date, { patienceMs = usualPatienceMs } = {}) {
+    this.#patienceMs = patienceMs;
     this.#take = take;
     this.#now = now;
   }
@@ -58,7 +62,7 @@ export class LeaseProvider implements CredentialProvider {
   /** What is still valid is better than an error about its successor. */
   async #renewEarly(held: Held, signal: AbortSignal): Promise<Lease> {
     try {
-      return await this.#renew(signal);
+      return await this.#renew(AbortSignal.any([signal, AbortSignal.timeout(this.#patienceMs)]));
     } catch {
       signal.throwIfAborted();
       this.#restUntil = this.#now().getTime() + pauseMs;

@@ -5,6 +5,7 @@ import type { IdentitySettings } from './identity-settings.ts';
 import type { IdentityWorld } from './identity-world.ts';
 import { LeaseProvider } from './lease-provider.ts';
 import type { Lease, TakeLease } from './lease.ts';
+import { sharedProfileLink, templateProfileLink } from './links/profile-link.ts';
 import { templateBlockLink } from './links/template-block-link.ts';
 import { noFirstSession } from './messages.ts';
 import type { MfaDevice } from './roles/one-time-code.ts';
@@ -35,7 +36,7 @@ export async function resolveIdentity(
 ): Promise<Identity> {
   const trace: LinkTrace[] = [];
   const base = await findBase([templateBlockLink, ...identityChain], { settings, world, signal }, trace);
-  const device = mfaDevice(settings, trace);
+  const device = mfaDevice(settings, base.link, trace);
   const provider = await withRoles(base.take, settings, device, { world, trace });
   await firstLease(provider, trace, signal);
   return { link: base.link, provider, trace };
@@ -93,13 +94,16 @@ async function withRoles(
   return takeOnRoles({ roles, device }, provider, world, trace);
 }
 
-/** A profile with `mfa_serial` has spent the code already. */
+/** A profile may have `mfa_serial`, and has the code then. */
+const profileLinks: readonly string[] = [templateProfileLink.name, sharedProfileLink.name];
+
 function mfaDevice(
-  { mfaSerial, mfaCode, profile }: IdentitySettings,
+  { mfaSerial, mfaCode }: IdentitySettings,
+  link: string,
   trace: LinkTrace[],
 ): MfaDevice | undefined {
   if (mfaSerial) return { serial: mfaSerial, code: mfaCode || undefined };
-  if (!mfaCode || profile) return undefined;
+  if (!mfaCode || profileLinks.includes(link)) return undefined;
   trace.push({ link: 'mfa_code', verdict: 'broken', saw: noFirstSession() });
   throw new CredentialsError('broken', trace);
 }

@@ -92,6 +92,20 @@ test('the code comes from the template, a variable, the secret of the device, or
   }
 });
 
+test('the code of the template is for the device of the profile, whoever names that', async () => {
+  const config = `[profile r]\nrole_arn = ${roleArn}\nsource_profile = r\nmfa_serial = ${serial}\naws_access_key_id = AKR\naws_secret_access_key = s\n`;
+  const files = { '/home/u/.aws/config': config };
+  const { calls, resolve } = stage();
+  const settings = { accessKey: undefined, secretKey: undefined, mfaCode: '123456' };
+  await resolve(settings, { files: { ...files }, env: { AWS_PROFILE: 'r' } });
+  await resolve({ ...settings, profile: 'r' }, { files: { ...files } });
+  const once = [
+    ['GetSessionToken', serial, '123456'],
+    ['AssumeRole', null, null],
+  ];
+  expect(told(calls)).toEqual([...once, ...once]);
+});
+
 test('with the secret of the device sessions can be renewed', async () => {
   const { resolve } = stage();
   const { provider } = await resolve(
