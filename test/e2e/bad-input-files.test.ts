@@ -54,7 +54,11 @@ describe.each(['build', 'validate'])('%s explains', (command) => {
   test.each<[what: string, args: readonly string[], says: readonly string[]]>([
     ['a template that is not there', ['gone.pkr.hcl'], ['There is no file or folder "gone.pkr.hcl"']],
     ['a folder without templates', ['tmp'], ['The folder "tmp" holds no template', '.pkr.hcl']],
-    ['a JSON template', ['t.json'], ['"t.json" is a JSON template', 'hcl2_upgrade']],
+    [
+      'a JSON template without a builder',
+      ['t.json'],
+      ['on t.json line 1', 'has no builder', 'Add "builders"'],
+    ],
     ['a variable without a value', ['t.pkr.hcl'], ['t.pkr.hcl line 1', '-var "name=..."', 'PKR_VAR_name']],
     ['an undeclared variable', ['-var', 'nmae=x', 't.pkr.hcl'], ['"nmae"', 'Did you mean "name"?']],
     ['a missing variable file', ['-var-file=no.hcl', 't.pkr.hcl'], ['"no.hcl"', 'there is no such file']],

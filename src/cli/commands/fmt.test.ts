@@ -24,7 +24,7 @@ test.each([
 test.each([
   ['bytes that are no text', Buffer.from([0x61, 0x3d, 0x22, 0xff, 0x22]), ['a.pkr.hcl line 1', 'UTF-8']],
   ['a null character', 'a = \0\n', ['a.pkr.hcl line 1']],
-  ['100 MB', Buffer.alloc(100_000_000, 32), ['"a.pkr.hcl" has 96 MiB, and a file may have 32 MiB at most.']],
+  ['100 MB', Buffer.alloc(100_000_000, 32), ['"a.pkr.hcl" is larger than 32 MiB']],
   ['brackets beyond all measure', `a = ${'['.repeat(100_000)}`, ['Nesting too deep']],
 ])('%s are refused, and the file stays', async (_, content, says) => {
   const folder = folderWith({ 'a.pkr.hcl': content });
