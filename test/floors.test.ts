@@ -39,6 +39,7 @@ const packages: Record<string, readonly string[]> = {
   yaml: ['functions'],
   bcryptjs: ['functions'],
   sucrase: ['cli'],
+  jose: ['cloud'],
 };
 
 const src = new URL('../src/', import.meta.url);

@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { systemClock, type Clock } from '../base/clock.ts';
-import { loadEc2, loadSts } from '../wire/service.ts';
 import type { BaseImage } from './base-image.ts';
 import type { CloudEventSink } from './cloud-event.ts';
+import type { Account } from './identity/account.ts';
+import { Accounts, type AccountsOptions } from './identity/accounts.ts';
 import { KeyMint } from './model/key-mint.ts';
 import { PrivateAddresses } from './model/network.ts';
 import { Records } from './model/records.ts';
@@ -15,8 +17,7 @@ import type { Region, World } from './model/world.ts';
 import type { Runtime } from './runtime.ts';
 import type { AccessKey } from './server/access-key.ts';
 import { createApiServer } from './server/api-server.ts';
-import { ec2Api } from './server/ec2-api.ts';
-import { stsApi } from './server/sts-api.ts';
+import { loadApis } from './server/load-apis.ts';
 
 export interface CloudOptions {
   /** Where images are kept over restarts; made where it is missing. */
@@ -28,6 +29,15 @@ export interface CloudOptions {
   /** What clients must sign with; made at random where it is not given. */
   readonly credentials?: AccessKey | undefined;
   readonly accountId?: string | undefined;
+  /** Other accounts beside that one, each with a user whose key this is. */
+  readonly otherAccounts?: ReadonlyArray<{ readonly accountId: string; readonly key: AccessKey }> | undefined;
+  /** No session lasts longer, whatever is asked for. Seconds. */
+  readonly longestSessionSeconds?: number | undefined;
+  /**
+   * Where the keys of an issuer of tokens are found, as in `{ 'https://issuer.example': 'http://127.0.0.1:8080' }`: the
+   * cloud asks nobody but this machine.
+   */
+  readonly issuerAddresses?: Readonly<Record<string, string>> | undefined;
   /**
    * How long a Describe call that names a resource in transition is held until it has settled. 0 shows `pending` at the
    * first look, as AWS does.
@@ -63,15 +73,19 @@ export async function createCloud(options: CloudOptions): Promise<Cloud> {
   const credentials = options.credentials ?? newAccessKey();
   const closing = new AbortController();
   await mkdir(dataDir, { recursive: true });
-  const world = makeWorld(options, { accountId, closing: closing.signal });
-  await world.records.restore(world.regions);
-  world.keyMint.fill();
-  const [ec2, sts] = await Promise.all([loadEc2(), loadSts()]);
-  const apis = new Map([
-    ['ec2', ec2Api(ec2, holdMs)],
-    ['sts', stsApi(sts)],
-  ]);
-  const server = createApiServer({ world, apis, key: credentials });
+  const owners = [{ accountId, key: credentials }, ...(options.otherAccounts ?? [])];
+  const accounts = await openAccounts(options, owners);
+  const shared = makeShared(options, { accounts, closing: closing.signal });
+  const folderOf = (id: string): string => (id === accountId ? dataDir : join(dataDir, 'accounts', id));
+  const worlds = new Map(
+    owners.map((owner) => {
+      const account = accounts.get(owner.accountId);
+      return [owner.accountId, makeWorld({ ...shared, account, dataDir: folderOf(account.id) })] as const;
+    }),
+  );
+  for (const world of worlds.values()) await world.records.restore(world.regions);
+  shared.keyMint.fill();
+  const server = createApiServer({ worlds, ...(await loadApis(holdMs)) });
   return {
     credentials,
     accountId,
@@ -85,7 +99,7 @@ export async function createCloud(options: CloudOptions): Promise<Cloud> {
     },
     async close() {
       closing.abort(new Error('The local cloud is closing'));
-      world.keyMint.close();
+      shared.keyMint.close();
       server.close();
       server.closeAllConnections();
       await runtime.close();
@@ -93,23 +107,34 @@ export async function createCloud(options: CloudOptions): Promise<Cloud> {
   };
 }
 
-function makeWorld(
-  { dataDir, runtime, bases, clock = systemClock, keysAhead = 2, onEvent }: CloudOptions,
-  { accountId, closing }: { readonly accountId: string; readonly closing: AbortSignal },
-): World {
-  const regions = new Map<string, Region>();
-  const world: World = {
-    accountId,
+function openAccounts(options: CloudOptions, owners: AccountsOptions['owners']): Promise<Accounts> {
+  const { dataDir, clock = systemClock, longestSessionSeconds, issuerAddresses = {} } = options;
+  return Accounts.open({ dataDir, clock, owners, longestSessionSeconds, issuerAddresses });
+}
+
+/** What all accounts have in common. */
+type Shared = Omit<World, 'account' | 'accountId' | 'regions' | 'records'> & Pick<CloudOptions, 'bases'>;
+
+function makeShared(
+  { runtime, bases, clock = systemClock, keysAhead = 2, onEvent }: CloudOptions,
+  { accounts, closing }: Pick<World, 'accounts' | 'closing'>,
+): Shared {
+  return {
+    accounts,
+    bases,
     runtime,
     clock,
-    regions,
     transitions: new Transitions(),
     keyMint: new KeyMint(keysAhead),
     privateAddresses: new PrivateAddresses(),
-    records: new Records(dataDir),
     emit: (event) => onEvent?.(event),
     closing,
   };
+}
+
+function makeWorld({ bases, dataDir, ...rest }: Shared & { account: Account; dataDir: string }): World {
+  const regions = new Map<string, Region>();
+  const world: World = { ...rest, accountId: rest.account.id, regions, records: new Records(dataDir) };
   for (const name of regionNames) regions.set(name, makeRegion(world, name, bases));
   return world;
 }

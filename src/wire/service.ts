@@ -1,4 +1,5 @@
 import type { Ec2Operations } from './shapes/ec2.ts';
+import type { IamOperations } from './shapes/iam.ts';
 import type { StsOperations } from './shapes/sts.ts';
 import type { ServiceTable } from './service-table.ts';
 
@@ -20,6 +21,12 @@ export type OutputOf<Ops extends OperationTypes<Ops>, O extends keyof Ops> = Ops
 /** Reads EC2's table; only the first call costs time. */
 export async function loadEc2(): Promise<Service<Ec2Operations>> {
   const { default: table } = await import('./shapes/ec2.json', { with: { type: 'json' } });
+  return { table: checkedTable(table) };
+}
+
+/** Reads IAM's table; only the first call costs time. */
+export async function loadIam(): Promise<Service<IamOperations>> {
+  const { default: table } = await import('./shapes/iam.json', { with: { type: 'json' } });
   return { table: checkedTable(table) };
 }
 

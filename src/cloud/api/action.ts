@@ -1,4 +1,5 @@
 import type { Ec2Operations } from '../../wire/shapes/ec2.ts';
+import type { Signer } from '../identity/accounts.ts';
 import type { Region } from '../model/world.ts';
 
 export type Ec2Name = keyof Ec2Operations;
@@ -8,6 +9,9 @@ export type Ec2Output<O extends Ec2Name> = Ec2Operations[O]['output'];
 /** Who asks, where, and until when. */
 export interface Caller {
   readonly region: Region;
+  /** Undefined for the few calls that need no signature. */
+  readonly signer: Signer | undefined;
+  readonly userAgent: string;
   /** Aborts when the client has gone. */
   readonly signal: AbortSignal;
 }

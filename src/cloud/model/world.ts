@@ -1,5 +1,7 @@
 import type { Clock } from '../../base/clock.ts';
 import type { CloudEventSink } from '../cloud-event.ts';
+import type { Account } from '../identity/account.ts';
+import type { Accounts } from '../identity/accounts.ts';
 import type { Runtime } from '../runtime.ts';
 import type { ClientTokens } from './client-tokens.ts';
 import type { Collection } from './collection.ts';
@@ -34,9 +36,12 @@ export interface Region {
   readonly volumeRequests: ClientTokens<Volume>;
 }
 
-/** What the regions of a cloud share. */
+/** What the regions of one account share. */
 export interface World {
   readonly accountId: string;
+  readonly account: Account;
+  /** All accounts of the cloud. */
+  readonly accounts: Accounts;
   readonly runtime: Runtime;
   readonly clock: Clock;
   readonly regions: ReadonlyMap<string, Region>;

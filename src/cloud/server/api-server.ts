@@ -1,38 +1,55 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { ServiceTable } from '../../wire/service-table.ts';
+import type { Caller } from '../api/action.ts';
+import type { Signer } from '../identity/accounts.ts';
 import { ApiError } from '../model/api-error.ts';
 import type { Region, World } from '../model/world.ts';
-import type { AccessKey } from './access-key.ts';
-import type { Api, PreparedCall } from './api.ts';
-import { errorBody, xmlType, type Body } from './error-body.ts';
+import type { Api, ApiAnswer, ApiRequest, PreparedCall } from './api.ts';
+import { otherError } from './error-body.ts';
 import {
   authenticationFailed,
   internalFailure,
-  methodNotAllowed,
+  sessionExpired,
   unknownRegion,
   unknownService,
 } from './messages.ts';
 import { readBody } from './read-body.ts';
-import { findSignatureProblem, readScope } from './sigv4-verify.ts';
+import { findSignatureProblem, headerText, readScope } from './sigv4-verify.ts';
+
+/** A door for requests that bear no signature of a key, as those that ask for a session. */
+export interface OpenDoor {
+  readonly service: string;
+  readonly takes: (request: ApiRequest) => boolean;
+}
 
 export interface ApiServerOptions {
-  readonly world: World;
+  /** By account; the first is whose the cloud is. */
+  readonly worlds: ReadonlyMap<string, World>;
   /** By the name in the credential scope. */
   readonly apis: ReadonlyMap<string, Api>;
-  readonly key: AccessKey;
+  readonly openDoors: readonly OpenDoor[];
 }
+
+/** Where calls without a signature are carried out. */
+const openRegion = 'us-east-1';
 
 /** All services of the cloud, behind one port. */
 export function createApiServer(options: ApiServerOptions): Server {
+  const world = firstWorld(options);
   const server = createServer((request, response) => {
     void answer(options, request, response).catch((error: unknown) => {
-      options.world.emit({ kind: 'fault', what: 'the API server', error });
+      world.emit({ kind: 'fault', what: 'the API server', error });
       response.destroy();
     });
   });
   server.keepAliveTimeout = 75_000; // above what clients keep idle connections for, so that they close first
   return server;
+}
+
+function firstWorld({ worlds }: ApiServerOptions): World {
+  const [world] = worlds.values();
+  if (!world) throw new Error('A cloud has an account');
+  return world;
 }
 
 async function answer(
@@ -41,51 +58,83 @@ async function answer(
   response: ServerResponse,
 ): Promise<void> {
   const requestId = randomUUID();
-  // What bears no signature is taken for EC2's.
-  const service = readScope(request.headers)?.service ?? 'ec2';
   const gone = new AbortController();
   response.once('close', () => gone.abort(new Error('The client has gone')));
   const { signal } = gone;
-  const result = await outcome(options.world, signal, async () => {
-    const { call, region } = await authenticate(options, request, service);
-    return call.run({ region, signal }, requestId);
+  // What bears no signature is taken for EC2's.
+  let service = readScope(request.headers)?.service ?? 'ec2';
+  const result = await outcome(firstWorld(options), signal, async () => {
+    const whole = await readRequest(request);
+    service = options.openDoors.find((door) => door.takes(whole))?.service ?? service;
+    const { call, caller } = authenticate(options, whole, service);
+    return call.run({ ...caller, signal }, requestId);
   });
   if (response.destroyed) return;
-  const context = { request, table: options.apis.get(service)?.table, requestId };
-  send(response, result, context);
+  const speaksJson = request.headers['x-amz-target'] !== undefined;
+  const api = options.apis.get(service);
+  const shown =
+    result.kind === 'good'
+      ? result.answer
+      : (api?.showError(result.error, requestId) ?? otherError(result.error, speaksJson, requestId));
+  send(response, shown, requestId);
+}
+
+async function readRequest(request: IncomingMessage): Promise<ApiRequest> {
+  const { method = '', url: target = '/', headers } = request;
+  const [path = '', ...query] = target.split('?');
+  return { method, path, query: query.join('?'), headers, body: await readBody(request) };
 }
 
 interface Authenticated {
   readonly call: PreparedCall;
-  readonly region: Region;
+  readonly caller: Omit<Caller, 'signal'>;
 }
 
-async function authenticate(
-  { world, apis, key }: ApiServerOptions,
-  request: IncomingMessage,
-  service: string,
-): Promise<Authenticated> {
-  const { method = '', url: target = '/', headers } = request;
-  const body = await readBody(request);
-  const problem = findSignatureProblem({ method, target, headers, body }, key, world.clock.now());
-  if (problem !== undefined) throw authenticationFailed(problem, service);
+function authenticate(options: ApiServerOptions, request: ApiRequest, service: string): Authenticated {
+  const { apis, openDoors } = options;
+  const isOpen = openDoors.some((door) => door.takes(request));
+  const signer = isOpen ? undefined : findSigner(options, request, service);
   const api = apis.get(service);
-  if (api === undefined) throw unknownService(service);
-  const name = readScope(headers)?.region ?? '';
-  const region = world.regions.get(name);
+  if (api === undefined) throw unknownService(service, [...apis.keys()]);
+  const region = findRegion(options, signer, readScope(request.headers)?.region ?? openRegion);
+  const userAgent = headerText(request.headers, 'user-agent');
+  return { call: api.prepare(request), caller: { region, signer, userAgent } };
+}
+
+/** @throws ApiError when the signature is nobody's. */
+function findSigner(options: ApiServerOptions, request: ApiRequest, service: string): Signer {
+  const { accounts, clock } = firstWorld(options);
+  const { method, path, query, headers, body } = request;
+  const token = headerText(headers, 'x-amz-security-token');
+  let signer: Signer | undefined;
+  const findKey = (accessKeyId: string): Signer['key'] | undefined => {
+    signer = accounts.findSigner(accessKeyId, token === '' ? undefined : token);
+    return signer?.key;
+  };
+  const target = query === '' ? path : `${path}?${query}`;
+  const now = clock.now();
+  const problem = findSignatureProblem({ method, target, headers, body }, findKey, now);
+  if (problem !== undefined) throw authenticationFailed(problem, service);
+  if (signer === undefined) throw authenticationFailed({ kind: 'unknown-key' }, service);
+  if (signer.session && signer.session.expiresAt <= now.getTime()) throw sessionExpired(service);
+  return signer;
+}
+
+/** The region as the signer's account has it. @throws ApiError when there is none of this name. */
+function findRegion(options: ApiServerOptions, signer: Signer | undefined, name: string): Region {
+  const world = signer ? options.worlds.get(signer.principal.accountId) : firstWorld(options);
+  const region = world?.regions.get(name);
   if (region === undefined) throw unknownRegion(name);
-  if (method !== 'POST' && method !== 'GET') throw methodNotAllowed(method);
-  const form = method === 'GET' ? target.replace(/^[^?]*\??/, '') : body.toString('utf8');
-  return { call: api.prepare(form), region };
+  return region;
 }
 
 type Outcome =
-  | { readonly kind: 'good'; readonly xml: string }
+  | { readonly kind: 'good'; readonly answer: ApiAnswer }
   | { readonly kind: 'refused'; readonly error: ApiError };
 
-async function outcome(world: World, gone: AbortSignal, run: () => Promise<string>): Promise<Outcome> {
+async function outcome(world: World, gone: AbortSignal, run: () => Promise<ApiAnswer>): Promise<Outcome> {
   try {
-    return { kind: 'good', xml: await run() };
+    return { kind: 'good', answer: await run() };
   } catch (error) {
     if (error instanceof ApiError) return { kind: 'refused', error };
     // A client that goes in the middle of its request is no fault of ours.
@@ -94,21 +143,15 @@ async function outcome(world: World, gone: AbortSignal, run: () => Promise<strin
   }
 }
 
-interface SendContext {
-  readonly request: IncomingMessage;
-  readonly table: ServiceTable | undefined;
-  readonly requestId: string;
-}
-
-function send(response: ServerResponse, result: Outcome, { request, table, requestId }: SendContext): void {
-  const speaksJson = request.headers['x-amz-target'] !== undefined;
-  const body: Body =
-    result.kind === 'good'
-      ? { contentType: xmlType, text: result.xml }
-      : errorBody(result.error, { table, speaksJson, requestId });
-  const bytes = Buffer.from(body.text);
-  response.writeHead(result.kind === 'good' ? 200 : result.error.status, {
-    'content-type': body.contentType,
+function send(
+  response: ServerResponse,
+  { status, contentType, text, headers }: ApiAnswer,
+  requestId: string,
+): void {
+  const bytes = Buffer.from(text);
+  response.writeHead(status, {
+    ...headers,
+    'content-type': contentType,
     'content-length': bytes.length,
     'x-amzn-requestid': requestId,
   });

@@ -1,4 +1,3 @@
-import { decodeRequest } from '../../wire/decode-request.ts';
 import { encodeResponse } from '../../wire/encode-response.ts';
 import type { Service } from '../../wire/service.ts';
 import type { Ec2Operations } from '../../wire/shapes/ec2.ts';
@@ -6,19 +5,16 @@ import type { Caller, Ec2Action, Ec2Input, Ec2Name } from '../api/action.ts';
 import { ec2Actions } from '../api/ec2-actions.ts';
 import { dryRunSucceeded } from '../api/messages.ts';
 import { refuseUntaken } from '../api/refuse-untaken.ts';
-import { ApiError } from '../model/api-error.ts';
 import { unsupported } from '../model/messages.ts';
 import type { Api, PreparedCall } from './api.ts';
+import { xmlError, xmlType } from './error-body.ts';
+import { readCall } from './read-form.ts';
 
 /** EC2's actions; looks at resources in transition are held for at most `holdMs`. */
 export function ec2Api(service: Service<Ec2Operations>, holdMs: number): Api {
   return {
-    table: service.table,
-    prepare: (form) => {
-      const decoded = decodeRequest(service, form);
-      if (decoded.kind === 'refused') throw new ApiError(decoded.refusal.code, decoded.refusal.message);
-      return prepare(service, decoded.call, holdMs);
-    },
+    prepare: (request) => prepare(service, readCall(service, request), holdMs),
+    showError: (error, requestId) => xmlError(service.table, error, requestId),
   };
 }
 
@@ -42,7 +38,8 @@ function prepare<O extends Ec2Name>(
       if (dryRun === true) throw dryRunSucceeded();
       await hold(action.awaits?.(input) ?? [], caller, holdMs);
       const output = await action.run(input, caller);
-      return encodeResponse(service, { operation, output, requestId });
+      const text = encodeResponse(service, { operation, output, requestId });
+      return { status: 200, contentType: xmlType, text };
     },
   };
 }

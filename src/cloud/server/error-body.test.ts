@@ -1,18 +1,20 @@
 import { expect, test } from 'vitest';
 import { ApiError } from '../model/api-error.ts';
-import { errorBody } from './error-body.ts';
+import { otherError } from './error-body.ts';
 
 const error = new ApiError('UnsupportedOperation', 'There is no "x" & no "y"');
 
-test('errorBody() speaks JSON to clients that do', () => {
-  expect(errorBody(error, { table: undefined, speaksJson: true, requestId: 'r' })).toEqual({
+test('otherError() speaks JSON to clients that do', () => {
+  expect(otherError(error, true, 'r')).toEqual({
+    status: 400,
     contentType: 'application/x-amz-json-1.1',
     text: '{"__type":"UnsupportedOperation","message":"There is no \\"x\\" & no \\"y\\""}',
+    headers: { 'x-amzn-errortype': 'UnsupportedOperation' },
   });
 });
 
-test('errorBody() answers other services as STS does', () => {
-  const { text } = errorBody(error, { table: undefined, speaksJson: false, requestId: 'r' });
+test('otherError() answers other services as STS does', () => {
+  const { text } = otherError(error, false, 'r');
   expect(text).toMatch(
     /^<ErrorResponse.*<Code>UnsupportedOperation<\/Code>.*<RequestId>r<\/RequestId><\/ErrorResponse>$/,
   );

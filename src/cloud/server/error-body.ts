@@ -1,21 +1,9 @@
 import { encodeError } from '../../wire/error-response.ts';
 import type { ServiceTable } from '../../wire/service-table.ts';
 import type { ApiError } from '../model/api-error.ts';
-
-export interface Body {
-  readonly contentType: string;
-  readonly text: string;
-}
+import type { ApiAnswer } from './api.ts';
 
 export const xmlType = 'text/xml;charset=UTF-8';
-
-export interface ErrorContext {
-  /** Absent for a service that the cloud does not have. */
-  readonly table: ServiceTable | undefined;
-  /** Whether the client speaks one of AWS's JSON protocols, as those of other services do. */
-  readonly speaksJson: boolean;
-  readonly requestId: string;
-}
 
 /** How the form of an answer is guessed for a service without a table: most of those that speak XML are like STS. */
 const otherService: ServiceTable = {
@@ -28,13 +16,24 @@ const otherService: ServiceTable = {
   shapes: {},
 };
 
-/** An error in the form that the client can read. */
-export function errorBody(
-  error: ApiError,
-  { table = otherService, speaksJson, requestId }: ErrorContext,
-): Body {
+/** An error as EC2, STS and IAM write it. */
+export function xmlError(table: ServiceTable, error: ApiError, requestId: string): ApiAnswer {
   const { code, message, status } = error;
-  if (!speaksJson)
-    return { contentType: xmlType, text: encodeError(table, { code, message, requestId }, status) };
-  return { contentType: 'application/x-amz-json-1.1', text: JSON.stringify({ __type: code, message }) };
+  return { status, contentType: xmlType, text: encodeError(table, { code, message, requestId }, status) };
+}
+
+/** An error as AWS's services with JSON in their bodies write it, those with REST in a header too. */
+export function jsonError(error: ApiError): ApiAnswer {
+  const { code, message, status } = error;
+  return {
+    status,
+    contentType: 'application/x-amz-json-1.1',
+    text: JSON.stringify({ __type: code, message }),
+    headers: { 'x-amzn-errortype': code },
+  };
+}
+
+/** An error of a service that the cloud does not have, in the form that its client seems to speak. */
+export function otherError(error: ApiError, speaksJson: boolean, requestId: string): ApiAnswer {
+  return speaksJson ? jsonError(error) : xmlError(otherService, error, requestId);
 }

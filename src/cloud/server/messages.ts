@@ -1,9 +1,10 @@
 import { ApiError } from '../model/api-error.ts';
 import type { SignatureProblem } from './sigv4-verify.ts';
 
-/** What AWS answers to a request that it cannot authenticate; EC2 has codes of its own. */
+const brokenToken = 'The security token included in the request is invalid.';
+
+/** What AWS answers to a request that it cannot authenticate; some services have codes of their own. */
 export function authenticationFailed(problem: SignatureProblem, service: string): ApiError {
-  const isEc2 = service === 'ec2';
   switch (problem.kind) {
     case 'unsigned':
       return new ApiError('MissingAuthenticationToken', 'Request is missing Authentication Token', 403);
@@ -13,13 +14,11 @@ export function authenticationFailed(problem: SignatureProblem, service: string)
         `The request's signature is not complete: ${problem.detail}`,
       );
     case 'unknown-key':
-      return isEc2
-        ? authFailure()
-        : new ApiError('InvalidClientTokenId', 'The security token included in the request is invalid.', 403);
+      return unknownKey(service);
     case 'mismatch':
-      return isEc2 ? authFailure() : signatureMismatch();
+      return service === 'ec2' ? authFailure() : signatureMismatch();
     case 'skewed':
-      return isEc2
+      return service === 'ec2'
         ? new ApiError(
             'RequestExpired',
             `Request has expired: it was signed at ${problem.signedAt.toISOString()}`,
@@ -30,6 +29,45 @@ export function authenticationFailed(problem: SignatureProblem, service: string)
             403,
           );
   }
+}
+
+function unknownKey(service: string): ApiError {
+  switch (service) {
+    case 'ec2':
+      return authFailure();
+    case 's3':
+      return new ApiError(
+        'InvalidAccessKeyId',
+        'The AWS Access Key Id you provided does not exist in our records.',
+        403,
+      );
+    case 'rolesanywhere':
+      return new ApiError('UnrecognizedClientException', brokenToken, 403);
+    default:
+      return new ApiError('InvalidClientTokenId', brokenToken, 403);
+  }
+}
+
+/** What AWS answers when the session that signed a request has ended. */
+export function sessionExpired(service: string): ApiError {
+  switch (service) {
+    case 'ec2':
+      return new ApiError('RequestExpired', 'Request has expired.');
+    case 's3':
+      return new ApiError('ExpiredToken', 'The provided token has expired.');
+    case 'rolesanywhere':
+      return new ApiError(
+        'ExpiredTokenException',
+        'The security token included in the request is expired',
+        403,
+      );
+    default:
+      return new ApiError('ExpiredToken', 'The security token included in the request is expired', 403);
+  }
+}
+
+export function notSigned(): ApiError {
+  return authenticationFailed({ kind: 'unsigned' }, 'sts');
 }
 
 function authFailure(): ApiError {
@@ -44,10 +82,10 @@ function signatureMismatch(): ApiError {
   );
 }
 
-export function unknownService(service: string): ApiError {
+export function unknownService(service: string, known: readonly string[]): ApiError {
   return new ApiError(
     'UnsupportedOperation',
-    `The local cloud has no service "${service}": it has ec2 and sts`,
+    `The local cloud has no service "${service}": it has ${known.join(', ')}`,
   );
 }
 

@@ -49,10 +49,14 @@ export function readScope(headers: SignedRequest['headers']): CredentialScope | 
   return readAuthorization(headerText(headers, 'authorization'));
 }
 
-/** Checks a request's signature (AWS Signature Version 4); undefined when it is good. */
+/**
+ * Checks a request's signature (AWS Signature Version 4); undefined when it is good.
+ *
+ * @param findKey - Knows the keys that there are.
+ */
 export function findSignatureProblem(
   request: SignedRequest,
-  key: AccessKey,
+  findKey: (accessKeyId: string) => AccessKey | undefined,
   now: Date,
 ): SignatureProblem | undefined {
   const text = headerText(request.headers, 'authorization');
@@ -67,12 +71,24 @@ export function findSignatureProblem(
   }
   const unsigned = unsignedHeader(request.headers, authorization.signedHeaders);
   if (unsigned !== undefined) return { kind: 'incomplete', detail: `the header ${unsigned} must be signed` };
-  if (!equalTexts(authorization.accessKeyId, key.accessKeyId)) return { kind: 'unknown-key' };
+  const otherBody = findOtherBody(request, authorization);
+  if (otherBody !== undefined) return { kind: 'incomplete', detail: otherBody };
+  const key = findKey(authorization.accessKeyId);
+  if (key === undefined) return { kind: 'unknown-key' };
   const good = equalTexts(authorization.signature, signatureOf(request, authorization, { key, stamp }));
   if (!good) return { kind: 'mismatch' };
   // Last, so that only a holder of the key learns of the clock.
   const skewed = Math.abs(now.getTime() - signedAt.getTime()) > largestSkewMs;
   return skewed ? { kind: 'skewed', signedAt } : undefined;
+}
+
+/** S3's signature covers the body by a header that tells its hash. */
+function findOtherBody({ headers, body }: SignedRequest, { service }: Authorization): string | undefined {
+  if (service !== 's3') return undefined;
+  const told = headerText(headers, 'x-amz-content-sha256');
+  return told === 'UNSIGNED-PAYLOAD' || told === sha256(body)
+    ? undefined
+    : 'x-amz-content-sha256 is not the hash of the body';
 }
 
 /** Host and every `x-amz-` header must be signed. */
@@ -87,7 +103,7 @@ function signatureOf(
   { key, stamp }: { readonly key: AccessKey; readonly stamp: string },
 ): string {
   const scope = `${date}/${region}/${service}/aws4_request`;
-  const canonical = sha256(canonicalRequest(request, signedHeaders));
+  const canonical = sha256(canonicalRequest(request, { signedHeaders, service }));
   const toSign = [algorithm, stamp, scope, canonical].join('\n');
   const signingKey = [date, region, service, 'aws4_request'].reduce<string | Buffer>(
     (secret, part) => hmac(secret, part),
@@ -98,17 +114,17 @@ function signatureOf(
 
 function canonicalRequest(
   { method, target, headers, body }: SignedRequest,
-  signed: readonly string[],
+  { signedHeaders: signed, service }: Pick<Authorization, 'signedHeaders' | 'service'>,
 ): string {
   const [path, query] = splitTarget(target);
   const lines = signed.map((name) => `${name}:${headerText(headers, name).trim().replace(/ +/g, ' ')}\n`);
   return [
     method,
-    canonicalPath(path),
+    service === 's3' ? canonicalS3Path(path) : canonicalPath(path),
     canonicalQuery(query),
     lines.join(''),
     signed.join(';'),
-    sha256(body),
+    service === 's3' ? headerText(headers, 'x-amz-content-sha256') : sha256(body),
   ].join('\n');
 }
 
@@ -120,6 +136,14 @@ function splitTarget(target: string): readonly [string, string] {
 /** Each part is encoded once more than it was sent. */
 function canonicalPath(path: string): string {
   return path.split('/').map(encode).join('/');
+}
+
+/** S3 alone has the path as it was sent. */
+function canonicalS3Path(path: string): string {
+  return path
+    .split('/')
+    .map((part) => encode(decode(part)))
+    .join('/');
 }
 
 function canonicalQuery(query: string): string {
@@ -149,7 +173,8 @@ function encode(text: string): string {
   );
 }
 
-function headerText(headers: SignedRequest['headers'], name: string): string {
+/** A header as one text; empty where it was not sent. */
+export function headerText(headers: SignedRequest['headers'], name: string): string {
   const value = headers[name];
   return typeof value === 'string' ? value : (value ?? []).join(',');
 }

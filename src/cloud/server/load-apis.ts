@@ -1,0 +1,26 @@
+import { loadEc2, loadIam, loadSts } from '../../wire/service.ts';
+import { iamActions } from '../api/iam/iam-actions.ts';
+import { stsActions } from '../api/sts/sts-actions.ts';
+import type { ApiServerOptions } from './api-server.ts';
+import { ec2Api } from './ec2-api.ts';
+import { queryApi } from './query-api.ts';
+
+/** Reads the tables of all services that the cloud has. */
+export async function loadApis(holdMs: number): Promise<Pick<ApiServerOptions, 'apis' | 'openDoors'>> {
+  const [ec2, sts, iam] = await Promise.all([loadEc2(), loadSts(), loadIam()]);
+  return {
+    apis: new Map([
+      ['ec2', ec2Api(ec2, holdMs)],
+      ['iam', queryApi(iam, iamActions)],
+      ['sts', queryApi(sts, stsActions)],
+    ]),
+    openDoors: [
+      {
+        service: 'sts',
+        takes: ({ headers, body }) =>
+          headers.authorization === undefined &&
+          /(?:^|&)Action=AssumeRoleWithWebIdentity(?:&|$)/.test(body.toString('latin1', 0, 65_536)),
+      },
+    ],
+  };
+}
