@@ -7,6 +7,9 @@ import { bitLength } from './binary-fraction.ts';
  */
 export function shortestDecimal({ mantissa, exponent }: BinaryFraction, bits: number): string {
   if (mantissa === 0n) return '0';
+  // Integers of few enough bits lie so far apart that nothing shorter reads back as the same one.
+  if (exponent >= 0 && bitLength(mantissa) + exponent <= bits)
+    return (mantissa << BigInt(exponent)).toString();
   // The last bit of the widened mantissa is half a unit in the last place, so that both neighbours are integers.
   const widening = bits + 1 - bitLength(mantissa);
   const wide = mantissa << BigInt(widening);

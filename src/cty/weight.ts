@@ -30,6 +30,11 @@ export function valueWeight(value: Value): number {
   }
 }
 
+/** Whether it takes so long to look at a value's parts that what was found out about them is worth keeping. */
+export function isHeavy(value: Value): boolean {
+  return valueWeight(value) > worthKeeping;
+}
+
 function weighParts(value: Value): number {
   let weight = 1;
   for (const inner of innerValues(value)) weight += valueWeight(inner);

@@ -11,6 +11,13 @@ import {
 } from './messages.ts';
 import type { SyntaxBlock, SyntaxBody } from './syntax/syntax-body.ts';
 
+interface HiddenNames {
+  readonly attributes: ReadonlySet<string>;
+  readonly blocks: ReadonlySet<string>;
+}
+
+const nothingHidden: HiddenNames = { attributes: new Set(), blocks: new Set() };
+
 /** A body of native syntax; what was asked for once with `partialContent()` is hidden from the rest. */
 export class NativeBody implements Body {
   /** The tree of all that was written, hidden parts too. */
@@ -18,10 +25,10 @@ export class NativeBody implements Body {
   readonly #hiddenAttributes: ReadonlySet<string>;
   readonly #hiddenBlocks: ReadonlySet<string>;
 
-  constructor(syntax: SyntaxBody, hidden: BodySchema = { attributes: [], blocks: [] }) {
+  constructor(syntax: SyntaxBody, hidden: HiddenNames = nothingHidden) {
     this.syntax = syntax;
-    this.#hiddenAttributes = new Set(hidden.attributes.map(({ name }) => name));
-    this.#hiddenBlocks = new Set(hidden.blocks.map(({ type }) => type));
+    this.#hiddenAttributes = hidden.attributes;
+    this.#hiddenBlocks = hidden.blocks;
   }
 
   get missingItemRange(): Range {
@@ -36,8 +43,8 @@ export class NativeBody implements Body {
   partialContent(schema: BodySchema): Outcome<{ readonly content: BodyContent; readonly rest: Body }> {
     const { value, diags } = this.#select(schema);
     const rest = new NativeBody(this.syntax, {
-      attributes: [...[...this.#hiddenAttributes].map((name) => ({ name })), ...schema.attributes],
-      blocks: [...[...this.#hiddenBlocks].map((type) => ({ type, labelNames: [] })), ...schema.blocks],
+      attributes: new Set([...this.#hiddenAttributes, ...schema.attributes.map(({ name }) => name)]),
+      blocks: new Set([...this.#hiddenBlocks, ...schema.blocks.map(({ type }) => type)]),
     });
     return { value: { content: value, rest }, diags };
   }

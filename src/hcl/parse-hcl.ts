@@ -5,7 +5,7 @@ import { NativeBody } from './native-body.ts';
 import type { Expression } from './syntax/ast.ts';
 import { parseFileBody } from './syntax/body.ts';
 import { parseExpression as parseAny } from './syntax/expression.ts';
-import { lex } from './syntax/lexer.ts';
+import { tokenReader } from './syntax/lexer.ts';
 import { parseWholeExpression } from './syntax/parse-embedded.ts';
 import { ParserState } from './syntax/parser-state.ts';
 import type { SyntaxBlock, SyntaxBody } from './syntax/syntax-body.ts';
@@ -22,7 +22,7 @@ export function parseHcl(source: SourceText): Outcome<Body> {
 
 /** The same as a plain tree, for tools that look at the text itself. */
 export function parseSyntax(source: SourceText): Outcome<SyntaxBody> {
-  const state = new ParserState(source, lex(source.text, 'configuration'), parseAny);
+  const state = new ParserState(source, tokenReader(source.text, 'configuration'), parseAny);
   const value = parseFileBody(state);
   source.blockAt = (offset) => headerAt(value, offset);
   return { value, diags: state.diags };
@@ -30,14 +30,14 @@ export function parseSyntax(source: SourceText): Outcome<SyntaxBody> {
 
 /** Parses a source that is one expression, such as the value of a `-var` argument; line ends do not count in it. */
 export function parseExpression(source: SourceText): Outcome<Expression> {
-  const state = new ParserState(source, lex(source.text, 'configuration'), parseAny);
+  const state = new ParserState(source, tokenReader(source.text, 'configuration'), parseAny);
   const value = parseWholeExpression(state);
   return { value, diags: state.diags };
 }
 
 /** Parses a source that is a template from its first to its last character, such as a file for `templatefile`. */
 export function parseTemplate(source: SourceText): Outcome<Expression> {
-  const state = new ParserState(source, lex(source.text, 'template'), parseAny);
+  const state = new ParserState(source, tokenReader(source.text, 'template'), parseAny);
   const value = parseBareTemplate(state);
   return { value, diags: state.diags };
 }

@@ -1,10 +1,12 @@
 import { hasErrors } from '../diag/diagnostic.ts';
 import type { Expression, Traversal } from './syntax/ast.ts';
 
+const noNames: ReadonlySet<string> = new Set();
+
 /** All references in an expression to names outside of it, in source order; what a `for` names is not among them. */
 export function references(expression: Expression): readonly Traversal[] {
   const found: Traversal[] = [];
-  collect(expression, new Set(), found);
+  collect(expression, noNames, found);
   return found;
 }
 

@@ -21,6 +21,9 @@ const openHeredoc = /<<-?([^\s"<]+)\r?\n/y;
 const opening = /[$%]\{~?/y;
 const loneCarriageReturn = /\r(?!\n)/y;
 
+/** What a source begins as. */
+export type LexicalStyle = 'configuration' | 'template';
+
 /** Where a piece of text in a template may end: before an opening sequence, or at what stops such text anyway. */
 interface TextStyle {
   /** Finds runs of signs with the brace after them, stops, and backslashes with what they take the meaning from. */
@@ -52,21 +55,29 @@ const byFirstCharacter = new Map<string, readonly Punctuation[]>(
  * Splits a whole source into tokens. It never fails: what cannot be read becomes an `invalid` token, and every source
  * ends with an `end` token. Tokens leave out spaces only.
  */
-export function lex(text: string, as: 'configuration' | 'template'): readonly Token[] {
+export function lex(text: string, as: LexicalStyle): readonly Token[] {
+  const read = tokenReader(text, as);
+  const tokens = [read()];
+  while (tokens.at(-1)?.kind !== 'end') tokens.push(read());
+  return tokens;
+}
+
+/** Gives the same tokens one by one, and at last the `end` token again and again. */
+export function tokenReader(text: string, as: LexicalStyle): () => Token {
   const lexer = new Lexer(text, as);
-  while (!lexer.isAtEnd) lexer.readToken();
-  return lexer.finish();
+  return () => lexer.next();
 }
 
 class Lexer {
   readonly #text: string;
+  /** What has been read and not yet given, the next one last. */
   readonly #tokens: Token[] = [];
   readonly #modes: Mode[];
   #at = 0;
   /** Whether no block comment can end any more: its end is looked for in vain once only. */
   #hasNoCommentEnd = false;
 
-  constructor(text: string, as: 'configuration' | 'template') {
+  constructor(text: string, as: LexicalStyle) {
     this.#text = text;
     this.#modes = [
       as === 'template' ? { kind: 'bare' } : { kind: 'expression', braces: 0, inTemplate: false },
@@ -74,16 +85,12 @@ class Lexer {
     if (text.startsWith('\uFEFF')) this.#at = 1;
   }
 
-  get isAtEnd(): boolean {
-    return this.#at >= this.#text.length;
+  next(): Token {
+    while (this.#tokens.length === 0 && this.#at < this.#text.length) this.#readToken();
+    return this.#tokens.pop() ?? { kind: 'end', start: this.#text.length, end: this.#text.length };
   }
 
-  finish(): readonly Token[] {
-    this.#tokens.push({ kind: 'end', start: this.#text.length, end: this.#text.length });
-    return this.#tokens;
-  }
-
-  readToken(): void {
+  #readToken(): void {
     const mode = this.#modes.at(-1) ?? { kind: 'bare' };
     switch (mode.kind) {
       case 'expression':
@@ -193,7 +200,7 @@ class Lexer {
   #breakQuotes(): void {
     const outer = this.#modes.findLastIndex(({ kind }) => kind === 'heredoc' || kind === 'bare');
     const outermost = this.#modes.findIndex(({ kind }, i) => kind === 'quoted' && i > outer);
-    for (const { kind } of this.#modes.splice(outermost).reverse()) {
+    for (const { kind } of this.#modes.splice(outermost)) {
       this.#tokens.push({
         kind: kind === 'quoted' ? 'broken-quote' : 'close-sequence',
         start: this.#at,

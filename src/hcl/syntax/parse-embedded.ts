@@ -2,10 +2,11 @@ import type { Outcome } from '../../diag/diagnostic.ts';
 import type { SourceText } from '../../diag/source-text.ts';
 import type { Expression } from './ast.ts';
 import { parseExpression } from './expression.ts';
-import { lex } from './lexer.ts';
+import { tokenReader } from './lexer.ts';
 import { extraAfterExpression } from './messages.ts';
 import { ParserState } from './parser-state.ts';
 import { parseBareTemplate } from './template.ts';
+import type { Token } from './token.ts';
 import { reportUnusable } from './unusable-token.ts';
 
 /** Text that another syntax holds, such as a string of a JSON file. */
@@ -21,13 +22,12 @@ export function parseEmbedded(
   as: 'template' | 'expression',
   { source, text, offsetOf }: EmbeddedText,
 ): Outcome<Expression> {
-  const tokens = lex(text, as === 'template' ? 'template' : 'configuration').map(({ kind, start, end }) => ({
-    kind,
-    start: offsetOf(start),
-    end: offsetOf(end),
-    text: text.slice(start, end),
-  }));
-  const state = new ParserState(source, tokens, parseExpression);
+  const next = tokenReader(text, as === 'template' ? 'template' : 'configuration');
+  const read = (): Token => {
+    const { kind, start, end } = next();
+    return { kind, start: offsetOf(start), end: offsetOf(end), text: text.slice(start, end) };
+  };
+  const state = new ParserState(source, read, parseExpression);
   const value = as === 'template' ? parseBareTemplate(state) : parseWholeExpression(state);
   return { value, diags: state.diags };
 }

@@ -34,34 +34,32 @@ export class ParserState {
   readonly source: SourceText;
   readonly diags: Diagnostic[] = [];
   recovering = false;
-  readonly #tokens: readonly Token[];
+  readonly #read: () => Token;
   readonly #parseExpression: (state: ParserState) => Expression;
   #skipsNewlines = false;
-  #at = 0;
+  #next: Token;
+  /** What comes after the line ends that `#next` is the first of, where that has been looked at. */
+  #afterNewlines: Token | undefined;
   #depth = 0;
 
-  constructor(
-    source: SourceText,
-    tokens: readonly Token[],
-    parseExpression: (state: ParserState) => Expression,
-  ) {
+  /** @param read gives one token after the other, so that those that were parsed need not be kept */
+  constructor(source: SourceText, read: () => Token, parseExpression: (state: ParserState) => Expression) {
     this.source = source;
-    this.#tokens = tokens.filter(({ kind }) => kind !== 'comment');
+    this.#read = read;
     this.#parseExpression = parseExpression;
+    this.#next = this.#readPastComments();
   }
 
   /** The next token that counts, without taking it; a new line counts only where `withNewlines()` says so. */
   peek(): Token {
-    if (this.#skipsNewlines) while (this.#tokens[this.#at]?.kind === 'newline') this.#at++;
-    return (
-      this.#tokens[this.#at] ?? { kind: 'end', start: this.source.text.length, end: this.source.text.length }
-    );
+    if (this.#skipsNewlines) while (this.#next.kind === 'newline') this.#advance();
+    return this.#next;
   }
 
   /** Takes the next token that counts. The end of the source is never passed. */
   next(): Token {
     const token = this.peek();
-    if (token.kind !== 'end') this.#at++;
+    if (token.kind !== 'end') this.#advance();
     return token;
   }
 
@@ -93,9 +91,11 @@ export class ParserState {
 
   /** Whether the next token, line ends apart, is of this kind. */
   isNextOnAnyLine(kind: TokenKind): boolean {
-    let at = this.#at;
-    while (this.#tokens[at]?.kind === 'newline') at++;
-    return this.#tokens[at]?.kind === kind;
+    if (this.#next.kind !== 'newline') return this.#next.kind === kind;
+    // Nowhere do several line ends mean more than one.
+    while (this.#afterNewlines === undefined || this.#afterNewlines.kind === 'newline')
+      this.#afterNewlines = this.#readPastComments();
+    return this.#afterNewlines.kind === kind;
   }
 
   /** Any expression; the grammar's one point of recursion, so that its depth is bounded here. */
@@ -110,8 +110,7 @@ export class ParserState {
   nested<T>(parse: () => T, tooDeep: (at: Token) => T): T {
     if (this.#depth >= deepest) {
       const at = this.peek();
-      this.report(nestedTooDeeply(this.range(at)));
-      this.#at = this.#tokens.length - 1;
+      this.abandon(nestedTooDeeply(this.range(at)));
       return tooDeep(at);
     }
     this.#depth++;
@@ -125,7 +124,8 @@ export class ParserState {
   /** Gives up on the rest of the source. */
   abandon(diag: Diagnostic): void {
     this.report(diag);
-    this.#at = this.#tokens.length - 1;
+    const end = this.source.text.length;
+    this.#next = { kind: 'end', start: end, end };
   }
 
   /** Gives a diagnostic, and silences what follows from the same mistake. */
@@ -166,5 +166,16 @@ export class ParserState {
       if (closing.has(kind)) depth--;
       this.next();
     }
+  }
+
+  #advance(): void {
+    this.#next = this.#afterNewlines ?? this.#readPastComments();
+    this.#afterNewlines = undefined;
+  }
+
+  #readPastComments(): Token {
+    let token = this.#read();
+    while (token.kind === 'comment') token = this.#read();
+    return token;
   }
 }
