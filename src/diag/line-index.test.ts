@@ -20,3 +20,12 @@ test.each([
   });
   expect(seen).toEqual(alone);
 });
+
+test('positionAt() counts alike far along a line, in any order of asking', () => {
+  const text = `first\n${'é "ae\u0301 👩‍👩‍👧" '.repeat(500)}`;
+  const offsets = [5000, 20, 9000, 1029, 1030, 1031, 3999, 9000, 7];
+  const seen = offsets.map((offset) => new LineIndex(text).positionAt(offset).column);
+  const lines = new LineIndex(text);
+  expect(offsets.map((offset) => lines.positionAt(offset).column)).toEqual(seen);
+  expect(seen).toEqual(offsets.map((offset) => countGraphemes(text.slice(6, offset)) + 1));
+});

@@ -1,6 +1,9 @@
 import { countGraphemes } from './count-graphemes.ts';
 
-const plain = /^[\x20-\x7e\t]*$/;
+/** No more units than this are counted again. */
+const stride = 1024;
+/** What every grapheme before it ends at. */
+const ascii = /[\x20-\x7e]/g;
 
 /** One-based line and column; columns count grapheme clusters, as HCL's do. */
 export interface Position {
@@ -8,12 +11,17 @@ export interface Position {
   readonly column: number;
 }
 
+interface Place {
+  readonly offset: number;
+  readonly column: number;
+}
+
 /** Finds lines and columns of UTF-16 offsets by binary search over the line starts. */
 export class LineIndex {
   readonly #text: string;
   readonly #starts: readonly number[];
-  /** The place that was asked for last: counting goes on from there, since a text may be one long line. */
-  #known: Position & { readonly offset: number } = { line: 0, column: 1, offset: 0 };
+  /** By line, places on the way that has been counted: a text may be one long line. */
+  readonly #counted = new Map<number, Place[]>();
 
   constructor(text: string) {
     this.#text = text;
@@ -27,24 +35,16 @@ export class LineIndex {
   }
 
   positionAt(offset: number): Position {
-    const line = this.#lineAt(offset);
-    const known = this.#known.line === line && this.#known.offset <= offset ? this.#known : undefined;
-    // One step back makes sure that what is counted on does not join what was counted.
-    const from = known ? known.offset - 1 : (this.#starts[line - 1] ?? 0);
-    const rest = this.#text.slice(from, offset);
-    const isSafe = known !== undefined && plain.test(rest);
-    const column = isSafe
-      ? known.column + rest.length - 1
-      : countGraphemes(this.#text.slice(this.#starts[line - 1] ?? 0, offset)) + 1;
-    if (column > 1) this.#known = { line, offset, column };
-    return { line, column };
+    const line = indexBelow(offset, this.#starts, (start) => start) + 1;
+    return { line, column: this.#columnAt(offset, line) };
   }
 
   /** The text of a one-based line, without its line end. */
   lineText(line: number): string {
     const start = this.#starts[line - 1] ?? this.#text.length;
     const end = this.#starts[line] ?? this.#text.length + 1;
-    return this.#text.slice(start, end - 1).replace(/\r$/, '');
+    const text = this.#text.slice(start, end - 1);
+    return text.endsWith('\r') ? text.slice(0, -1) : text;
   }
 
   /** The offset of a one-based line's first character. */
@@ -52,14 +52,40 @@ export class LineIndex {
     return this.#starts[line - 1] ?? this.#text.length;
   }
 
-  #lineAt(offset: number): number {
-    let low = 0;
-    let high = this.#starts.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if ((this.#starts[middle] ?? Infinity) <= offset) low = middle;
-      else high = middle - 1;
+  #columnAt(offset: number, line: number): number {
+    const start = { offset: this.startOf(line), column: 1 };
+    if (offset < start.offset + stride) return this.#columnFrom(start, offset);
+    const counted = this.#counted.get(line) ?? [start];
+    this.#counted.set(line, counted);
+    let last = counted.at(-1) ?? start;
+    while (last.offset + stride <= offset) {
+      const next = this.#asciiAfter(last.offset + stride);
+      if (next > offset) break;
+      last = { offset: next, column: this.#columnFrom(last, next) };
+      counted.push(last);
     }
-    return low + 1;
+    return this.#columnFrom(counted[indexBelow(offset, counted, (place) => place.offset)] ?? start, offset);
   }
+
+  #columnFrom({ offset, column }: Place, to: number): number {
+    return column + countGraphemes(this.#text.slice(offset, to));
+  }
+
+  #asciiAfter(offset: number): number {
+    ascii.lastIndex = offset;
+    return ascii.exec(this.#text)?.index ?? Infinity;
+  }
+}
+
+/** The index of the last of the sorted items that is not above an offset; 0 if all are. */
+function indexBelow<T>(offset: number, items: readonly T[], offsetOf: (item: T) => number): number {
+  let low = 0;
+  let high = items.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    const item = items[middle];
+    if (item !== undefined && offsetOf(item) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return low;
 }
