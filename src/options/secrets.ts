@@ -1,4 +1,3 @@
-import type { JsValue } from '../cty/js.ts';
 import { innerValues, stringLeaves } from '../cty/known.ts';
 import type { Value } from '../cty/value.ts';
 
@@ -9,7 +8,7 @@ export function sensitiveStrings(value: Value): readonly string[] {
 }
 
 /** All strings in a plain value, at any depth. */
-export function plainStrings(value: JsValue): readonly string[] {
+export function plainStrings(value: unknown): readonly string[] {
   if (typeof value === 'string') return [value];
   if (Array.isArray(value)) return value.flatMap(plainStrings);
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(plainStrings) : [];

@@ -50,7 +50,12 @@ describe('user variables', () => {
       'sh {{ .Path }} {{.Vars}}',
     ],
     ['with functions', '{{user `a`}}', { a: '{{upper `x`}} {{isotime `2006`}}' }, 'X 2026'],
-    ['of secrets', '{{user `a`}}', { a: '{{vault `secret/db` `password`}}' }, 'of secret/db'],
+    [
+      'of secrets, which the Plan does not tell',
+      '{{user `a`}}',
+      { a: '{{vault `secret/db` `password`}}' },
+      '<sensitive>',
+    ],
   ])('%s', async (_, content, variables, want) => {
     expect(await rendered(content, variables)).toBe(want);
   });

@@ -6,6 +6,8 @@ import type {
   PlannedPostProcessor,
   PlannedProvisioner,
 } from '../../contracts/plan.ts';
+import type { DecodedConfig } from '../../options/decoded-config.ts';
+import { plainStrings } from '../../options/secrets.ts';
 import type { TemplateValues } from '../../options/template-values.ts';
 import type { Diagnostic, Range } from '../../diag/diagnostic.ts';
 import type { GoFunctions } from '../../go-template/go-function.ts';
@@ -143,8 +145,15 @@ function planUse(
       const buildValue = buildVariables && buildValueFrom(buildVariables, variables);
       const all = { ...legacyFunctions(world, { values, build, buildValue }), ...functions };
       const decoded = decodeJsonBody(layers, { list, type, table, range, functions: all });
-      return { value: decoded.value, diags: [...diags, ...decoded.diags] };
+      return { value: withSecrets(decoded.value, mask), diags: [...diags, ...decoded.diags] };
     },
     deferred: layers.flatMap((layer) => findDeferredTexts(layer)),
   });
+}
+
+/** Texts of JSON bear no marks: what is secret in them is found by what it says. */
+function withSecrets(config: DecodedConfig, mask: SecretMask): DecodedConfig {
+  const texts = Object.values(config.values).flatMap((value) => plainStrings(value));
+  const secrets = texts.filter((text) => mask.apply(text) !== text);
+  return secrets.length === 0 ? config : { ...config, secrets: [...config.secrets, ...secrets] };
 }

@@ -1,6 +1,6 @@
 import { compareCodePoints } from '../../base/compare-code-points.ts';
 import type { Diagnostic, Outcome, Range } from '../../diag/diagnostic.ts';
-import type { GoFunctions } from '../../go-template/go-function.ts';
+import type { GoFunction, GoFunctions } from '../../go-template/go-function.ts';
 import { parseGoTemplate } from '../../go-template/parse.ts';
 import { renderGoTemplate } from '../../go-template/render.ts';
 import { circularUserVariables, invalidUserVariable, undefinedUserVariable } from './messages.ts';
@@ -51,10 +51,13 @@ export function resolveUserVariables(
 ): Outcome<ReadonlyMap<string, string>> {
   const resolved = new Map<string, string>();
   const diags: Diagnostic[] = [];
-  const user = (name: string): string => {
-    const value = resolved.get(name);
-    if (value === undefined) throw new NotThereYet(name);
-    return value;
+  const user: GoFunction = {
+    params: ['string'],
+    call(name: string): string {
+      const value = resolved.get(name);
+      if (value === undefined) throw new NotThereYet(name);
+      return value;
+    },
   };
   const waiting = new Map<string, GivenVariable[]>();
   const ready = [...assigned];
