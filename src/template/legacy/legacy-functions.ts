@@ -2,13 +2,13 @@ import { didYouMean } from '../../base/did-you-mean.ts';
 import { packerVersion } from '../../base/packer-version.ts';
 import type { BuildVariables } from '../../contracts/plan-evaluator.ts';
 import type { TemplateValues } from '../../options/template-values.ts';
-import type { GoFunctions } from '../../go-template/go-function.ts';
+import type { GoFunction, GoFunctions } from '../../go-template/go-function.ts';
 import { packerTemplateFunctions } from '../../go-template/packer-functions.ts';
 import { unknownText } from '../../options/placeholders.ts';
 import type { TemplateWorld } from '../template-world.ts';
 
 /** The build that `{{ }}` is rendered for. */
-export interface LegacyBuild {
+interface LegacyBuild {
   /** The builder's name, rendered. */
   readonly name: string;
   readonly type: string;
@@ -18,8 +18,6 @@ interface Place {
   readonly values: TemplateValues;
   /** Undefined where there is no build yet: in variables, names of builders and the console. */
   readonly build?: LegacyBuild | undefined;
-  /** Gives what `build` knows of a run; undefined where it knows nothing. */
-  readonly buildValue?: ((name: string) => unknown) | undefined;
   /** The environment, in the variables section only. */
   readonly env?: Readonly<Record<string, string | undefined>> | undefined;
 }
@@ -27,7 +25,7 @@ interface Place {
 /** The functions of `{{ }}` in one place of a legacy template. */
 export function legacyFunctions(
   { host, startedAt, randomBytes }: TemplateWorld,
-  { values, build, buildValue, env }: Place,
+  { values, build, env }: Place,
 ): GoFunctions {
   return packerTemplateFunctions({
     startedAt,
@@ -39,20 +37,18 @@ export function legacyFunctions(
     buildType: build?.type,
     userVariables: values.userVariables,
     env,
-    build: buildValue,
+    build: undefined,
   });
 }
 
-/** What `build` gives to provisioners and post-processors; before a run, with no variables, `<unknown>`. */
-export function buildValueFrom(
-  names: readonly string[],
-  variables: BuildVariables | undefined,
-): (name: string) => unknown {
-  return (name) => {
+/** The `build` of provisioners and post-processors; before a run, with no variables, it gives `<unknown>`. */
+export function buildFunction(names: readonly string[], variables: BuildVariables | undefined): GoFunction {
+  const call = (name: string): unknown => {
     const value = variables && Object.hasOwn(variables, name) ? variables[name] : undefined;
     if (value !== undefined) return value;
     if (names.includes(name)) return unknownText;
     const hint = didYouMean(name, names) || ` It has ${names.join(', ')}.`;
     throw new Error(`there is no build value "${name}".${hint}`.replace(/[.?]$/, ''));
   };
+  return { params: ['string'], call };
 }

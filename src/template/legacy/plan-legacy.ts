@@ -20,8 +20,7 @@ import type { TemplateWorld } from '../template-world.ts';
 import { decodeJsonBody } from './decode-json-body.ts';
 import type { ComponentList } from './fix/is-outdated.ts';
 import { findDeferredTexts } from './deferred.ts';
-import type { LegacyBuild } from './legacy-functions.ts';
-import { buildValueFrom, legacyFunctions } from './legacy-functions.ts';
+import { buildFunction, legacyFunctions } from './legacy-functions.ts';
 import { readRetries } from './read-retries.ts';
 import { overrideNotObject } from './messages.ts';
 import type { RawBuilder, RawPostProcessor, RawProvisioner } from './raw-template.ts';
@@ -39,7 +38,8 @@ export interface LegacyPlanning {
 
 /** What the components of one build share. */
 interface Surroundings extends LegacyPlanning {
-  readonly build: LegacyBuild;
+  /** What `{{ }}` may call where nothing of the build is known. */
+  readonly functions: GoFunctions;
   /** The builder's name as written, by which `override` knows it. */
   readonly writtenName: string;
   /** What `build` may give. */
@@ -57,7 +57,7 @@ export function planLegacyBuild(
   const own = planning.tables.builders.get(type)?.variables ?? [];
   const around: Surroundings = {
     ...planning,
-    build: { name, type },
+    functions: legacyFunctions(planning.world, { values: planning.values, build: { name, type } }),
     writtenName: raw.name,
     buildVariables: [...commonBuildVariables, ...own],
   };
@@ -80,21 +80,29 @@ function planBuilder({ type, range, body }: RawBuilder, id: string, around: Surr
   const module = around.tables.builders.get(type);
   const functions = module?.templateFunctions ?? {};
   const table = module?.options ?? {};
-  const use = { id, list: 'builders', type, range, table, layers: [body], functions, diags: [] } as const;
+  const use = {
+    id,
+    list: 'builders',
+    type,
+    range,
+    table,
+    layers: [body],
+    own: functions,
+    diags: [],
+  } as const;
   return planUse(use, { ...around, buildVariables: undefined });
 }
 
 function planProvisioner(written: RawProvisioner, id: string, around: Surroundings): PlannedProvisioner {
   const { type, range, body, overrides, pauseBeforeMs, timeoutMs } = written;
-  const { world, values, build } = around;
-  const retries = readRetries(written.maxRetries, legacyFunctions(world, { values, build }));
+  const retries = readRetries(written.maxRetries, around.functions);
   const override = overrides.find(({ builder }) => builder === around.writtenName)?.options;
   const isObject = override === undefined || override.kind === 'object' || override.kind === 'null';
   const diags = isObject ? retries.diags : [...retries.diags, overrideNotObject(override.range)];
   const layers = override?.kind === 'object' ? [body, override] : [body];
   const table = around.tables.provisioners.get(type)?.options ?? {};
   return {
-    ...planUse({ id, list: 'provisioners', type, range, table, layers, functions: {}, diags }, around),
+    ...planUse({ id, list: 'provisioners', type, range, table, layers, own: {}, diags }, around),
     name: '',
     pauseBeforeMs,
     timeoutMs,
@@ -109,7 +117,7 @@ function planPostProcessor(
   around: Surroundings,
 ): PlannedPostProcessor {
   const table = around.tables.postProcessors.get(type)?.options ?? {};
-  const use = { id, type, range, table, layers: [body], functions: {}, diags: [] };
+  const use = { id, type, range, table, layers: [body], own: {}, diags: [] };
   return { ...planUse({ ...use, list: 'post-processors' }, around), name, keepInputArtifact };
 }
 
@@ -122,19 +130,19 @@ interface Use {
   readonly table: OptionTable;
   /** The body, and what is laid over it. */
   readonly layers: readonly JsonObject[];
-  /** Functions beyond Packer's own. */
-  readonly functions: GoFunctions;
+  /** Functions beyond Packer's. */
+  readonly own: GoFunctions;
   /** What is wrong with it beside its options. */
   readonly diags: readonly Diagnostic[];
 }
 
-interface UseSurroundings extends Pick<Surroundings, 'world' | 'values' | 'mask' | 'evaluator' | 'build'> {
+interface UseSurroundings extends Pick<Surroundings, 'mask' | 'evaluator' | 'functions'> {
   readonly buildVariables: readonly string[] | undefined;
 }
 
 function planUse(
-  { id, list, type, range, table, layers, functions, diags }: Use,
-  { world, values, mask, evaluator, build, buildVariables }: UseSurroundings,
+  { id, list, type, range, table, layers, own, diags }: Use,
+  { mask, evaluator, functions, buildVariables }: UseSurroundings,
 ): PlannedComponent {
   return registerComponent(evaluator, {
     id,
@@ -142,8 +150,8 @@ function planUse(
     range,
     mask,
     decode: (variables) => {
-      const buildValue = buildVariables && buildValueFrom(buildVariables, variables);
-      const all = { ...legacyFunctions(world, { values, build, buildValue }), ...functions };
+      const build = buildVariables && buildFunction(buildVariables, variables);
+      const all = { ...functions, ...(build && { build }), ...own };
       const decoded = decodeJsonBody(layers, { list, type, table, range, functions: all });
       return { value: withSecrets(decoded.value, mask), diags: [...diags, ...decoded.diags] };
     },

@@ -60,15 +60,19 @@ export function resolveUserVariables(
     },
   };
   const waiting = new Map<string, GivenVariable[]>();
+  const known = { ...functions, user };
   const ready = [...assigned];
-  for (let variable = ready.shift(); variable; variable = ready.shift()) {
-    const rendered = renderVariable(variable.text, { ...functions, user });
+  // What becomes ready on the way comes to its turn too.
+  for (const variable of ready) {
+    const rendered = renderVariable(variable.text, known);
     if (rendered.kind === 'rendered') {
       resolved.set(variable.name, rendered.text);
-      ready.push(...(waiting.get(variable.name) ?? []));
+      for (const next of waiting.get(variable.name) ?? []) ready.push(next);
       waiting.delete(variable.name);
     } else if (rendered.kind === 'waits') {
-      waiting.set(rendered.for, [...(waiting.get(rendered.for) ?? []), variable]);
+      const others = waiting.get(rendered.for);
+      if (others) others.push(variable);
+      else waiting.set(rendered.for, [variable]);
     } else {
       diags.push(invalidUserVariable(variable.name, rendered.message, variable.range));
     }
@@ -99,7 +103,8 @@ function explainWaiting(
   assigned: readonly GivenVariable[],
 ): readonly Diagnostic[] {
   const names = assigned.map(({ name }) => name);
-  const undefinedOnes = waiting.filter((one) => !names.includes(one.for));
+  const defined = new Set(names);
+  const undefinedOnes = waiting.filter((one) => !defined.has(one.for));
   if (undefinedOnes.length > 0) {
     return undefinedOnes.map(({ variable, for: missing }) => undefinedUserVariable(variable, missing, names));
   }
@@ -111,11 +116,12 @@ function explainWaiting(
 
 /** The names of a circle of variables, each of which waits for the next. */
 function findCycle(targets: ReadonlyMap<string, string>): readonly string[] {
-  const path: string[] = [];
+  const seen = new Set<string>();
   let [next] = targets.keys();
-  while (next !== undefined && !path.includes(next)) {
-    path.push(next);
+  while (next !== undefined && !seen.has(next)) {
+    seen.add(next);
     next = targets.get(next);
   }
+  const path = [...seen];
   return next === undefined ? [] : path.slice(path.indexOf(next));
 }
