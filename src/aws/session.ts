@@ -122,6 +122,11 @@ export class AwsSession {
     return this.#places.get(`${key} ${settings.region ?? ''}`, find, signal);
   }
 
+  /** The world that a configuration finds its credentials in, before anybody is asked for them or for a region. */
+  world(settings: AccessSettings): Promise<HostWorld> {
+    return this.#makeWorld(settings);
+  }
+
   async #findPlace(settings: AccessSettings, key: string, signal: AbortSignal): Promise<Place> {
     const world = await this.#makeWorld(settings);
     const region = await world.region(signal);

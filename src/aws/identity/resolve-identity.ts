@@ -97,7 +97,8 @@ async function withRoles(
 /** A profile may have `mfa_serial`, and has the code then. */
 const profileLinks: readonly string[] = [templateProfileLink.name, sharedProfileLink.name];
 
-function mfaDevice(
+/** The device of the template, whose code is spent below its first role. @throws CredentialsError */
+export function mfaDevice(
   { mfaSerial, mfaCode }: IdentitySettings,
   link: string,
   trace: LinkTrace[],

@@ -8,6 +8,10 @@ export const command = commandGroup(
       summary: 'say who you are to AWS, and how that came to be known',
       load: () => import('./whoami.ts'),
     },
+    doctor: {
+      summary: 'find out why a login does not work, and what mends it',
+      load: () => import('./doctor.ts'),
+    },
     process: {
       summary: 'print credentials for a credential_process of the AWS config file',
       load: () => import('./process.ts'),

@@ -1,0 +1,66 @@
+import type { ChainLink, LinkOutcome } from '../chain-link.ts';
+import { identityChain } from '../identity-chain.ts';
+import { LeaseProvider } from '../lease-provider.ts';
+import type { Lease, TakeLease } from '../lease.ts';
+import { templateBlockLink } from '../links/template-block-link.ts';
+import type { Caller, Facts, LinkProbe, ProbeResult } from './examination.ts';
+
+/** How long one link may take with all that it asks. */
+const boundMs = 30_000;
+
+/** Looks at every link of the chain and takes credentials from each that has some, all at once. */
+export async function probeLinks(facts: Facts): Promise<readonly LinkProbe[]> {
+  const links = [templateBlockLink, ...identityChain];
+  const looks = await Promise.all(links.map(async (link) => look(link, facts)));
+  const first = looks.findIndex(({ kind }) => kind !== 'absent');
+  return Promise.all(
+    looks.map(async (outcome, index) => ({
+      link: links[index]?.name ?? '',
+      verdict: outcome.kind,
+      saw: outcome.saw,
+      decides: index === first,
+      result: await probe(outcome, facts),
+      ...(outcome.kind === 'broken' && { cause: outcome.cause }),
+    })),
+  );
+}
+
+/** What a link cannot look at for a reason that it did not foresee is a fault like any other. */
+async function look(link: ChainLink, { settings, world, signal }: Facts): Promise<LinkOutcome> {
+  const bounded = AbortSignal.any([signal, AbortSignal.timeout(boundMs)]);
+  try {
+    return await link.look(settings, world, bounded);
+  } catch (cause) {
+    signal.throwIfAborted();
+    return { kind: 'broken', saw: cause instanceof Error ? cause.message : '', cause };
+  }
+}
+
+async function probe(outcome: LinkOutcome, facts: Facts): Promise<ProbeResult> {
+  if (outcome.kind !== 'found') return { kind: 'not asked' };
+  return probeLease(outcome.take, facts);
+}
+
+/** Takes credentials once and asks AWS whose they are. */
+export async function probeLease(take: TakeLease, { world, signal }: Facts): Promise<ProbeResult> {
+  const bounded = AbortSignal.any([signal, AbortSignal.timeout(boundMs)]);
+  const provider = new LeaseProvider(take, () => world.now());
+  let lease: Lease | undefined;
+  try {
+    lease = await provider.lease(bounded);
+    return { kind: 'works', lease, caller: await callerOf(provider, world, bounded) };
+  } catch (error) {
+    signal.throwIfAborted();
+    return { kind: 'fails', error, lease };
+  }
+}
+
+async function callerOf(
+  provider: LeaseProvider,
+  world: Facts['world'],
+  signal: AbortSignal,
+): Promise<Caller> {
+  const sts = await world.sts(provider, signal);
+  const { Arn: arn = '', Account: account = '' } = await sts.sts('GetCallerIdentity', {}, signal);
+  return { arn, account };
+}
