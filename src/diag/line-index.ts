@@ -1,7 +1,7 @@
 import { countGraphemes } from './count-graphemes.ts';
 
 /** No more units than this are counted again. */
-const stride = 1024;
+const stride = 128;
 /** What every grapheme before it ends at. */
 const ascii = /[\x20-\x7e]/g;
 
