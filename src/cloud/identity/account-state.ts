@@ -1,3 +1,5 @@
+import type { AnywhereProfile, RevocationList, Subject, TrustAnchor } from '../anywhere/anywhere-state.ts';
+
 /** A name with a value, on a resource or a session. */
 export interface IdentityTag {
   readonly Key: string;
@@ -102,6 +104,10 @@ export interface AccountState {
   readonly oidcProviders: OidcProvider[];
   readonly mfaDevices: MfaDevice[];
   readonly buckets: Bucket[];
+  readonly trustAnchors: TrustAnchor[];
+  readonly anywhereProfiles: AnywhereProfile[];
+  readonly revocationLists: RevocationList[];
+  readonly subjects: Subject[];
 }
 
 export function emptyAccount(): AccountState {
@@ -113,5 +119,9 @@ export function emptyAccount(): AccountState {
     oidcProviders: [],
     mfaDevices: [],
     buckets: [],
+    trustAnchors: [],
+    anywhereProfiles: [],
+    revocationLists: [],
+    subjects: [],
   };
 }

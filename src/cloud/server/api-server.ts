@@ -20,6 +20,13 @@ import { findSignatureProblem, headerText, readScope } from './sigv4-verify.ts';
 export interface OpenDoor {
   readonly service: string;
   readonly takes: (request: ApiRequest) => boolean;
+  /** Where such a request is carried out; without an account in that whose the cloud is. */
+  readonly placeOf: (request: ApiRequest) => Place;
+}
+
+interface Place {
+  readonly region: string;
+  readonly accountId: string | undefined;
 }
 
 export interface ApiServerOptions {
@@ -29,9 +36,6 @@ export interface ApiServerOptions {
   readonly apis: ReadonlyMap<string, Api>;
   readonly openDoors: readonly OpenDoor[];
 }
-
-/** Where calls without a signature are carried out. */
-const openRegion = 'us-east-1';
 
 /** All services of the cloud, behind one port. */
 export function createApiServer(options: ApiServerOptions): Server {
@@ -92,11 +96,17 @@ interface Authenticated {
 
 function authenticate(options: ApiServerOptions, request: ApiRequest, service: string): Authenticated {
   const { apis, openDoors } = options;
-  const isOpen = openDoors.some((door) => door.takes(request));
-  const signer = isOpen ? undefined : findSigner(options, request, service);
+  const door = openDoors.find((one) => one.takes(request));
+  const signer = door ? undefined : findSigner(options, request, service);
   const api = apis.get(service);
   if (api === undefined) throw unknownService(service, [...apis.keys()]);
-  const region = findRegion(options, signer, readScope(request.headers)?.region ?? openRegion);
+  const region = findRegion(
+    options,
+    door?.placeOf(request) ?? {
+      region: readScope(request.headers)?.region ?? '',
+      accountId: signer?.principal.accountId,
+    },
+  );
   const userAgent = headerText(request.headers, 'user-agent');
   return { call: api.prepare(request), caller: { region, signer, userAgent } };
 }
@@ -120,10 +130,10 @@ function findSigner(options: ApiServerOptions, request: ApiRequest, service: str
   return signer;
 }
 
-/** The region as the signer's account has it. @throws ApiError when there is none of this name. */
-function findRegion(options: ApiServerOptions, signer: Signer | undefined, name: string): Region {
-  const world = signer ? options.worlds.get(signer.principal.accountId) : firstWorld(options);
-  const region = world?.regions.get(name);
+/** The region as an account has it. @throws ApiError when there is none of this name. */
+function findRegion(options: ApiServerOptions, { region: name, accountId }: Place): Region {
+  const world = options.worlds.get(accountId ?? '') ?? firstWorld(options);
+  const region = world.regions.get(name);
   if (region === undefined) throw unknownRegion(name);
   return region;
 }

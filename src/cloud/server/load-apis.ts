@@ -1,4 +1,7 @@
 import { loadEc2, loadIam, loadSts } from '../../wire/service.ts';
+import { anywhereApi } from '../anywhere/anywhere-api.ts';
+import { placeOfSession } from '../anywhere/place-of-session.ts';
+import { isSignedByCertificate } from '../anywhere/x509-signature.ts';
 import { iamActions } from '../api/iam/iam-actions.ts';
 import { stsActions } from '../api/sts/sts-actions.ts';
 import type { ApiServerOptions } from './api-server.ts';
@@ -12,11 +15,14 @@ export async function loadApis(holdMs: number): Promise<Pick<ApiServerOptions, '
     apis: new Map([
       ['ec2', ec2Api(ec2, holdMs)],
       ['iam', queryApi(iam, iamActions)],
+      ['rolesanywhere', anywhereApi],
       ['sts', queryApi(sts, stsActions)],
     ]),
     openDoors: [
+      { service: 'rolesanywhere', takes: isSignedByCertificate, placeOf: placeOfSession },
       {
         service: 'sts',
+        placeOf: () => ({ region: 'us-east-1', accountId: undefined }),
         takes: ({ headers, body }) =>
           headers.authorization === undefined &&
           /(?:^|&)Action=AssumeRoleWithWebIdentity(?:&|$)/.test(body.toString('latin1', 0, 65_536)),

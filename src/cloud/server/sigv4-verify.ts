@@ -146,7 +146,8 @@ function canonicalS3Path(path: string): string {
     .join('/');
 }
 
-function canonicalQuery(query: string): string {
+/** The query as signatures have it. */
+export function canonicalQuery(query: string): string {
   if (query === '') return '';
   const pairs = query.split('&').map((pair) => {
     const [name = '', ...value] = pair.split('=');
@@ -179,7 +180,8 @@ export function headerText(headers: SignedRequest['headers'], name: string): str
   return typeof value === 'string' ? value : (value ?? []).join(',');
 }
 
-function readStamp(stamp: string): Date | undefined {
+/** Reads `20261122T121509Z`; undefined for another text. */
+export function readStamp(stamp: string): Date | undefined {
   const match = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(stamp);
   if (match === null) return undefined;
   const [, year, month, day, hour, minute, second] = match;
