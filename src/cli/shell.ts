@@ -13,8 +13,8 @@ import type { Output } from './output/output.ts';
 export interface Input {
   /** Whether people type there. */
   readonly isTerminal: boolean;
-  /** Reads all of it. */
-  read(): Promise<Uint8Array>;
+  /** Reads all of it, but not far beyond `most` bytes: pipes may have no end. */
+  read(most: number): Promise<Uint8Array>;
 }
 
 /** What a command gets of the world around it. */
@@ -95,9 +95,15 @@ async function askSecretLater(question: string, signal: AbortSignal): Promise<st
   return askSecret(question, signal);
 }
 
-async function readStandardInput(): Promise<Uint8Array> {
+async function readStandardInput(most: number): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
-  for await (const chunk of process.stdin) if (chunk instanceof Uint8Array) chunks.push(chunk);
+  let length = 0;
+  for await (const chunk of process.stdin) {
+    if (!(chunk instanceof Uint8Array)) continue;
+    chunks.push(chunk);
+    length += chunk.length;
+    if (length > most) break;
+  }
   return Buffer.concat(chunks);
 }
 

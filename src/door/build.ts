@@ -5,8 +5,10 @@ import type {
   SourceDefinition,
 } from '../contracts/definition.ts';
 import { lateText } from '../contracts/late-text.ts';
+import { buildMistake } from './build-mistake.ts';
 import { buildVariableNames } from './build-variable-names.ts';
 import { callerPlace } from './caller-place.ts';
+import { DefinitionError } from './definition-error.ts';
 
 export interface BuildOptions {
   /** Stands before the names of its sources, as in `web.amazon-ebs.debian`. */
@@ -28,6 +30,8 @@ export interface BuildOptions {
 export type BuildValues = { readonly [Name in (typeof buildVariableNames)[number]]: string };
 
 function makeBuild(options: BuildOptions): BuildDefinition {
+  const mistake = buildMistake(options);
+  if (mistake !== undefined) throw new DefinitionError(mistake, makeBuild);
   const {
     name,
     description,

@@ -32,6 +32,21 @@ test.each([
     ['t.kiln.ts line 3', 'did not run to its end: no way.'],
   ],
   ['an error in its syntax', `const a: number = ;\n`, ['t.kiln.ts line 2', 'Unexpected token']],
+  [
+    'a promise that nothing settles',
+    `await new Promise(() => {});\n${sound}`,
+    ['did not run to its end: it waits for something that nothing is going to bring.'],
+  ],
+  [
+    'a list that holds itself',
+    `const ring: unknown[] = [];\nring.push(ring);\nexport default build({ sources: [nullSource('a', { communicator: ring as never })] });\n`,
+    ['t.kiln.ts line 4', 'Nesting too deep'],
+  ],
+  [
+    'a part that is no part',
+    `export default build({\n  sources: ['null.a' as never],\n});\n`,
+    ['t.kiln.ts line 2', '"sources" of build() must be a list of sources'],
+  ],
   ['no build', `export const a = 1;\n`, ['Missing build', 'export default build({ ... })']],
   ['an export that is no build', `export default [3];\n`, ['Unsuitable export']],
   [

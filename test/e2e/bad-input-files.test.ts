@@ -1,4 +1,7 @@
+import { spawnSync } from 'node:child_process';
+import { closeSync, openSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { kilnScript } from '../support/kiln.ts';
 import { kilnInFolder, type FolderRun } from '../support/kiln-in-folder.ts';
 import { unsaid } from '../support/unsaid.ts';
 
@@ -111,3 +114,19 @@ describe('without permission', () => {
     expect(account(run, says)).toEqual(explained);
   });
 });
+
+test.each<readonly [args: readonly string[]]>([[['fmt', '-']], [['validate', '-']], [['console']]])(
+  'kiln %j does not read standard input without end',
+  (args) => {
+    const endless = openSync('/dev/zero', 'r');
+    const { status, stdout } = spawnSync(process.execPath, [kilnScript, ...args], {
+      stdio: [endless, 'pipe', 'pipe'],
+      encoding: 'utf8',
+    });
+    closeSync(endless);
+    expect({ status, unsaid: unsaid(stdout, ['is larger than 32 MiB']) }).toEqual({
+      status: 1,
+      unsaid: '',
+    });
+  },
+);

@@ -23,12 +23,26 @@ export async function runCode(path: string, readVariable: ReadVariable): Promise
   const url = pathToFileURL(path).href;
   try {
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a module is an object, and may have any exports
-    const module = (await import(url)) as { readonly default?: unknown };
+    const module = (await withoutStanding(import(url))) as { readonly default?: unknown };
     return { kind: 'ran', exported: module.default };
   } catch (error) {
     return { kind: 'failed', ...codeFailure(error, url) };
   } finally {
     giveVariables(undefined);
+  }
+}
+
+/** Node ends silently where all that is left is a promise that nothing will settle. */
+async function withoutStanding<T>(running: Promise<T>): Promise<T> {
+  let stop: (() => void) | undefined;
+  const standing = new Promise<never>((_, reject) => {
+    stop = () => reject(new Error('it waits for something that nothing is going to bring'));
+    process.once('beforeExit', stop);
+  });
+  try {
+    return await Promise.race([running, standing]);
+  } finally {
+    if (stop) process.off('beforeExit', stop);
   }
 }
 

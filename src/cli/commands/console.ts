@@ -1,4 +1,6 @@
 import { join } from 'node:path';
+import { largestSource } from '../../template/decode-source.ts';
+import { sourceTooLarge } from '../../template/file-messages.ts';
 import { openConsole } from '../console/open-console.ts';
 import { answerLines } from '../console/piped-console.ts';
 import { exitCodes } from '../exit-code.ts';
@@ -23,8 +25,16 @@ export const command = defineCommand({
       return exitCodes.failure;
     }
     if (!shell.input.isTerminal || !shell.terminal) {
-      const text = Buffer.from(await shell.input.read()).toString();
-      return answerLines(text, language, { output, screen: shell, signal: shell.outputGone });
+      const bytes = await shell.input.read(largestSource);
+      if (bytes.length > largestSource) {
+        showDiagnostics([sourceTooLarge('-', largestSource)], output, shell);
+        return exitCodes.failure;
+      }
+      return answerLines(Buffer.from(bytes).toString(), language, {
+        output,
+        screen: shell,
+        signal: shell.outputGone,
+      });
     }
     const [{ converse }, { ConsoleHistory }] = await Promise.all([
       import('../console/interactive-console.ts'),

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { fileErrorText } from '../../base/file-error-text.ts';
 import { hasErrors, type Outcome } from '../../diag/diagnostic.ts';
@@ -6,6 +5,7 @@ import { parseSyntax } from '../../hcl/parse-hcl.ts';
 import { formatText } from '../../hcl/write/format-text.ts';
 import { decodeSource } from '../../template/decode-source.ts';
 import { fileUnreadable } from '../../template/file-messages.ts';
+import { readLimited } from '../../template/read-limited.ts';
 
 export interface Formatted {
   readonly before: string;
@@ -14,7 +14,7 @@ export interface Formatted {
 
 /** Reads and formats a file; undefined where it cannot be read or is no HCL. */
 export async function formatFile(path: string, cwd: string): Promise<Outcome<Formatted | undefined>> {
-  const bytes = await readFile(resolve(cwd, path)).catch(fileErrorText);
+  const bytes = await readLimited(resolve(cwd, path)).catch(fileErrorText);
   return typeof bytes === 'string'
     ? { value: undefined, diags: [fileUnreadable(path, bytes)] }
     : formatBytes(path, bytes);

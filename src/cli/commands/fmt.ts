@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { fileErrorText } from '../../base/file-error-text.ts';
 import { unifiedDiff } from '../../base/unified-diff.ts';
 import type { Diagnostic } from '../../diag/diagnostic.ts';
+import { largestSource } from '../../template/decode-source.ts';
 import { exitCodes, type ExitCode } from '../exit-code.ts';
 import { flagTable, type FlagValues } from '../flags/flag.ts';
 import { templateFlags } from '../flags/template-flags.ts';
@@ -76,7 +77,7 @@ class FmtRun {
   }
 
   async #formatInput(): Promise<void> {
-    const formatted = this.#take(formatBytes(standardInput, await this.#shell.input.read()));
+    const formatted = this.#take(formatBytes(standardInput, await this.#shell.input.read(largestSource)));
     if (formatted && (formatted.before === formatted.after || this.#writes))
       this.#output.write(formatted.after);
   }

@@ -45,7 +45,12 @@ async function upgrade(path: string, flags: UpgradeFlags, shell: Shell): Promise
   const world = templateWorld(shell, shell.outputGone);
   const { value: upgraded, diags } = await upgradeFile(path, { style, annotate }, world);
   const name = flags['output-file'] || `${path}.pkr.hcl`;
-  // As with Packer, the file is there even where the template could not be read.
+  // As with Packer, the file is there even where the template is broken; a mistyped name costs no file of before.
+  const wasRead = upgraded !== undefined || diags.some(({ subject }) => subject !== undefined);
+  if (!wasRead) {
+    showDiagnostics(diags, output, shell);
+    return exitCodes.failure;
+  }
   const trouble = await write(resolve(shell.host.cwd, name), upgraded?.text ?? upgradeHeader(annotate));
   if (trouble !== undefined) {
     output.error({ text: `Cannot write ${name}: ${trouble}.` });

@@ -3,6 +3,7 @@ import { systemClock } from '../../base/clock.ts';
 import { SecretReads } from '../../functions/secrets/secret-reads.ts';
 import { catalogue } from '../../registry/catalogue.ts';
 import { secretStores } from '../../secret-stores/secret-stores.ts';
+import { largestSource } from '../../template/decode-source.ts';
 import type { TemplateRequest } from '../../template/load-template.ts';
 import type { TemplateWorld } from '../../template/template-world.ts';
 import type { TemplateFlags } from '../flags/template-flags.ts';
@@ -38,7 +39,7 @@ export function templateWorld(
     catalogue,
     hide: (texts, origin) => (origin === 'declared' ? mask.add(texts) : mask.addDerived(texts)),
     secrets: new SecretReads(secretStores(host)),
-    standardInput: () => input.read(),
+    standardInput: () => input.read(largestSource),
     signal,
     runCode: async (path, readVariable) => (await import('../code/run-code.ts')).runCode(path, readVariable),
   };

@@ -3,16 +3,36 @@ import { fromJs } from '../../cty/js.ts';
 import type { Outcome, Range } from '../../diag/diagnostic.ts';
 import { SourceText } from '../../diag/source-text.ts';
 import { parseExpression } from '../../hcl/parse-hcl.ts';
+import { nestedTooDeeply } from '../../hcl/syntax/messages.ts';
 import type { Expression } from '../../hcl/syntax/ast.ts';
 import { quotedText } from '../../hcl/write/expression-text.ts';
 import { DiagnosticList } from '../diagnostic-list.ts';
 import { noTemplateValue } from './messages.ts';
 
+/** What text may nest, code may. An object of code may also hold itself, and so have no end. */
+const deepest = 250;
+
+/** Where a value of code stands: its name for messages, and how many lists and objects are around it. */
+interface ValuePlace {
+  readonly path: string;
+  readonly at: Range;
+  readonly depth: number;
+}
+
 /** The expression that a plain value of code stands for. `path` names it in messages. */
 export function codeExpression(value: unknown, path: string, at: Range): Outcome<Expression> {
+  return expressionAt(value, { path, at, depth: 0 });
+}
+
+function expressionAt(value: unknown, place: ValuePlace): Outcome<Expression> {
+  const { path, at, depth } = place;
   if (typeof value === 'string') return textExpression(value, at);
-  if (Array.isArray(value)) return listExpression(value, path, at);
-  if (isPlainObject(value)) return objectExpression(value, path, at);
+  if (depth > deepest) {
+    const nothing = { kind: 'literal', value: fromJs(null), range: at } as const;
+    return { value: nothing, diags: [nestedTooDeeply(at)] };
+  }
+  if (Array.isArray(value)) return listExpression(value, place);
+  if (isPlainObject(value)) return objectExpression(value, place);
   const isPlain =
     value === null ||
     value === undefined ||
@@ -48,23 +68,24 @@ function textAt(text: string, { source, start }: Range): SourceText {
   return new SourceText(source.name, `${'\n'.repeat(line - 1)}${text}`);
 }
 
-function listExpression(items: readonly unknown[], path: string, at: Range): Outcome<Expression> {
+function listExpression(items: readonly unknown[], { path, at, depth }: ValuePlace): Outcome<Expression> {
   const found = new DiagnosticList();
-  const expressions = items.map((item, i) => found.take(codeExpression(item, `${path}[${i}]`, at)));
+  const expressions = items.map((item, i) =>
+    found.take(expressionAt(item, { path: `${path}[${i}]`, at, depth: depth + 1 })),
+  );
   return { value: { kind: 'tuple', items: expressions, range: at }, diags: found.diags };
 }
 
 function objectExpression(
   entries: Readonly<Record<string, unknown>>,
-  path: string,
-  at: Range,
+  { path, at, depth }: ValuePlace,
 ): Outcome<Expression> {
   const found = new DiagnosticList();
   const items = Object.entries(entries)
     .filter(([, value]) => value !== undefined)
     .map(([name, value]) => ({
       key: { kind: 'literal', value: fromJs(name), range: at } as const,
-      value: found.take(codeExpression(value, `${path}.${name}`, at)),
+      value: found.take(expressionAt(value, { path: `${path}.${name}`, at, depth: depth + 1 })),
     }));
   return { value: { kind: 'object', items, repeats: 'replace', range: at }, diags: found.diags };
 }
