@@ -3,7 +3,7 @@ import { AwsError, UnreachableError } from '../../aws-error.ts';
 import { isAccessDenied, isAuthFailure, isExpiryCode } from '../../errors.ts';
 import { TransportError } from '../../http/transport.ts';
 import { MissingRegionError } from '../identity-errors.ts';
-import { textOf } from '../profile/profile-look.ts';
+import { placeOf, textOf, valueOf } from '../profile/profile-look.ts';
 import { RolesAnywhereError } from '../roles-anywhere/roles-anywhere-error.ts';
 import { WebIdentityError } from '../web-identity/web-identity-error.ts';
 import type { Facts, LinkProbe } from './examination.ts';
@@ -24,6 +24,7 @@ import type { Finding } from './finding.ts';
 import { serviceUnreachable, tlsUntrusted } from './network-findings.ts';
 import { profilePath } from './profile-path.ts';
 import { sourceOf, type Source } from './source-kind.ts';
+import { wantedTrust } from './wanted-trust.ts';
 
 export interface FailedLink {
   readonly link: LinkProbe;
@@ -40,7 +41,7 @@ export async function explainError(error: unknown, failed: FailedLink): Promise<
     if (one instanceof WebIdentityError) return explainToken(one, failed);
     if (one instanceof RolesAnywhereError && one.code !== undefined)
       return [explainAnywhere(one, source.where)];
-    if (one instanceof AwsError) return [explainAws(one, failed)];
+    if (one instanceof AwsError) return [await explainAws(one, failed)];
     if (one instanceof TransportError) return [explainSilence(error, one, source)];
   }
   return explainSource(errorText(error), source, facts);
@@ -52,16 +53,17 @@ function causesOf(error: unknown): readonly unknown[] {
   return causes;
 }
 
-function explainAws(error: AwsError, { link, facts }: FailedLink): Finding {
+async function explainAws(error: AwsError, failed: FailedLink): Promise<Finding> {
+  const { link, facts } = failed;
   const region = facts.region ?? 'this region';
-  const { role, sent, serial } = roleAsked(facts);
-  const where = link.saw;
+  const { role, sent, serial, where } = roleAsked(facts);
   if (error.code === 'RegionDisabledException') return regionOff(error, region);
   if (isExpiryCode(error.code)) return sessionExpired(error, link.link);
   if (/MultiFactorAuthentication|MFA/.test(error.detail)) return mfaRefused(serial, error.detail);
   if (isAccessDenied(error)) {
     const caller = link.result.kind === 'works' ? link.result.caller.arn : undefined;
-    return roleRefused({ error, where, roleArn: role, caller, sent });
+    const wanted = await wantedTrust(role, 'sts:AssumeRole', failed);
+    return roleRefused({ error, where, roleArn: role, caller, sent, wanted });
   }
   if (/duration/i.test(error.detail)) return durationRefused(error.detail, role);
   if (isAuthFailure(error)) return keysUnknown(error, link.link, region);
@@ -71,6 +73,8 @@ function explainAws(error: AwsError, { link, facts }: FailedLink): Finding {
 interface AskedRole {
   readonly role: string;
   readonly serial: string;
+  /** The block, or the file with its line, that names it. */
+  readonly where: string;
   /** The options that were sent, by name; what they hold may be a secret to others. */
   readonly sent: readonly string[];
 }
@@ -88,14 +92,20 @@ function roleAsked(facts: Facts): AskedRole {
       mfa_serial: settings.mfaSerial,
     };
     const sent = Object.entries(options).flatMap(([name, value]) => (value ? [name] : []));
-    return { role: step.roleArn ?? '', serial: settings.mfaSerial ?? '', sent };
+    return { role: step.roleArn ?? '', serial: settings.mfaSerial ?? '', where: 'assume_role', sent };
   }
   const profile = profilePath(facts).find((one) => textOf(one, 'role_arn') !== undefined);
   const text = (key: string): string => (profile === undefined ? '' : (textOf(profile, key) ?? ''));
   const sent = ['external_id', 'source_identity', 'duration_seconds', 'mfa_serial'].filter(
     (key) => text(key) !== '',
   );
-  return { role: text('role_arn'), serial: text('mfa_serial') || (settings.mfaSerial ?? ''), sent };
+  const named = profile && valueOf(profile, 'role_arn');
+  return {
+    role: text('role_arn'),
+    serial: text('mfa_serial') || (settings.mfaSerial ?? ''),
+    where: named === undefined ? facts.profileName : placeOf(named),
+    sent,
+  };
 }
 
 function explainSilence(error: unknown, cause: TransportError, { kind, where }: Source): Finding {

@@ -6,7 +6,7 @@ import { durationRefused } from './failure-findings.ts';
 import type { Finding } from './finding.ts';
 import { serviceUnreachable } from './network-findings.ts';
 import { claimsRefused, issuerUnreachable, providerMissing, tokenEnded } from './token-findings.ts';
-import { wantedClaims } from './wanted-claims.ts';
+import { wantedTrust } from './wanted-trust.ts';
 
 const timeoutMs = 5000;
 
@@ -24,7 +24,13 @@ export async function explainToken(error: WebIdentityError, failed: FailedLink):
     return [providerMissing(claims, roleArn.split(':')[4] ?? '', said)];
   }
   if (claims !== undefined && (isAccessDenied(cause) || error.code === 'IDPRejectedClaim')) {
-    return [claimsRefused({ roleArn, claims, wanted: await wantedClaims(roleArn, failed) })];
+    return [
+      claimsRefused({
+        roleArn,
+        claims,
+        wanted: await wantedTrust(roleArn, 'sts:AssumeRoleWithWebIdentity', failed),
+      }),
+    ];
   }
   if (/duration/i.test(said)) return [durationRefused(said, roleArn)];
   return [serviceUnreachable(roleArn, error)];

@@ -8,15 +8,17 @@ export interface RefusedRole {
   readonly where: string;
   readonly roleArn: string;
   readonly caller: string | undefined;
+  /** What the role's trust policy wants, where that is known. */
+  readonly wanted: string | undefined;
   readonly sent: readonly string[];
 }
 
-export function roleRefused({ error, where, roleArn, caller, sent }: RefusedRole): Finding {
+export function roleRefused({ error, where, roleArn, caller, wanted, sent }: RefusedRole): Finding {
   const name = roleArn.split('/').at(-1) ?? '';
   const options = sent.length === 0 ? 'nothing more' : sent.join(', ');
   return errorOf('role-refused', {
     where,
-    cause: `${caller ?? 'The caller'} may not take on ${roleArn}; sent with it: ${options}. AWS says: ${error.detail}. Either the caller's own policy lacks sts:AssumeRole, or the role's trust policy wants another caller, an external id, a source identity or MFA`,
+    cause: `${caller ?? 'The caller'} may not take on ${roleArn}; sent with it: ${options}. AWS says: ${error.detail}. Either the caller's own policy lacks sts:AssumeRole, or the role's trust policy wants another caller, an external id, a source identity or MFA${wanted === undefined ? '' : `. Its trust policy wants ${wanted}`}`,
     fix: `aws iam get-role --role-name ${name} --query Role.AssumeRolePolicyDocument shows whom it wants; the caller needs {"Effect":"Allow","Action":"sts:AssumeRole","Resource":"${roleArn}"}`,
   });
 }

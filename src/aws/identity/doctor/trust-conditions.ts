@@ -1,12 +1,12 @@
 import { isJsonObject, parseJsonObject } from '../parse-json-object.ts';
 
-/** The conditions under which a trust policy lets tokens take on its role, one statement after the other. */
-export function trustConditions(policy: string): string | undefined {
+/** Whom a trust policy lets take on its role by an action, and under which conditions: one statement after the other. */
+export function trustConditions(policy: string, action: string): string | undefined {
   const { Statement } = parseJsonObject(policy) ?? {};
   const statements = Array.isArray(Statement) ? Statement : [Statement];
   const wanted = statements
     .filter(isJsonObject)
-    .filter(({ Action }) => JSON.stringify(Action ?? '').includes('AssumeRoleWithWebIdentity'))
+    .filter(({ Action }) => [Action].flat().includes(action))
     .map(
       ({ Principal, Condition }) =>
         `${JSON.stringify(Principal ?? '')} with ${JSON.stringify(Condition ?? {})}`,

@@ -1,0 +1,112 @@
+import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { runInProcess } from '../support/run-in-process.ts';
+import { tempFolder } from '../support/temp-folder.ts';
+
+const who =
+  '<GetCallerIdentityResponse><GetCallerIdentityResult><Arn>arn:aws:iam::123456789012:user/ann</Arn><Account>123456789012</Account></GetCallerIdentityResult></GetCallerIdentityResponse>';
+
+/** STS, as far as it says who somebody is. */
+async function startSts(): Promise<string> {
+  const server = createServer((_, answer) => void answer.end(who));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => void server.close().closeAllConnections());
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+const source = (name: string, access: string): string => `
+source "amazon-ebs" "${name}" {
+  ami_name      = "${name}"
+  instance_type = "t3.micro"
+  source_ami    = "ami-12345678"
+  ssh_username  = "admin"
+  ${access}
+}
+`;
+const build = 'build {\n  sources = ["amazon-ebs.good", "amazon-ebs.same", "amazon-ebs.bad"]\n}\n';
+
+async function prepare(): Promise<{ readonly cwd: string; readonly env: Record<string, string> }> {
+  const cwd = tempFolder();
+  mkdirSync(join(cwd, '.aws'));
+  const credentials = join(cwd, '.aws/credentials');
+  writeFileSync(credentials, '[web]\naws_access_key_id = AKIDWEB\naws_secret_access_key = s3cret\n');
+  chmodSync(credentials, 0o644);
+  const env = {
+    HOME: cwd,
+    AWS_ENDPOINT_URL: await startSts(),
+    AWS_REGION: 'eu-west-1',
+    AWS_EC2_METADATA_DISABLED: 'true',
+  };
+  return { cwd, env };
+}
+
+test('says that a login works, and what is not well beside it', async () => {
+  const { cwd, env } = await prepare();
+  const args = ['credentials', 'doctor', '-profile', 'web'];
+  const { exit, stdout } = await runInProcess({ args, cwd, env });
+  expect(exit).toBe(0);
+  expect(stdout).toContain('The login works: arn:aws:iam::123456789012:user/ann\nFound by: template profile');
+  expect(stdout).toContain(`Warning file-open-to-others (6), ${cwd}/.aws/credentials\n`);
+  expect(stdout).toContain(`  Fix: chmod 600 ${cwd}/.aws/credentials\n`);
+  expect(stdout).not.toContain('s3cret');
+});
+
+test('says that none works, and ends with 1', async () => {
+  const { cwd, env } = await prepare();
+  const { exit, stdout } = await runInProcess({ args: ['credentials', 'doctor'], cwd, env });
+  expect(exit).toBe(1);
+  expect(stdout).toContain('No login works.\nRegion: eu-west-1\n');
+  expect(stdout).toContain('Error nothing-found\n');
+});
+
+test('looks at the access options of each source of a template, for programs too', async () => {
+  const { cwd, env } = await prepare();
+  const template = join(cwd, 'web.pkr.hcl');
+  const access = 'profile = "web"';
+  writeFileSync(
+    template,
+    `${source('good', access)}${source('same', access)}${source('bad', 'profile = "wbe"')}${build}`,
+  );
+  const args = ['credentials', 'doctor', '-json', template];
+  const { exit, stdout } = await runInProcess({ args, cwd, env });
+  expect(exit).toBe(1);
+  expect(JSON.parse(stdout)).toMatchObject({
+    format: 1,
+    works: false,
+    configurations: [
+      {
+        builds: ['amazon-ebs.good', 'amazon-ebs.same'],
+        region: 'eu-west-1',
+        login: { works: true, account: '123456789012', renewal: 'permanent' },
+      },
+      {
+        builds: ['amazon-ebs.bad'],
+        login: { works: false },
+        findings: expect.arrayContaining([
+          expect.objectContaining({ code: 'profile-missing', number: 4, where: 'the option profile' }),
+        ]),
+      },
+    ],
+  });
+});
+
+test('compares the end of the session with what the build takes', async () => {
+  const { cwd, env } = await prepare();
+  const template = join(cwd, 'web.pkr.hcl');
+  writeFileSync(template, `${source('good', '')}build {\n  sources = ["amazon-ebs.good"]\n}\n`);
+  const session = {
+    AWS_ACCESS_KEY_ID: 'ASIAIOSFODNN7EXAMPLE',
+    AWS_SECRET_ACCESS_KEY: 's',
+    AWS_SESSION_TOKEN: 't',
+    AWS_CREDENTIAL_EXPIRATION: new Date(Date.now() + 300_000).toISOString(),
+  };
+  const args = ['credentials', 'doctor', template];
+  const { exit, stdout } = await runInProcess({ args, cwd, env: { ...env, ...session } });
+  expect(exit).toBe(0);
+  expect(stdout).toMatch(
+    /Warning session-too-short \(40\)\n  The session ends in [45]m\S+, and a build of the template takes 15m0s/,
+  );
+});
