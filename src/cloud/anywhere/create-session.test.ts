@@ -185,7 +185,8 @@ describe('CreateSession', () => {
     const answer = await createSession(runner());
     expect(answer).toMatchObject({ status: 201, credentialSet: [{ roleArn, sourceIdentity: 'CN=runner' }] });
     const [session] = answer.credentialSet ?? [];
-    const credentials = session?.credentials ?? cloud.credentials;
+    const { accessKeyId = '', secretAccessKey = '', sessionToken = '' } = session?.credentials ?? {};
+    const credentials = { accessKeyId, secretAccessKey, sessionToken };
     const sts = new STSClient({ endpoint: cloud.endpoint, region, credentials });
     const { Arn } = await sts.send(new GetCallerIdentityCommand({}));
     expect(Arn).toBe(`arn:aws:sts::${account}:assumed-role/baker/0123`);

@@ -4,7 +4,7 @@ export function validation(message: string): ApiError {
   return new ApiError('ValidationException', message);
 }
 
-export function denied(message: string): ApiError {
+function denied(message: string): ApiError {
   return new ApiError('AccessDeniedException', message, 403);
 }
 

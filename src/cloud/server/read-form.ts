@@ -5,7 +5,7 @@ import type { OperationTypes, Service } from '../../wire/service.ts';
 import type { ApiRequest } from './api.ts';
 
 /** The parameters of a request of the query protocols: in the body, or behind the question mark. */
-export function readForm({ method, query, body }: ApiRequest): string {
+function readForm({ method, query, body }: ApiRequest): string {
   if (method !== 'POST' && method !== 'GET') throw methodNotAllowed(method);
   return method === 'GET' ? query : body.toString('utf8');
 }

@@ -10,7 +10,7 @@ const capitalized = {
   'instance profile': 'Instance Profile',
 } as const satisfies Record<NamedThing, string>;
 
-export function noSuchEntity(message: string): ApiError {
+function noSuchEntity(message: string): ApiError {
   return new ApiError('NoSuchEntity', message, 404);
 }
 
