@@ -105,6 +105,19 @@ test('the inner each hides the outer one, whose name it may use', async () => {
   expect(await planned(text)).toMatchObject([{ inline: ['x', 'y'] }]);
 });
 
+test('which of the inner blocks is enabled, the inner each says', async () => {
+  const text = `build {
+  for_each = { a = "x" }
+  sources  = ["cloud.web"]
+  provisioner "shell" {
+    for_each = ["p", "q"]
+    enabled  = each.value == "q"
+    inline   = [each.key]
+  }
+}`;
+  expect(await planned(text)).toMatchObject([{ inline: ['q'] }]);
+});
+
 test('a dynamic block inside a repeated one knows each', async () => {
   const text = `build {
   for_each = { a = ["x", "y"] }

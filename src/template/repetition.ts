@@ -8,7 +8,6 @@ import type { Attribute, Body } from '../hcl/body.ts';
 import { bindNames } from '../hcl/dynamic-body.ts';
 import { evaluate } from '../hcl/eval/evaluate.ts';
 import type { Scope } from '../hcl/eval/scope.ts';
-import { childScope } from '../hcl/eval/scope.ts';
 import { unknownText } from '../options/placeholders.ts';
 import { DiagnosticList } from './diagnostic-list.ts';
 import { evaluateTo } from './evaluate-to.ts';
@@ -38,11 +37,12 @@ export function readRepetition(body: Body, scope: Scope): Outcome<readonly Insta
   const elements = forEach
     ? found.take(readElements(forEach, scope))
     : [{ key: undefined, names: noNames, body: rest }];
-  const enabled = content.attributes.get('enabled');
   const instances = elements
     .map(({ key, names }): Instance => ({ key, names, body: bindNames(rest, names) }))
     .filter(({ names }) => {
-      const value = found.take(evaluateTo(enabled, boolType, childScope(scope, names)));
+      // Bound anew, so that the each of this block hides that of a block around it.
+      const { content: own } = bindNames(body, names).partialContent(repetitionSchema).value;
+      const value = found.take(evaluateTo(own.attributes.get('enabled'), boolType, scope));
       return value?.kind !== 'bool' || value.bool;
     });
   return { value: instances, diags: found.diags };
