@@ -37,16 +37,33 @@ beforeAll(async () => {
   for (const name of ['runner', 'stranger']) await runKiln(['pki', 'issue', '-dir', pki, '-cn', name]);
   const file = (name: string): string => `file://${join(pki, name)}`;
   const role = await aws([
-    ...['iam', 'create-role', '--role-name', 'baker', '--query', 'Role.Arn'],
-    ...['--assume-role-policy-document', file('runner-trust-policy.json')],
+    'iam',
+    'create-role',
+    '--role-name',
+    'baker',
+    '--query',
+    'Role.Arn',
+    '--assume-role-policy-document',
+    file('runner-trust-policy.json'),
   ]);
   const anchor = await aws([
-    ...['rolesanywhere', 'create-trust-anchor', '--cli-input-json', file('trust-anchor.json')],
-    ...['--query', 'trustAnchor.trustAnchorArn'],
+    'rolesanywhere',
+    'create-trust-anchor',
+    '--cli-input-json',
+    file('trust-anchor.json'),
+    '--query',
+    'trustAnchor.trustAnchorArn',
   ]);
   const profile = await aws([
-    ...['rolesanywhere', 'create-profile', '--name', 'baking', '--enabled', '--role-arns', role],
-    ...['--query', 'profile.profileArn'],
+    'rolesanywhere',
+    'create-profile',
+    '--name',
+    'baking',
+    '--enabled',
+    '--role-arns',
+    role,
+    '--query',
+    'profile.profileArn',
   ]);
   arns = { role, anchor, profile };
 }, 60_000);
@@ -58,9 +75,22 @@ afterAll(async () => {
 /** `kiln credentials process` with the flags of aws_signing_helper. */
 function processFlags(certificate: string, key: string): readonly string[] {
   return [
-    ...['credentials', 'process', '-certificate', certificate, '-private-key', key],
-    ...['-trust-anchor-arn', arns.anchor, '-profile-arn', arns.profile, '-role-arn', arns.role],
-    ...['-endpoint', cloud.endpoint, '-region', region],
+    'credentials',
+    'process',
+    '-certificate',
+    certificate,
+    '-private-key',
+    key,
+    '-trust-anchor-arn',
+    arns.anchor,
+    '-profile-arn',
+    arns.profile,
+    '-role-arn',
+    arns.role,
+    '-endpoint',
+    cloud.endpoint,
+    '-region',
+    region,
   ];
 }
 
@@ -95,8 +125,17 @@ describe('a certificate instead of keys', () => {
     const revoke = 'openssl ca -config ca.conf -cert pki/ca.pem -keyfile pki/ca.key';
     await shell(`${revoke} -revoke pki/runner.pem && ${revoke} -gencrl -out list.pem`);
     const id = await aws([
-      ...['rolesanywhere', 'import-crl', '--name', 'gone', '--enabled', '--trust-anchor-arn', arns.anchor],
-      ...['--crl-data', `fileb://${join(folder, 'list.pem')}`, '--query', 'crl.crlId'],
+      'rolesanywhere',
+      'import-crl',
+      '--name',
+      'gone',
+      '--enabled',
+      '--trust-anchor-arn',
+      arns.anchor,
+      '--crl-data',
+      `fileb://${join(folder, 'list.pem')}`,
+      '--query',
+      'crl.crlId',
     ]);
     expect((await askFor('runner')).stderr).toContain('The certificate was revoked');
     await aws(['rolesanywhere', 'disable-crl', '--crl-id', id]);

@@ -55,6 +55,10 @@ export class Accounts {
     return this.#accounts.get(accountId);
   }
 
+  all(): readonly Account[] {
+    return [...this.#accounts.values()];
+  }
+
   /** The account of an ARN, where this cloud has it. */
   ofArn(arn: string): Account | undefined {
     return this.find(arn.split(':')[4] ?? '');

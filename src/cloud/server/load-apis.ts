@@ -4,6 +4,7 @@ import { placeOfSession } from '../anywhere/place-of-session.ts';
 import { isSignedByCertificate } from '../anywhere/x509-signature.ts';
 import { iamActions } from '../api/iam/iam-actions.ts';
 import { stsActions } from '../api/sts/sts-actions.ts';
+import { s3Api } from '../s3/s3-api.ts';
 import type { ApiServerOptions } from './api-server.ts';
 import { ec2Api } from './ec2-api.ts';
 import { queryApi } from './query-api.ts';
@@ -16,6 +17,7 @@ export async function loadApis(holdMs: number): Promise<Pick<ApiServerOptions, '
       ['ec2', ec2Api(ec2, holdMs)],
       ['iam', queryApi(iam, iamActions)],
       ['rolesanywhere', anywhereApi],
+      ['s3', s3Api],
       ['sts', queryApi(sts, stsActions)],
     ]),
     openDoors: [
