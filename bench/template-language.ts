@@ -5,18 +5,27 @@ import { parse as parseByOracle } from '@cdktn/hcl2json';
 import { SourceText } from '../src/diag/source-text.ts';
 import { parseHcl } from '../src/hcl/parse-hcl.ts';
 import { kilnScript } from '../test/support/kiln.ts';
+import { largeLegacyTemplate } from './large-legacy-template.ts';
 import { largeTemplate } from './large-template.ts';
 import { measure, medianOf, type Cost } from './measure.ts';
-import { milliseconds, type ResultRow } from './result-row.ts';
+import { mebibytes, milliseconds, type ResultRow } from './result-row.ts';
 import { peerEnv } from './start-up.ts';
 
-const bytesPerLine = 36;
+const bytesPerLine = 30;
 
 /** What it costs to format, parse and evaluate templates: a small one, a large one and enormous ones. */
 export async function templateLanguageRows(empty: Cost): Promise<readonly ResultRow[]> {
   const folder = mkdtempSync(join(tmpdir(), 'kiln-bench-'));
   try {
-    return [await formatRow(folder, empty), await validateRow(folder), ...(await parseRows())];
+    return [
+      await formatRow(folder, empty),
+      await validateRow(folder),
+      ...(await parseRows()),
+      await growthRow('HCL', (count) => writeTemplate(folder, `${count}.pkr.hcl`, hclOfMegabytes(count))),
+      await growthRow('legacy JSON', (count) =>
+        writeTemplate(folder, `${count}.json`, largeLegacyTemplate(count * 1_000_000)),
+      ),
+    ];
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -49,6 +58,40 @@ async function validateRow(folder: string): Promise<ResultRow> {
   };
 }
 
+interface WrittenTemplate {
+  readonly file: string;
+  readonly megabytes: number;
+}
+
+function writeTemplate(folder: string, name: string, text: string): WrittenTemplate {
+  const file = join(folder, name);
+  writeFileSync(file, text);
+  return { file, megabytes: megabytesOf(text) };
+}
+
+/** What each megabyte takes of a template of 20, beside one of 1. */
+async function growthRow(
+  language: string,
+  write: (megabytes: number) => WrittenTemplate,
+): Promise<ResultRow> {
+  const [small, large] = [write(1), write(20)];
+  const smallCost = await medianOf(3, () => validating(small));
+  const largeCost = await validating(large);
+  const smallMs = smallCost.wallMs / small.megabytes;
+  const largeMs = largeCost.wallMs / large.megabytes;
+  return {
+    what: `\`kiln validate\` of 20 MB of ${language} (${mebibytes(largeCost.peakRssMib)}) beside 1 MB, both for each MB`,
+    kiln: milliseconds(largeMs),
+    peer: milliseconds(smallMs),
+    ratio: largeMs / smallMs,
+    aim: '<= 1.2',
+  };
+}
+
+function validating({ file }: WrittenTemplate): Promise<Cost> {
+  return succeeding([process.execPath, kilnScript, 'validate', file]);
+}
+
 async function succeeding(command: readonly string[]): Promise<Cost> {
   const cost = await measure(command, { env: peerEnv });
   if (cost.exitCode !== 0) throw new Error(cost.output);
@@ -56,12 +99,10 @@ async function succeeding(command: readonly string[]): Promise<Cost> {
 }
 
 async function parseRows(): Promise<readonly ResultRow[]> {
-  const ofMegabytes = (count: number): string => largeTemplate((count * 1_000_000) / bytesPerLine);
-  const [small, large] = [ofMegabytes(1), ofMegabytes(20)];
+  const [small, large] = [hclOfMegabytes(1), hclOfMegabytes(20)];
   const smallMs = await fastest(() => parseHcl(new SourceText('small.pkr.hcl', small)));
   const largeMs = await fastest(() => parseHcl(new SourceText('large.pkr.hcl', large)));
   const oracleMs = await fastest(() => parseByOracle('small.pkr.hcl', small));
-  const megabyte = (text: string): number => Buffer.byteLength(text) / 1_000_000;
   return [
     {
       what: 'parsing 1 MB of HCL beside the Go parser as WebAssembly, which converts it to JSON too',
@@ -72,12 +113,20 @@ async function parseRows(): Promise<readonly ResultRow[]> {
     },
     {
       what: 'parsing 20 MB of HCL beside 1 MB, both for each MB',
-      kiln: milliseconds(largeMs / megabyte(large)),
-      peer: milliseconds(smallMs / megabyte(small)),
-      ratio: largeMs / megabyte(large) / (smallMs / megabyte(small)),
+      kiln: milliseconds(largeMs / megabytesOf(large)),
+      peer: milliseconds(smallMs / megabytesOf(small)),
+      ratio: largeMs / megabytesOf(large) / (smallMs / megabytesOf(small)),
       aim: 'about 1',
     },
   ];
+}
+
+function hclOfMegabytes(count: number): string {
+  return largeTemplate((count * 1_000_000) / bytesPerLine);
+}
+
+function megabytesOf(text: string): number {
+  return Buffer.byteLength(text) / 1_000_000;
 }
 
 /** Milliseconds of the fastest of three runs, the first of which warms up. */

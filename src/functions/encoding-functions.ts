@@ -10,9 +10,9 @@ import { base64Bytes } from './base64-bytes.ts';
 import { parseCsv } from './csv.ts';
 import { defineFunction, defineTextFunction, defineTextQuery } from './define-function.ts';
 import { gzip } from './gzip.ts';
+import { functionLibrary } from './libraries.ts';
 import { rsaDecrypt } from './rsa-decrypt.ts';
 import type { IanaCharset } from './text-encodings/iana-charsets.ts';
-import { findCharset } from './text-encodings/iana-charsets.ts';
 import { decodeUtf8 } from './utf8.ts';
 import { decodeYaml } from './yaml-decode.ts';
 import { encodeYaml } from './yaml-encode.ts';
@@ -124,7 +124,10 @@ function encodeUrl(text: string): string {
 
 function charsetOf(name: string): IanaCharset | CallProblem {
   const hint = 'a name or alias of the IANA list such as UTF-8, UTF-16LE or ISO-8859-1 is required';
-  return findCharset(name) ?? problem(`there is no encoding ${JSON.stringify(name)}: ${hint}`, 1);
+  return (
+    functionLibrary('charsets').findCharset(name) ??
+    problem(`there is no encoding ${JSON.stringify(name)}: ${hint}`, 1)
+  );
 }
 
 function encodeCharset(text: string, name: string): string | CallProblem {

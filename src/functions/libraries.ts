@@ -3,6 +3,7 @@ const loaders = {
   re2js: () => import('re2js'),
   yaml: () => import('yaml'),
   bcryptjs: () => import('bcryptjs'),
+  charsets: () => import('./text-encodings/iana-charsets.ts'),
 } as const;
 
 type Libraries = { readonly [Name in keyof typeof loaders]: Awaited<ReturnType<(typeof loaders)[Name]>> };
@@ -13,8 +14,11 @@ const users: Readonly<Record<LibraryName, RegExp>> = {
   re2js: /regex|templatefile/,
   yaml: /yaml(?:de|en)code|templatefile/,
   bcryptjs: /bcrypt|templatefile/,
+  charsets: /text(?:de|en)code|templatefile/,
 };
-const names: readonly LibraryName[] = ['re2js', 'yaml', 'bcryptjs'];
+/** In JSON, which may spell the name of a function so. */
+const escapedLetter = /\\u00/;
+const names: readonly LibraryName[] = ['re2js', 'yaml', 'bcryptjs', 'charsets'];
 const loaded: Partial<Libraries> = {};
 
 /**
@@ -23,7 +27,8 @@ const loaded: Partial<Libraries> = {};
  */
 export async function loadFunctionLibraries(texts?: readonly string[]): Promise<void> {
   const due = names.filter(
-    (name) => !loaded[name] && (texts?.some((text) => users[name].test(text)) ?? true),
+    (name) =>
+      !loaded[name] && (texts?.some((text) => users[name].test(text) || escapedLetter.test(text)) ?? true),
   );
   const libraries = await Promise.all(due.map(async (name) => ({ [name]: await loaders[name]() })));
   Object.assign(loaded, ...libraries);

@@ -146,3 +146,10 @@ test('a variable file in JSON is plain text without templates', async () => {
   expect(diags).toEqual([]);
   expect(value?.variables.get('secret')).toMatchObject({ kind: 'string', text: '${not a template' });
 });
+
+test('an escape in JSON may be part of the name of a function', async () => {
+  const text = json
+    .replace('upper(', String.raw`\u0072egex_replace(`)
+    .replace('\\"x\\"', '\\"x\\", \\"x\\", \\"X\\"');
+  expect(await planOf('t.pkr.json', text)).toEqual(await planOf('t.pkr.hcl', native));
+});
