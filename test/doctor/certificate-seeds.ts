@@ -6,6 +6,7 @@ import { roleArn, type Seed } from './seed.ts';
 
 const newKey = (): KeyObject => generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey;
 const [rootKey, hostKey, strangeKey] = [newKey(), newKey(), newKey()];
+const [pemStart, pemEnd] = ['-----BEGIN CERTIFICATE-----\n', '-----END CERTIFICATE-----\n'];
 const name = (cn: string): CertificateOrder['subject'] => [{ type: 'CN', value: cn }];
 
 interface Wish {
@@ -37,10 +38,13 @@ function certificate({
     },
     { name: name(issuer), key: rootKey },
   );
-  return `-----BEGIN CERTIFICATE-----\n${der.toString('base64')}\n-----END CERTIFICATE-----\n`;
+  return `${pemStart}${der.toString('base64')}\n${pemEnd}`;
 }
 
 const pem = (key: KeyObject): string => key.export({ type: 'pkcs8', format: 'pem' }).toString();
+const encrypted = hostKey
+  .export({ type: 'pkcs8', format: 'pem', cipher: 'aes-256-cbc', passphrase: 'sesame' })
+  .toString();
 const [certificatePath, keyPath] = ['/etc/kiln/host.pem', '/etc/kiln/host.key'];
 const arn = (kind: string): string => `arn:aws:rolesanywhere:eu-west-1:123456789012:${kind}/1`;
 const rolesAnywhere: RolesAnywhereSettings = {
@@ -187,14 +191,48 @@ export const certificateSeeds: readonly Seed[] = [
     fault: 'an encrypted key without a password',
     files: {
       ...files,
-      [keyPath]: hostKey
-        .export({ type: 'pkcs8', format: 'pem', cipher: 'aes-256-cbc', passphrase: 'sesame' })
-        .toString(),
+      [keyPath]: encrypted,
     },
     severity: 'error',
     where: keyPath,
     cause: 'is encrypted, and no password was given',
     fix: 'openssl pkcs8 -topk8 -v2 aes-256-cbc',
+  },
+  {
+    ...base,
+    code: 'key-unreadable',
+    fault: 'a damaged certificate',
+    files: { ...files, [certificatePath]: `${pemStart}${Buffer.from('0').toString('base64')}\n${pemEnd}` },
+    severity: 'error',
+    where: certificatePath,
+    cause: `The certificate in ${certificatePath} is damaged`,
+    fix: `openssl x509 -in ${certificatePath} -noout -text`,
+  },
+  {
+    ...base,
+    code: 'key-unreadable',
+    fault: 'a wrong password',
+    settings: { rolesAnywhere: { ...rolesAnywhere, passwordEnv: 'KEY_PASSWORD' } },
+    env: { ...once, KEY_PASSWORD: 'wrong' },
+    files: { ...files, [keyPath]: encrypted },
+    severity: 'error',
+    where: keyPath,
+    cause: 'password',
+    fix: 'openssl pkcs8 -topk8',
+  },
+  {
+    ...base,
+    code: 'certificate-chain',
+    fault: 'a certificate that belongs to no chain',
+    files: {
+      ...files,
+      [certificatePath]: `${certificate()}${certificate({ cn: 'Root', key: rootKey, purpose: 'authority' })}${certificate({ cn: 'Other', key: strangeKey })}`,
+    },
+    answer: refuses(403, 'AccessDeniedException', 'Untrusted signing certificate'),
+    severity: 'warning',
+    where: certificatePath,
+    cause: 'do not belong to the chain: CN=Other.',
+    fix: `Take them out of ${certificatePath}`,
   },
   {
     ...base,

@@ -13,7 +13,7 @@ const who =
 async function startSts(): Promise<string> {
   const server = createServer((_, answer) => void answer.end(who));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  onTestFinished(() => void server.close().closeAllConnections());
+  onTestFinished(() => server.close().closeAllConnections());
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 

@@ -25,6 +25,15 @@ export const environmentSeeds: readonly Seed[] = [
     fix: 'export AWS_SECRET_ACCESS_KEY=...',
   },
   {
+    code: 'half-key-pair',
+    fault: 'a template with a secret and no key',
+    settings: { secretKey: 's3cret' },
+    severity: 'error',
+    where: 'the template',
+    cause: 'secret_key is there, but access_key is not',
+    fix: 'Write access_key beside it',
+  },
+  {
     code: 'damaged-value',
     fault: 'a secret with quotes around it',
     env: { ...keys, AWS_SECRET_ACCESS_KEY: '"secret"' },

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { keys, roleArn, type Seed } from './seed.ts';
 
 const config = '/home/u/.aws/config';
@@ -177,6 +178,33 @@ export const fileSeeds: readonly Seed[] = [
     fix: 'Run the command of credential_process by itself',
   },
   {
+    code: 'credential-process',
+    fault: 'a command that does not come back',
+    env: profile,
+    files: { [config]: '[profile web]\ncredential_process = /opt/get-keys\n' },
+    boundMs: 20,
+    run: (_, signal) =>
+      new Promise((_resolve, reject) => {
+        signal.addEventListener('abort', () => reject(new Error('ended')));
+      }),
+    severity: 'error',
+    where: `${config}:2`,
+    cause: 'No answer within 0.02 s',
+    fix: 'within a minute',
+  },
+  {
+    code: 'login-failed',
+    fault: 'a duration that no role takes',
+    env: profile,
+    files: {
+      [config]: `[profile web]\nrole_arn = ${roleArn}\nsource_profile = base\nduration_seconds = 5\n[profile base]\n${pair}`,
+    },
+    severity: 'error',
+    where: 'shared files',
+    cause: `duration_seconds is "5" in ${config}:4`,
+    fix: 'kiln credentials doctor',
+  },
+  {
     code: 'sso-login',
     fault: 'nobody is logged in',
     env: profile,
@@ -188,6 +216,21 @@ export const fileSeeds: readonly Seed[] = [
     where: `${config}:2`,
     cause: 'Nobody is logged in to https://corp.example/start',
     fix: 'aws sso login --sso-session corp',
+  },
+  {
+    code: 'sso-login',
+    fault: 'a login of the old form that has ended',
+    env: profile,
+    files: {
+      [config]:
+        '[profile web]\nsso_start_url = https://corp.example/start\nsso_region = eu-west-1\nsso_account_id = 1\nsso_role_name = r\n',
+      [`/home/u/.aws/sso/cache/${createHash('sha1').update('https://corp.example/start').digest('hex')}.json`]:
+        '{"accessToken":"t","expiresAt":"2026-01-30T12:00:00Z"}',
+    },
+    severity: 'error',
+    where: `${config}:2`,
+    cause: 'The login to https://corp.example/start ended at 2026-01-30T12:00:00.000Z',
+    fix: 'a profile with an [sso-session] is renewed by itself',
   },
   {
     code: 'login-session',

@@ -22,6 +22,7 @@ export interface Seed {
   readonly closed?: readonly string[];
   readonly noRegion?: true;
   readonly durationMs?: number;
+  readonly boundMs?: number;
   readonly account?: string;
   /** Answers what it knows; the rest is answered as AWS does when all is well. */
   readonly answer?: (request: HttpRequest) => HttpAnswer | Error | undefined;
@@ -32,7 +33,7 @@ export interface Seed {
   readonly fix: string;
 }
 
-export const start = '2026-01-31T12:00:00Z';
+const start = '2026-01-31T12:00:00Z';
 export const account = '123456789012';
 export const roleArn = `arn:aws:iam::${account}:role/bake`;
 export const keys = {
@@ -92,7 +93,7 @@ export async function examined(
   const ports = { fileFacts: async (path: string) => facts[path], readFile, user: 1000 };
   const expectations = { durationMs, account: seed.account };
   const { signal } = new AbortController();
-  return diagnose(settings, doctorWorld(world, ports), { expectations, signal });
+  return diagnose(settings, doctorWorld(world, ports), { expectations, boundMs: seed.boundMs, signal });
 }
 
 function usualAnswer({ method, url, body }: HttpRequest): HttpAnswer | Error {

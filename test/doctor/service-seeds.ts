@@ -36,6 +36,12 @@ const trust = JSON.stringify({
   Statement: [
     {
       Effect: 'Allow',
+      Principal: { AWS: `arn:aws:iam::${account}:role/ci` },
+      Action: ['sts:AssumeRole', 'sts:TagSession'],
+      Condition: { StringEquals: { 'sts:ExternalId': 'images' } },
+    },
+    {
+      Effect: 'Allow',
       Principal: { Federated: `arn:aws:iam::${account}:oidc-provider/token.actions.githubusercontent.com` },
       Action: 'sts:AssumeRoleWithWebIdentity',
       Condition: { StringLike: { 'token.actions.githubusercontent.com:sub': 'repo:acme/img:*' } },
@@ -97,6 +103,19 @@ export const serviceSeeds: readonly Seed[] = [
     where: 'assume_role',
     cause: `arn:aws:iam::${account}:user/ann may not take on ${roleArn}; sent with it: source_identity`,
     fix: '"Action":"sts:AssumeRole"',
+  },
+  {
+    code: 'role-refused',
+    fault: 'the same where the trust policy may be read',
+    env: keys,
+    settings: { roles: [{ roleArn }] },
+    answer: (request) =>
+      refuses('AssumeRole', 'AccessDenied', 'not authorized')(request) ?? showsRole(request),
+    severity: 'error',
+    where: 'assume_role',
+    cause:
+      'Its trust policy wants {"AWS":"arn:aws:iam::123456789012:role/ci"} with {"StringEquals":{"sts:ExternalId":"images"}}',
+    fix: 'aws iam get-role --role-name bake',
   },
   {
     code: 'duration-refused',
@@ -240,6 +259,19 @@ export const serviceSeeds: readonly Seed[] = [
     where: 'AWS_CONTAINER_CREDENTIALS_FULL_URI',
     cause: '192.0.2.1, which is not asked without TLS',
     fix: 'unset AWS_CONTAINER_CREDENTIALS_FULL_URI',
+  },
+  {
+    code: 'container-credentials',
+    fault: 'a token of the agent with a second line',
+    env: {
+      AWS_CONTAINER_CREDENTIALS_FULL_URI: 'http://169.254.170.23/v1/credentials',
+      AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE: '/run/agent',
+    },
+    files: { '/run/agent': 'first\r\nsecond\r\n' },
+    severity: 'error',
+    where: 'AWS_CONTAINER_CREDENTIALS_FULL_URI',
+    cause: 'AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE: it has more than one line',
+    fix: 'Is the agent of ECS or EKS Pod Identity running?',
   },
   {
     code: 'metadata-unanswered',

@@ -4,6 +4,7 @@ type Configuration = DoctorReport['configurations'][number];
 
 /** The same for people. */
 export function doctorText({ configurations }: DoctorReport): string {
+  if (configurations.length === 0) return 'No source of the template calls AWS.\n';
   return configurations.map(configurationText).join('\n');
 }
 

@@ -21,6 +21,7 @@ export async function anywhereSettings(facts: Facts): Promise<readonly RolesAnyw
       return facts.world.rolesAnywhere(settings);
     },
   };
-  for (const link of links) await link.look(facts.settings, world, facts.signal);
+  // What a link cannot look at is told where all links are asked.
+  for (const link of links) await link.look(facts.settings, world, facts.signal).catch(() => undefined);
   return found;
 }

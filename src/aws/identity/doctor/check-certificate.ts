@@ -2,7 +2,7 @@ import { createHash, createPublicKey, X509Certificate, type KeyObject } from 'no
 import { tryCertificateFacts, type CertificateFacts } from '../../../pki/certificate-facts.ts';
 import { DerError } from '../../../pki/der-value.ts';
 import { brokenLeafRules } from '../roles-anywhere/certificate-rules.ts';
-import { missingFile } from '../roles-anywhere/messages.ts';
+import { damagedCertificate, missingFile } from '../roles-anywhere/messages.ts';
 import { orderChain } from '../roles-anywhere/order-chain.ts';
 import { regionOfArns } from '../roles-anywhere/parse-arns.ts';
 import {
@@ -54,9 +54,15 @@ async function findingsOf(settings: RolesAnywhereSettings, facts: Facts): Promis
     return [...found, certificateUnreadable(certificates.cause, settings.certificate)];
   const [leaf, ...bundled] = certificates.value;
   if (leaf === undefined) return found;
+  const known = tryCertificateFacts(leaf);
+  if (known instanceof DerError)
+    return [
+      ...found,
+      certificateUnreadable(damagedCertificate(settings.certificate, known.message), settings.certificate),
+    ];
   return [
     ...found,
-    ...leafFindings(leaf, settings.certificate, facts.world.now()),
+    ...leafFindings(known, settings.certificate, facts.world.now()),
     ...(await keyFindings(certificates.value, settings, facts)),
     ...(await chainFindings(leaf, bundled, settings, facts)),
   ];
@@ -96,9 +102,7 @@ async function told(act: () => Promise<void>, tell: (cause: string) => Finding):
   }
 }
 
-function leafFindings(leaf: Buffer, path: string, now: Date): readonly Finding[] {
-  const facts = tryCertificateFacts(leaf);
-  if (facts instanceof DerError) return [certificateUnreadable(facts.message, path)];
+function leafFindings(facts: CertificateFacts, path: string, now: Date): readonly Finding[] {
   const tags = tagsOf(facts).filter(([, value]) => !isTag(value));
   return [
     ...brokenLeafRules(facts, now).map((rule) => ruleBroken(rule, path)),
@@ -179,15 +183,21 @@ async function chainFindings(
       ? { value: [] }
       : await read(intermediates, settings, facts, readCertificates);
   if ('cause' in extra) return [certificateUnreadable(extra.cause, intermediates ?? certificate)];
-  const others = [...bundled, ...extra.value];
   const path = intermediates ?? certificate;
+  const others = [...bundled, ...extra.value];
+  const damaged = others.map(tryCertificateFacts).find((one) => one instanceof DerError);
+  if (damaged !== undefined) return [certificateUnreadable(damagedCertificate(path, damaged.message), path)];
   const chain = orderChain(leaf, others);
   const own = new X509Certificate(leaf);
   const issuedByOne = others.some((der) => own.checkIssued(new X509Certificate(der)));
   if (others.length > 0 && !issuedByOne) return [chainBroken(nameOf(own.issuer), others.length, path)];
   if (chain.length > longestChain) return [chainTooLong(chain.length, path)];
-  const strangers = others.filter((der) => !chain.some((one) => one.equals(der)));
-  const names = strangers.map((der) => nameOf(new X509Certificate(der).subject));
+  const strangers = others
+    .filter((der) => !chain.some((one) => one.equals(der)))
+    .map((der) => new X509Certificate(der))
+    // A root at the end of a bundle is usual and does no harm.
+    .filter((one) => !one.checkIssued(one));
+  const names = strangers.map(({ subject }) => nameOf(subject));
   return names.length === 0 ? [] : [strangersInChain(names, path)];
 }
 

@@ -20,6 +20,13 @@ const tokenNames = ['AWS_SESSION_TOKEN', 'AWS_SECURITY_TOKEN'] as const;
 const checkRivals: Check = ({ world: { env } }) =>
   env['AWS_PROFILE'] && env[idName] ? [profileAndKeys(env['AWS_PROFILE'])] : [];
 
+/** The keys of a template, half of which may come from a variable that is not set. */
+const checkOptions: Check = ({ settings: { accessKey, secretKey } }) => {
+  if (Boolean(accessKey) === Boolean(secretKey)) return [];
+  const [have, lacks] = accessKey ? ['access_key', 'secret_key'] : ['secret_key', 'access_key'];
+  return [halfPair(have, lacks, 'the template')];
+};
+
 /** Keys of the environment: whole, clean, and of one kind. */
 const checkKeys: Check = ({ world: { env } }) => {
   const [id, secret] = [env[idName], env[secretName]];
@@ -52,4 +59,10 @@ const checkRegion: Check = ({ world: { env }, region }) => {
 };
 
 /** What variables say, before anybody is asked. */
-export const environmentChecks: readonly Check[] = [checkRivals, checkKeys, checkMetadataSwitch, checkRegion];
+export const environmentChecks: readonly Check[] = [
+  checkRivals,
+  checkOptions,
+  checkKeys,
+  checkMetadataSwitch,
+  checkRegion,
+];

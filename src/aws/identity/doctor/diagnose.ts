@@ -1,5 +1,4 @@
 import { readSharedFiles, profileName } from '../files/shared-files.ts';
-import { MissingRegionError } from '../identity-errors.ts';
 import { certificateChecks } from './check-certificate.ts';
 import { endpointChecks } from './check-endpoints.ts';
 import { environmentChecks } from './check-environment.ts';
@@ -10,7 +9,9 @@ import { sharedFileChecks } from './check-shared-files.ts';
 import { tokenChecks } from './check-tokens.ts';
 import type { DoctorWorld } from './doctor-world.ts';
 import type { Facts, LinkProbe } from './examination.ts';
+import { errorText } from '../../../base/error-text.ts';
 import { explainFailures } from './explain-failures.ts';
+import { loginFailed } from './failure-findings.ts';
 import type { Finding } from './finding.ts';
 import { probeLinks } from './probe-links.ts';
 import { tryLogin, type Login } from './try-login.ts';
@@ -23,6 +24,15 @@ export interface Diagnosis {
   /** Errors first. */
   readonly findings: readonly Finding[];
 }
+
+export interface DiagnoseOptions {
+  readonly expectations: Expectations;
+  /** How long one link may take with all that it asks, in milliseconds. */
+  readonly boundMs?: number | undefined;
+  readonly signal: AbortSignal;
+}
+
+const usualBoundMs = 30_000;
 
 const offlineChecks = [
   ...environmentChecks,
@@ -40,23 +50,25 @@ const offlineChecks = [
 export async function diagnose(
   settings: Facts['settings'],
   world: DoctorWorld,
-  { expectations, signal }: { readonly expectations: Expectations; readonly signal: AbortSignal },
+  { expectations, boundMs = usualBoundMs, signal }: DiagnoseOptions,
 ): Promise<Diagnosis> {
-  const facts = await gatherFacts(settings, world, signal);
+  const facts = { ...(await gatherFacts(settings, world, signal)), boundMs };
   const network = await checkNetwork(facts);
   const offline = await Promise.all(offlineChecks.map(async (check) => check(facts)));
   const links = await probeLinks(facts);
   const login = await tryLogin(facts, links);
   const failures = (await explainFailures({ facts, links, login })).filter((one) => !isTold(one, network));
   const found = [...network, ...offline.flat(), ...failures, ...lifetimeFindings(login, expectations, facts)];
-  return { login, region: facts.region, links, findings: sorted(found, login) };
+  const unexplained = login.kind === 'fails' && found.every(({ severity }) => severity === 'warning');
+  const findings = unexplained ? [...found, unexplainedFailure(login, links)] : found;
+  return { login, region: facts.region, links, findings: sorted(findings, login) };
 }
 
 async function gatherFacts(
   settings: Facts['settings'],
   world: DoctorWorld,
   signal: AbortSignal,
-): Promise<Facts> {
+): Promise<Omit<Facts, 'boundMs'>> {
   const files = await readSharedFiles(settings, world).catch(() => undefined);
   const { name, namedBy } = profileName(settings, world.env);
   return {
@@ -74,11 +86,19 @@ async function gatherFacts(
 async function regionOf(world: DoctorWorld, signal: AbortSignal): Promise<string | undefined> {
   try {
     return await world.region(signal);
-  } catch (error) {
+  } catch {
     signal.throwIfAborted();
-    if (error instanceof MissingRegionError) return undefined;
-    throw error;
+    return undefined; // None is named, or the file that may name one cannot be read: of both a check tells.
   }
+}
+
+/** A fault that no check knows: told in the words of whoever failed. */
+function unexplainedFailure(
+  { error }: Extract<Login, { kind: 'fails' }>,
+  links: readonly LinkProbe[],
+): Finding {
+  const decides = links.find((one) => one.decides);
+  return loginFailed(decides?.link, error === undefined ? (decides?.saw ?? '') : errorText(error));
 }
 
 /** What the first look at the network told need not be told of every call. */

@@ -57,6 +57,7 @@ export const diagnoses = {
   'long-lived-keys': 43,
   'endpoint-override': 44,
   'nothing-found': 0,
+  'login-failed': 0,
 } as const satisfies Record<string, number>;
 
 export type DiagnosisCode = keyof typeof diagnoses;

@@ -37,6 +37,8 @@ export interface Facts {
   readonly profileNamedBy: string | undefined;
   /** Where credentials are obtained; undefined where no region is named. */
   readonly region: string | undefined;
+  /** How long one link may take with all that it asks, in milliseconds. */
+  readonly boundMs: number;
   readonly signal: AbortSignal;
 }
 

@@ -23,6 +23,7 @@ import { mfaRefused } from './file-findings.ts';
 import type { Finding } from './finding.ts';
 import { serviceUnreachable, tlsUntrusted } from './network-findings.ts';
 import { profilePath } from './profile-path.ts';
+import { SlowLinkError } from './slow-link-error.ts';
 import { sourceOf, type Source } from './source-kind.ts';
 import { wantedTrust } from './wanted-trust.ts';
 
@@ -44,7 +45,7 @@ export async function explainError(error: unknown, failed: FailedLink): Promise<
     if (one instanceof AwsError) return [await explainAws(one, failed)];
     if (one instanceof TransportError) return [explainSilence(error, one, source)];
   }
-  return explainSource(errorText(error), source, facts);
+  return explainSource(error, source, facts);
 }
 
 function causesOf(error: unknown): readonly unknown[] {
@@ -118,7 +119,8 @@ function explainSilence(error: unknown, cause: TransportError, { kind, where }: 
 }
 
 /** A source that failed in its own words. What checks of files find is told there. */
-function explainSource(cause: string, { kind, where }: Source, facts: Facts): readonly Finding[] {
+function explainSource(error: unknown, { kind, where }: Source, facts: Facts): readonly Finding[] {
+  const cause = errorText(error);
   switch (kind) {
     case 'process':
       return [sourceFailed('credential-process', cause, where)];
@@ -136,6 +138,6 @@ function explainSource(cause: string, { kind, where }: Source, facts: Facts): re
       return [sourceFailed('token-file', cause, where)];
     case 'keys':
     case 'roles-anywhere':
-      return [];
+      return error instanceof SlowLinkError ? [serviceUnreachable(where, error)] : [];
   }
 }

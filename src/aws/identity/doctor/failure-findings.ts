@@ -83,6 +83,18 @@ export function ssoFailed(cause: string, where: string, session: string | undefi
   return errorOf('sso-login', { where, cause, fix: login });
 }
 
+export function loginFailed(link: string | undefined, cause: string): Finding {
+  return errorOf('login-failed', {
+    where: link,
+    cause,
+    fix: 'Mend what is named there, then again: kiln credentials doctor',
+  });
+}
+
+export function tooSlow(boundMs: number): string {
+  return `No answer within ${boundMs / 1000} s; what was asked is left alone`;
+}
+
 export function notRenewed(): string {
   return 'The login has ended. A build would renew it by its refresh token, which the doctor leaves alone';
 }

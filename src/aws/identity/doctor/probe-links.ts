@@ -3,10 +3,9 @@ import { identityChain } from '../identity-chain.ts';
 import { LeaseProvider } from '../lease-provider.ts';
 import type { Lease, TakeLease } from '../lease.ts';
 import { templateBlockLink } from '../links/template-block-link.ts';
+import { errorText } from '../../../base/error-text.ts';
+import { SlowLinkError } from './slow-link-error.ts';
 import type { Caller, Facts, LinkProbe, ProbeResult } from './examination.ts';
-
-/** How long one link may take with all that it asks. */
-const boundMs = 30_000;
 
 /** Looks at every link of the chain and takes credentials from each that has some, all at once. */
 export async function probeLinks(facts: Facts): Promise<readonly LinkProbe[]> {
@@ -26,13 +25,15 @@ export async function probeLinks(facts: Facts): Promise<readonly LinkProbe[]> {
 }
 
 /** What a link cannot look at for a reason that it did not foresee is a fault like any other. */
-async function look(link: ChainLink, { settings, world, signal }: Facts): Promise<LinkOutcome> {
-  const bounded = AbortSignal.any([signal, AbortSignal.timeout(boundMs)]);
+async function look(link: ChainLink, facts: Facts): Promise<LinkOutcome> {
+  const { settings, world, signal } = facts;
+  const bounded = AbortSignal.any([signal, AbortSignal.timeout(facts.boundMs)]);
   try {
     return await link.look(settings, world, bounded);
   } catch (cause) {
     signal.throwIfAborted();
-    return { kind: 'broken', saw: cause instanceof Error ? cause.message : '', cause };
+    const error = bounded.aborted ? new SlowLinkError(facts.boundMs) : cause;
+    return { kind: 'broken', saw: errorText(error), cause: error };
   }
 }
 
@@ -42,7 +43,7 @@ async function probe(outcome: LinkOutcome, facts: Facts): Promise<ProbeResult> {
 }
 
 /** Takes credentials once and asks AWS whose they are. */
-export async function probeLease(take: TakeLease, { world, signal }: Facts): Promise<ProbeResult> {
+export async function probeLease(take: TakeLease, { world, signal, boundMs }: Facts): Promise<ProbeResult> {
   const bounded = AbortSignal.any([signal, AbortSignal.timeout(boundMs)]);
   const provider = new LeaseProvider(take, () => world.now());
   let lease: Lease | undefined;
@@ -51,7 +52,7 @@ export async function probeLease(take: TakeLease, { world, signal }: Facts): Pro
     return { kind: 'works', lease, caller: await callerOf(provider, world, bounded) };
   } catch (error) {
     signal.throwIfAborted();
-    return { kind: 'fails', error, lease };
+    return { kind: 'fails', error: bounded.aborted ? new SlowLinkError(boundMs) : error, lease };
   }
 }
 

@@ -52,7 +52,7 @@ export function bitbucketPermission(): Finding {
 }
 
 /** What a token says of itself, for people. */
-export function describeClaims({ issuer = '', audience, subject = '', expiresAt }: JwtClaims): string {
+function describeClaims({ issuer = '', audience, subject = '', expiresAt }: JwtClaims): string {
   const end = expiresAt === undefined ? '' : `, exp=${expiresAt.toISOString()}`;
   return `iss=${issuer}, aud=${audience.join(' ')}, sub=${subject}${end}`;
 }
@@ -85,7 +85,7 @@ function immutableHint({ subject = '' }: JwtClaims): string {
 }
 
 /** The condition that accepts a token and nothing wider. */
-export function conditionFor({ issuer = '', audience, subject = '' }: JwtClaims): string {
+function conditionFor({ issuer = '', audience, subject = '' }: JwtClaims): string {
   const key = issuer.replace(/^https:\/\//, '');
   return JSON.stringify({
     StringEquals: { [`${key}:aud`]: audience[0] ?? '', [`${key}:sub`]: subject },
