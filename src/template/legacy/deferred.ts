@@ -14,5 +14,7 @@ export function findDeferredTexts(node: JsonNode, path = ''): readonly Deferred[
   if (node.kind !== 'string') return [];
   const names = [...node.text.matchAll(buildCall)].map(([, quoted, double]) => quoted ?? double ?? '');
   if (names.length === 0) return [];
-  return [{ path, text: node.text, references: [...new Set(names)].map((name) => `build.${name}`) }];
+  return [
+    { path, text: JSON.stringify(node.text), references: [...new Set(names)].map((name) => `build.${name}`) },
+  ];
 }

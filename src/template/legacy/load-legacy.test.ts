@@ -233,7 +233,7 @@ describe('what build gives', () => {
       deferred: [
         {
           path: 'inline[0]',
-          text: '{{build `ID`}} {{build "User"}}',
+          text: '"{{build `ID`}} {{build \\"User\\"}}"',
           references: ['build.ID', 'build.User'],
         },
       ],
