@@ -1,3 +1,4 @@
+import { indexBelow } from '../base/index-below.ts';
 import { countGraphemes } from './count-graphemes.ts';
 
 /** No more units than this are counted again. */
@@ -34,8 +35,13 @@ export class LineIndex {
     return this.#starts.length;
   }
 
+  /** The one-based line of an offset, where the column does not matter. */
+  lineAt(offset: number): number {
+    return indexBelow(offset, this.#starts, (start) => start) + 1;
+  }
+
   positionAt(offset: number): Position {
-    const line = indexBelow(offset, this.#starts, (start) => start) + 1;
+    const line = this.lineAt(offset);
     return { line, column: this.#columnAt(offset, line) };
   }
 
@@ -75,17 +81,4 @@ export class LineIndex {
     ascii.lastIndex = offset;
     return ascii.exec(this.#text)?.index ?? Infinity;
   }
-}
-
-/** The index of the last of the sorted items that is not above an offset; 0 if all are. */
-function indexBelow<T>(offset: number, items: readonly T[], offsetOf: (item: T) => number): number {
-  let low = 0;
-  let high = items.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    const item = items[middle];
-    if (item !== undefined && offsetOf(item) <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return low;
 }

@@ -24,18 +24,18 @@ const mostRows = 24;
 export function snippetOf({ subject, context }: Diagnostic): Snippet | undefined {
   if (!subject) return undefined;
   const { source } = subject;
-  const { line } = source.lines.positionAt(subject.start);
+  const line = source.lines.lineAt(subject.start);
   const inBlock = source.blockAt?.(subject.start);
   const header = `on ${visibleText(source.name)} line ${line}${inBlock === undefined ? '' : `, in ${visibleText(inBlock)}`}:`;
   const sameSource = context?.source === source ? context : undefined;
-  const first = Math.min(line, sameSource ? source.lines.positionAt(sameSource.start).line : line);
+  const first = Math.min(line, sameSource ? source.lines.lineAt(sameSource.start) : line);
   const last = Math.max(lastLine(subject), sameSource ? lastLine(sameSource) : line);
   return { header, rows: rowsBetween(subject, { first, line, last }) };
 }
 
 /** A range that ends at the start of a line does not touch that line. */
 function lastLine({ source, start, end }: Range): number {
-  return source.lines.positionAt(Math.max(start, end - 1)).line;
+  return source.lines.lineAt(Math.max(start, end - 1));
 }
 
 function rowsBetween(

@@ -1,3 +1,4 @@
+import { indexBelow } from '../base/index-below.ts';
 import type { Outcome } from '../diag/diagnostic.ts';
 import type { SourceText } from '../diag/source-text.ts';
 import type { Body } from './body.ts';
@@ -44,9 +45,7 @@ export function parseTemplate(source: SourceText): Outcome<Expression> {
 
 /** The header of the outermost block around an offset, as it is shown in "in source ...". */
 function headerAt({ blocks }: SyntaxBody, offset: number): string | undefined {
-  const block: SyntaxBlock | undefined = blocks.find(
-    ({ range }) => range.start <= offset && offset < range.end,
-  );
-  if (!block) return undefined;
+  const block: SyntaxBlock | undefined = blocks[indexBelow(offset, blocks, ({ range }) => range.start)];
+  if (!block || offset < block.range.start || block.range.end <= offset) return undefined;
   return [block.type, ...block.labels.map((label) => JSON.stringify(label))].join(' ');
 }

@@ -1,3 +1,4 @@
+import { indexBelow } from '../../base/index-below.ts';
 import type { JsonNode } from './json-node.ts';
 
 /** A longer way is shortened: it is read by people. */
@@ -16,14 +17,19 @@ export function jsonPathAt(root: JsonNode, offset: number): string | undefined {
 }
 
 function childAt(node: JsonNode, offset: number): readonly [string, JsonNode] | undefined {
-  const contains = ({ kind, range }: JsonNode): boolean =>
-    (kind === 'object' || kind === 'array') && range.start <= offset && offset < range.end;
   if (node.kind === 'object') {
-    const property = node.properties.find(({ value }) => contains(value));
-    return property && [`.${property.name.text}`, property.value];
+    const { properties } = node;
+    const property = properties[indexBelow(offset, properties, ({ value }) => value.range.start)];
+    return property && isAround(property.value, offset)
+      ? [`.${property.name.text}`, property.value]
+      : undefined;
   }
   if (node.kind !== 'array') return undefined;
-  const index = node.items.findIndex(contains);
+  const index = indexBelow(offset, node.items, ({ range }) => range.start);
   const item = node.items[index];
-  return item && [`[${index}]`, item];
+  return item && isAround(item, offset) ? [`[${index}]`, item] : undefined;
+}
+
+function isAround({ kind, range }: JsonNode, offset: number): boolean {
+  return (kind === 'object' || kind === 'array') && range.start <= offset && offset < range.end;
 }
