@@ -1,5 +1,6 @@
-import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
@@ -9,9 +10,11 @@ import { tempFolder } from '../support/temp-folder.ts';
 const who =
   '<GetCallerIdentityResponse><GetCallerIdentityResult><Arn>arn:aws:iam::123456789012:user/ann</Arn><Account>123456789012</Account></GetCallerIdentityResult></GetCallerIdentityResponse>';
 
-/** STS, as far as it says who somebody is. */
-async function startSts(): Promise<string> {
-  const server = createServer((_, answer) => void answer.end(who));
+/** STS, as far as it says who somebody is, by a clock of its own. */
+async function startSts(date = new Date()): Promise<string> {
+  const server = createServer((_, answer) => {
+    answer.setHeader('date', date.toUTCString()).end(who);
+  });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   onTestFinished(() => server.close().closeAllConnections());
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -109,4 +112,37 @@ test('compares the end of the session with what the build takes', async () => {
   expect(stdout).toMatch(
     /Warning session-too-short \(40\)\n  The session ends in [45]m\S+, and a build of the template takes 15m0s/,
   );
+});
+
+const tls = join(import.meta.dirname, '../support/tls');
+const certificate = join(tls, 'localhost-cert.pem');
+
+test('names a certificate that is not trusted, and is content with the bundle that trusts it', async () => {
+  const { cwd, env } = await prepare();
+  const files = { cert: readFileSync(certificate), key: readFileSync(join(tls, 'localhost-key.pem')) };
+  const server = createSecureServer(files, (_, answer) => void answer.end(who));
+  await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve));
+  onTestFinished(() => server.close().closeAllConnections());
+  const host = `localhost:${(server.address() as AddressInfo).port}`;
+  const secure = { ...env, AWS_ENDPOINT_URL: `https://${host}` };
+  const args = ['credentials', 'doctor', '-profile', 'web'];
+  const refused = await runInProcess({ args, cwd, env: secure });
+  expect(refused.exit).toBe(1);
+  expect(refused.stdout).toContain(`Error tls-untrusted (29), ${host}\n`);
+  expect(refused.stdout).toContain(`Fix: openssl s_client -connect ${host} `);
+  const trusted = await runInProcess({ args, cwd, env: { ...secure, AWS_CA_BUNDLE: certificate } });
+  expect(trusted.exit).toBe(0);
+});
+
+test('tells how wrong the clock is', async () => {
+  const { cwd, env } = await prepare();
+  const endpoint = await startSts(new Date(Date.now() - 600_000));
+  const args = ['credentials', 'doctor', '-profile', 'web', '-json'];
+  const { exit, stdout } = await runInProcess({ args, cwd, env: { ...env, AWS_ENDPOINT_URL: endpoint } });
+  expect(exit).toBe(0);
+  const [skew] = JSON.parse(stdout).configurations[0].findings.filter(
+    ({ code }: { readonly code: string }) => code === 'clock-skew',
+  );
+  expect(skew).toMatchObject({ number: 26, severity: 'warning' });
+  expect(skew.cause).toMatch(/^The clock of this machine is (10m0|9m59|10m1)s ahead of that of AWS/);
 });
