@@ -87,7 +87,7 @@ export const certificateSeeds: readonly Seed[] = [
     answer: refuses(403, 'AccessDeniedException', 'Untrusted certificate. Insufficient certificate'),
     severity: 'error',
     where: certificatePath,
-    cause: 'The certificate has CA:TRUE; Roles Anywhere wants CA:FALSE',
+    cause: 'The certificate: CA:TRUE; Roles Anywhere wants CA:FALSE',
     fix: 'basicConstraints=critical,CA:FALSE',
   },
   {
@@ -98,7 +98,7 @@ export const certificateSeeds: readonly Seed[] = [
     answer: refuses(403, 'AccessDeniedException', 'Untrusted certificate. Insufficient certificate'),
     severity: 'error',
     where: certificatePath,
-    cause: 'The certificate has valid until 2026-01-01T00:00:00.000Z',
+    cause: 'The certificate: valid until 2026-01-01T00:00:00.000Z',
     fix: 'openssl x509 -req',
   },
   {

@@ -114,6 +114,25 @@ test('compares the end of the session with what the build takes', async () => {
   );
 });
 
+test('does not mix flags with what a template says', async () => {
+  const { cwd, env } = await prepare();
+  const args = ['credentials', 'doctor', '-profile', 'web', 'web.pkr.hcl'];
+  const { exit, stdout } = await runInProcess({ args, cwd, env });
+  expect(exit).toBe(1);
+  expect(stdout).toContain('-profile and a template exclude each other');
+});
+
+test('has nothing to say of a template that calls nobody', async () => {
+  const { cwd, env } = await prepare();
+  const template = join(cwd, 'null.pkr.hcl');
+  writeFileSync(
+    template,
+    'source "null" "x" {\n  communicator = "none"\n}\nbuild {\n  sources = ["null.x"]\n}\n',
+  );
+  const { exit, stdout } = await runInProcess({ args: ['credentials', 'doctor', template], cwd, env });
+  expect({ exit, stdout }).toEqual({ exit: 0, stdout: 'No source of the template calls AWS.\n' });
+});
+
 const tls = join(import.meta.dirname, '../support/tls');
 const certificate = join(tls, 'localhost-cert.pem');
 

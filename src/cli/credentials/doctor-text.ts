@@ -4,8 +4,8 @@ type Configuration = DoctorReport['configurations'][number];
 
 /** The same for people. */
 export function doctorText({ configurations }: DoctorReport): string {
-  if (configurations.length === 0) return 'No source of the template calls AWS.\n';
-  return configurations.map(configurationText).join('\n');
+  if (configurations.length === 0) return 'No source of the template calls AWS.';
+  return configurations.map(configurationText).join('\n\n');
 }
 
 function configurationText({ builds, region, login, links, findings }: Configuration): string {
@@ -17,9 +17,7 @@ function configurationText({ builds, region, login, links, findings }: Configura
     '',
     'Looked at, in this order:',
     ...links.map(linkLine),
-    '',
-    ...(findings.length === 0 ? ['Nothing is wrong.'] : findings.flatMap(findingLines)),
-    '',
+    ...(findings.length === 0 ? ['', 'Nothing is wrong.'] : findings.flatMap(findingLines)),
   ].join('\n');
 }
 
@@ -55,9 +53,9 @@ function findingLines({
   fix,
 }: Configuration['findings'][number]): readonly string[] {
   return [
-    `${severity === 'error' ? 'Error' : 'Warning'} ${code}${number === 0 ? '' : ` (${number})`}${where === undefined ? '' : `, ${where}`}`,
-    `  ${cause}.`,
-    `  Fix: ${fix}`,
     '',
+    `${severity === 'error' ? 'Error' : 'Warning'} ${code}${number === 0 ? '' : ` (${number})`}${where === undefined ? '' : `, ${where}`}`,
+    `  ${/[.?]$/.test(cause) ? cause : `${cause}.`}`,
+    `  Fix: ${fix}`,
   ];
 }

@@ -15,6 +15,7 @@ import { doctorReport, type DoctorReport } from './doctor-report.ts';
 import { doctorText } from './doctor-text.ts';
 import { fileFacts } from './file-facts.ts';
 import { identityFlags, settingsOfFlags } from './identity-flags.ts';
+import { templateDecides } from './messages.ts';
 import { templatePatients, type Patient } from './template-patients.ts';
 
 const doctorFlags = flagTable({
@@ -23,6 +24,9 @@ const doctorFlags = flagTable({
   account: { kind: 'text', default: '', doc: 'The number of the account that the login should be of.' },
   json: { kind: 'switch', default: false, doc: 'Print what was found as JSON.' },
 });
+
+/** Flags that say what a template says too. */
+const rivals = ['profile', 'region', 'certificate'] as const;
 
 type DoctorFlags = FlagValues<typeof doctorFlags>;
 
@@ -35,6 +39,8 @@ export const command = defineCommand({
   async run({ flags, words: [path] }, shell) {
     const settings = settingsOfFlags(flags, shell.host.cwd);
     if ('wrongUse' in settings) return settings;
+    const rival = path === undefined ? undefined : rivals.find((name) => flags[name] !== '');
+    if (rival !== undefined) return { wrongUse: templateDecides(rival) };
     const interrupts = listenForInterrupts(shell.outputGone, {
       onCancel: () => undefined,
       onHalt: () => process.exit(exitCodes.failure),

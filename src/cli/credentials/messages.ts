@@ -7,6 +7,9 @@ export const needsCertificate =
 export const notOnThisMachine = (flag: string): string =>
   `-${flag} is a flag of aws_signing_helper that kiln does not have: give the certificate and the key as files, or name a sign_command in the profile.`;
 
+export const templateDecides = (flag: string): string =>
+  `-${flag} and a template exclude each other: its sources say how they log in.`;
+
 /** What each link saw, for people. */
 export const traceText = (trace: ReadonlyArray<Pick<LinkTrace, 'link' | 'saw'>>): string =>
   trace.map(({ link, saw }) => `  ${link}: ${saw}`).join('\n');

@@ -52,7 +52,7 @@ export function ruleBroken({ found, wanted, severity }: BrokenRule, path: string
   const make = severity === 'error' ? errorOf : warningOf;
   return make('certificate-rule', {
     where: path,
-    cause: `The certificate has ${found}; Roles Anywhere wants ${wanted}`,
+    cause: `The certificate: ${found}; Roles Anywhere wants ${wanted}`,
     fix: `openssl x509 -req -in host.csr -CA ca.pem -CAkey ca.key -sha256 -days 365 -out ${path} -extfile <(printf '${leafExtensions}')`,
   });
 }
