@@ -1,9 +1,9 @@
 import { requestKeys, tagKeys } from '../identity/context-keys.ts';
 import { findRole, type OwnedRole } from '../identity/find-role.ts';
 import { principalArn, principalId } from '../identity/principal.ts';
+import { rolePrincipal } from '../identity/role-principal.ts';
 import { isTrusted } from '../identity/trust.ts';
 import type { Caller } from '../api/action.ts';
-import { rolePrincipal } from '../api/sts/show-session.ts';
 import type { ApiRequest } from '../server/api.ts';
 import type { AnywhereProfile, TrustAnchor } from './anywhere-state.ts';
 import { checkLeaf, checkRevocation, findPath, readAnchors } from './certificate-path.ts';

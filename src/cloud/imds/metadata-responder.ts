@@ -2,8 +2,9 @@ import { randomBytes } from 'node:crypto';
 import type { MetadataRequest, MetadataResponse } from '../runtime.ts';
 import type { Instance } from '../model/instances.ts';
 import type { Region } from '../model/world.ts';
-import { findNode, printNode } from './metadata-node.ts';
+import { findNode, printNode, type MetadataFolder } from './metadata-node.ts';
 import { metadataTree } from './metadata-tree.ts';
+import { InstanceRole } from './role-credentials.ts';
 
 const tokenPath = '/latest/api/token';
 const ttlHeader = 'x-aws-ec2-metadata-token-ttl-seconds';
@@ -16,6 +17,7 @@ export function metadataResponder(
   instance: Instance,
 ): (request: MetadataRequest) => MetadataResponse {
   const tokens = new Map<string, number>();
+  const role = new InstanceRole(region, instance);
   const now = (): number => region.world.clock.now().getTime();
   return ({ method, path, headers }) => {
     if (instance.metadata.httpEndpoint === 'disabled') return status(403);
@@ -25,7 +27,7 @@ export function metadataResponder(
     const token = headers[tokenHeader];
     if (token === undefined && instance.metadata.httpTokens === 'required') return status(401);
     if (token !== undefined && (tokens.get(token) ?? 0) <= now()) return status(401);
-    return read(region, instance, clean);
+    return read(metadataTree(region, instance, role.read()), clean);
   };
 }
 
@@ -44,8 +46,8 @@ function issueToken(
   return { status: 200, headers: { 'content-type': 'text/plain', [ttlHeader]: ttl }, body: token };
 }
 
-function read(region: Region, instance: Instance, path: string): MetadataResponse {
-  const found = findNode(metadataTree(region, instance), path);
+function read(tree: MetadataFolder, path: string): MetadataResponse {
+  const found = findNode(tree, path);
   if (found === undefined) return status(404);
   return { status: 200, headers: { 'content-type': 'text/plain' }, body: printNode(found) };
 }

@@ -1,22 +1,27 @@
 import { privateDnsName, type Instance } from '../model/instances.ts';
 import type { Region } from '../model/world.ts';
 import { folder, type MetadataFolder } from './metadata-node.ts';
+import type { RoleCredentials } from './role-credentials.ts';
 
 /** Dated versions of the service that clients ask for; all show the same. */
 const versions = ['1.0', '2016-09-02', '2018-09-24', '2021-03-23', '2024-04-11', 'latest'] as const;
 
 /** All that an instance can read about itself. */
-export function metadataTree(region: Region, instance: Instance): MetadataFolder {
+export function metadataTree(
+  region: Region,
+  instance: Instance,
+  role: RoleCredentials | undefined,
+): MetadataFolder {
   const { userData } = instance;
   const latest = folder({
     dynamic: folder({ 'instance-identity': folder({ document: identityDocument(region, instance) }) }),
-    'meta-data': metaData(region, instance),
+    'meta-data': metaData(region, instance, role),
     'user-data': userData === undefined ? undefined : Buffer.from(userData, 'base64'),
   });
   return folder(Object.fromEntries(versions.map((version) => [version, latest])));
 }
 
-function metaData(region: Region, instance: Instance): MetadataFolder {
+function metaData(region: Region, instance: Instance, role: RoleCredentials | undefined): MetadataFolder {
   const { zone } = instance.subnet;
   const localName = privateDnsName(instance.privateIp, region.name);
   const groups = instance.groupIds.flatMap((id) => region.securityGroups.find(id)?.name ?? []);
@@ -26,6 +31,7 @@ function metaData(region: Region, instance: Instance): MetadataFolder {
     'ami-manifest-path': '(unknown)',
     'block-device-mapping': folder({ ami: instance.rootDevice, root: instance.rootDevice }),
     hostname: localName,
+    iam: iamFolder(instance, role),
     'instance-action': 'none',
     'instance-id': instance.id,
     'instance-life-cycle': 'on-demand',
@@ -48,6 +54,23 @@ function metaData(region: Region, instance: Instance): MetadataFolder {
       instance.metadata.instanceTags === 'enabled'
         ? folder({ instance: tagsOf(region, instance) })
         : undefined,
+  });
+}
+
+function iamFolder(
+  { profile, launchedAt }: Instance,
+  role: RoleCredentials | undefined,
+): MetadataFolder | undefined {
+  if (profile === undefined) return undefined;
+  const info = {
+    Code: 'Success',
+    LastUpdated: launchedAt.toISOString().replace(/\.\d+Z$/, 'Z'),
+    InstanceProfileArn: profile.arn,
+    InstanceProfileId: profile.id,
+  };
+  return folder({
+    info: JSON.stringify(info, undefined, 2),
+    'security-credentials': role && folder({ [role.roleName]: role.document }),
   });
 }
 

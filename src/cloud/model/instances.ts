@@ -45,6 +45,8 @@ export interface Instance {
   readonly wantsPublicIp: boolean;
   readonly launchedAt: Date;
   readonly metadata: MetadataOptions;
+  /** Of the instance profile that it was launched with. */
+  readonly profile: { readonly arn: string; readonly id: string } | undefined;
   recorded: RecordedSettings;
   type: string;
   userData: string | undefined;

@@ -23,6 +23,7 @@ export interface LaunchSpec {
   readonly userData: string | undefined;
   readonly devices: readonly DeviceRequest[];
   readonly metadata: MetadataOptions;
+  readonly profile: Instance['profile'];
   readonly recorded: RecordedSettings;
   readonly shutdownBehavior: 'stop' | 'terminate';
   readonly disableApiTermination: boolean;
@@ -92,6 +93,7 @@ function makeInstance(
     wantsPublicIp: spec.wantsPublicIp,
     launchedAt: region.world.clock.now(),
     metadata: spec.metadata,
+    profile: spec.profile,
     recorded: spec.recorded,
     type: spec.type,
     userData: spec.userData,

@@ -15,6 +15,7 @@ import type { Ec2Action, Ec2Input } from '../action.ts';
 import { readDevices, takenDeviceMembers } from '../block-device-input.ts';
 import { readTagSpecifications } from '../tag-input.ts';
 import { readMetadataOptions } from './metadata-input.ts';
+import { readProfile } from './profile-input.ts';
 import { readNetwork, takenNetworkMembers } from './network-input.ts';
 import { showReservation } from './show-reservation.ts';
 
@@ -78,6 +79,7 @@ function readSpec(region: Region, input: RunInput): LaunchSpec {
     userData: input.UserData,
     devices: readDevices(input.BlockDeviceMappings),
     metadata: readMetadataOptions(input.MetadataOptions, image),
+    profile: readProfile(region, input),
     recorded: {
       ebsOptimized: input.EbsOptimized ?? false,
       monitoring: input.Monitoring?.Enabled ?? false,
@@ -102,6 +104,7 @@ export const runInstances: Ec2Action<'RunInstances'> = {
     'EbsOptimized',
     'EnclaveOptions.Enabled=false',
     'HibernationOptions.Configured=false',
+    'IamInstanceProfile',
     'ImageId',
     'InstanceInitiatedShutdownBehavior',
     'InstanceType',

@@ -34,6 +34,7 @@ export function showInstance(region: Region, instance: Instance): WireInstance {
     AmiLaunchIndex: instance.launchIndex,
     ClientToken: instance.clientToken ?? '',
     KeyName: instance.keyName,
+    IamInstanceProfile: instance.profile && { Arn: instance.profile.arn, Id: instance.profile.id },
     Architecture: instance.architecture,
     VirtualizationType: 'hvm',
     Hypervisor: 'xen',

@@ -1,6 +1,7 @@
 import type { StsOperations } from '../../../wire/shapes/sts.ts';
 import { requestKeys, type ContextKeys } from '../../identity/context-keys.ts';
 import { findRole, type OwnedRole } from '../../identity/find-role.ts';
+import { rolePrincipal } from '../../identity/role-principal.ts';
 import { isTrusted } from '../../identity/trust.ts';
 import { verifyWebToken, type WebToken } from '../../identity/verify-web-token.ts';
 import { WebTokenError } from '../../identity/web-token-error.ts';
@@ -10,7 +11,7 @@ import type { Caller } from '../action.ts';
 import type { QueryAction } from '../query-action.ts';
 import { aboveRoleMaximum, badRoleArn, valueBreaksRule, webIdentityNotAuthorized } from './messages.ts';
 import { checkName, checkSeconds, checkSessionTags, packSession } from './session-input.ts';
-import { rolePrincipal, showAssumedRole, showCredentials } from './show-session.ts';
+import { showAssumedRole, showCredentials } from './show-session.ts';
 
 type Input = StsOperations['AssumeRoleWithWebIdentity']['input'];
 type Output = StsOperations['AssumeRoleWithWebIdentity']['output'];

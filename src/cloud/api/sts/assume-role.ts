@@ -4,6 +4,7 @@ import type { Signer } from '../../identity/accounts.ts';
 import { requestKeys, signerKeys } from '../../identity/context-keys.ts';
 import { findRole } from '../../identity/find-role.ts';
 import { principalArn, type Principal } from '../../identity/principal.ts';
+import { rolePrincipal } from '../../identity/role-principal.ts';
 import { isTrusted } from '../../identity/trust.ts';
 import type { PolicyRequest } from '../../policy/request-context.ts';
 import type { QueryAction } from '../query-action.ts';
@@ -18,7 +19,7 @@ import {
   tagIsTransitive,
 } from './messages.ts';
 import { checkName, checkSeconds, checkSessionTags, packSession } from './session-input.ts';
-import { rolePrincipal, showAssumedRole, showCredentials } from './show-session.ts';
+import { showAssumedRole, showCredentials } from './show-session.ts';
 
 type Input = StsOperations['AssumeRole']['input'];
 type Output = StsOperations['AssumeRole']['output'];

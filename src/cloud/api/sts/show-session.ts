@@ -1,4 +1,3 @@
-import type { OwnedRole } from '../../identity/find-role.ts';
 import { principalArn, principalId, type RolePrincipal } from '../../identity/principal.ts';
 import type { IssuedSession } from '../../identity/sessions.ts';
 
@@ -20,22 +19,4 @@ export function showCredentials(session: IssuedSession): ShownCredentials {
 
 export function showAssumedRole(principal: RolePrincipal): { Arn: string; AssumedRoleId: string } {
   return { Arn: principalArn(principal), AssumedRoleId: principalId(principal) };
-}
-
-/** Whoever has taken on a role. */
-export function rolePrincipal(
-  { account, role, arn }: OwnedRole,
-  session: Pick<
-    RolePrincipal,
-    'sessionName' | 'tags' | 'transitiveTagKeys' | 'sourceIdentity' | 'federatedBy'
-  >,
-): RolePrincipal {
-  return {
-    kind: 'role',
-    accountId: account.id,
-    roleId: role.id,
-    roleName: role.name,
-    roleArn: arn,
-    ...session,
-  };
 }

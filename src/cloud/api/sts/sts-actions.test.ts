@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { CreateRoleCommand, IAMClient, type CreateRoleCommandInput } from '@aws-sdk/client-iam';
+import { DescribeRegionsCommand, EC2Client } from '@aws-sdk/client-ec2';
 import * as iam from '@aws-sdk/client-iam';
 import * as sts from '@aws-sdk/client-sts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -341,6 +342,9 @@ test('a session ends when it says, with the code of each service, and with its r
     /^ExpiredToken/,
   );
   expect(await refusal(new IAMClient(old).send(new iam.ListRolesCommand({})))).toMatch(/^ExpiredToken/);
+  const ec2 = new EC2Client(old);
+  expect(await refusal(ec2.send(new DescribeRegionsCommand({})))).toMatch(/^RequestExpired/);
+  ec2.destroy();
   await short.close();
 });
 
