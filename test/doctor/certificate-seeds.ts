@@ -236,6 +236,15 @@ export const certificateSeeds: readonly Seed[] = [
   },
   {
     ...base,
+    code: 'service-unreachable',
+    fault: 'no way to Roles Anywhere',
+    severity: 'error',
+    where: 'roles_anywhere',
+    cause: 'Roles Anywhere cannot be reached at rolesanywhere.eu-west-1.amazonaws.com',
+    fix: 'export HTTPS_PROXY=',
+  },
+  {
+    ...base,
     code: 'roles-anywhere-throttled',
     fault: 'too many builds at once',
     answer: refuses(429, 'ThrottlingException', 'Rate exceeded'),

@@ -347,6 +347,16 @@ export const serviceSeeds: readonly Seed[] = [
     fix: 'Log in again where it came from',
   },
   {
+    code: 'login-failed',
+    fault: 'an answer that nobody foresaw',
+    env: keys,
+    answer: refuses('GetCallerIdentity', 'Odd', 'It is Tuesday', 400),
+    severity: 'error',
+    where: 'environment',
+    cause: 'It is Tuesday',
+    fix: 'kiln credentials doctor',
+  },
+  {
     code: 'keys-unknown',
     fault: 'keys that were deleted',
     env: keys,

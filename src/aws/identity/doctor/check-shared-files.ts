@@ -29,10 +29,13 @@ const checkProfile: Check = ({ files, profile, profileName: name, profileNamedBy
 
 /** `[x]` in the configuration file, where it should be `[profile x]`. */
 const checkHeaders: Check = async (facts) => {
+  const wanted = facts.profile === undefined ? facts.profileName : undefined;
   const [, config] = sharedFilePaths(facts);
   const { sections } = parseSharedFile(await textOf(config, facts));
   const plain = [...sections].filter(([name]) => name !== 'default' && !/\s/.test(name) && name !== '');
-  return plain.map(([name, { line }]) => headerWithoutProfile(name, `${config}:${line}`));
+  return plain.map(([name, { line }]) =>
+    headerWithoutProfile(name, { place: `${config}:${line}`, isWanted: name === wanted }),
+  );
 };
 
 const checkNames: Check = ({ files }) =>

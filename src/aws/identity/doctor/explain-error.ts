@@ -11,6 +11,7 @@ import { explainAnywhere } from './explain-anywhere.ts';
 import { explainToken } from './explain-token.ts';
 import {
   durationRefused,
+  loginFailed,
   keysUnknown,
   metadataUnanswered,
   regionOff,
@@ -21,7 +22,7 @@ import {
 } from './failure-findings.ts';
 import { mfaRefused } from './file-findings.ts';
 import type { Finding } from './finding.ts';
-import { serviceUnreachable, tlsUntrusted } from './network-findings.ts';
+import { serviceUnreachable, sourceUnanswered, tlsUntrusted } from './network-findings.ts';
 import { profilePath } from './profile-path.ts';
 import { SlowLinkError } from './slow-link-error.ts';
 import { sourceOf, type Source } from './source-kind.ts';
@@ -68,7 +69,7 @@ async function explainAws(error: AwsError, failed: FailedLink): Promise<Finding>
   }
   if (/duration/i.test(error.detail)) return durationRefused(error.detail, role);
   if (isAuthFailure(error)) return keysUnknown(error, link.link, region);
-  return serviceUnreachable(facts.region ?? '', error);
+  return loginFailed(link.link, errorText(error));
 }
 
 interface AskedRole {
@@ -113,9 +114,9 @@ function explainSilence(error: unknown, cause: TransportError, { kind, where }: 
   if (kind === 'container') return sourceFailed('container-credentials', errorText(error), where);
   if (kind === 'instance') return metadataUnanswered(errorText(error));
   if (kind === 'vault') return sourceFailed('vault', errorText(error), where);
-  const silent = [error, cause].find((one) => one instanceof UnreachableError);
-  const host = silent instanceof UnreachableError ? new URL(silent.endpoint).host : where;
-  return cause.failure === 'untrusted' ? tlsUntrusted(host, error) : serviceUnreachable(host, error);
+  const host = error instanceof UnreachableError ? new URL(error.endpoint).host : undefined;
+  if (cause.failure === 'untrusted') return tlsUntrusted(host ?? where, error);
+  return host === undefined ? sourceUnanswered(where, error) : serviceUnreachable(host, error);
 }
 
 /** A source that failed in its own words. What checks of files find is told there. */
@@ -138,6 +139,6 @@ function explainSource(error: unknown, { kind, where }: Source, facts: Facts): r
       return [sourceFailed('token-file', cause, where)];
     case 'keys':
     case 'roles-anywhere':
-      return error instanceof SlowLinkError ? [serviceUnreachable(where, error)] : [];
+      return error instanceof SlowLinkError ? [sourceUnanswered(where, error)] : [];
   }
 }

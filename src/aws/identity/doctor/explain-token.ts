@@ -1,10 +1,10 @@
+import { errorText } from '../../../base/error-text.ts';
 import { AwsError } from '../../aws-error.ts';
 import { isAccessDenied, isExpiryCode } from '../../errors.ts';
 import { isTooEarly, type WebIdentityError } from '../web-identity/web-identity-error.ts';
 import type { FailedLink } from './explain-error.ts';
-import { durationRefused } from './failure-findings.ts';
+import { durationRefused, loginFailed } from './failure-findings.ts';
 import type { Finding } from './finding.ts';
-import { serviceUnreachable } from './network-findings.ts';
 import { claimsRefused, issuerUnreachable, providerMissing, tokenEnded } from './token-findings.ts';
 import { wantedTrust } from './wanted-trust.ts';
 
@@ -33,7 +33,7 @@ export async function explainToken(error: WebIdentityError, failed: FailedLink):
     ];
   }
   if (/duration/i.test(said)) return [durationRefused(said, roleArn)];
-  return [serviceUnreachable(roleArn, error)];
+  return [loginFailed(failed.link.link, errorText(error))];
 }
 
 /** Whether the issuer shows its keys to this machine, which is not to say that it does to AWS. */

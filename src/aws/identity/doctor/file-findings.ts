@@ -23,8 +23,15 @@ export function profileMissing({ name, namedBy, known, files }: MissingProfile):
   });
 }
 
-export function headerWithoutProfile(name: string, place: string): Finding {
-  return errorOf('header-without-profile', {
+export interface PlainHeader {
+  readonly place: string;
+  /** Whether it is the profile that is asked for and missed. */
+  readonly isWanted: boolean;
+}
+
+export function headerWithoutProfile(name: string, { place, isWanted }: PlainHeader): Finding {
+  const make = isWanted ? errorOf : warningOf;
+  return make('header-without-profile', {
     where: place,
     cause: `The configuration file has the header [${name}]. Only default goes without the word "profile" there`,
     fix: `sed -i 's/^\\[${name}\\]/[profile ${name}]/' ${place.replace(/:\d+$/, '')}`,

@@ -27,6 +27,15 @@ export function serviceUnreachable(host: string, error: unknown): Finding {
   });
 }
 
+/** Somebody who gives credentials and whose address is told by the cause. */
+export function sourceUnanswered(where: string, error: unknown): Finding {
+  return errorOf('service-unreachable', {
+    where,
+    cause: errorText(error),
+    fix: 'Is the address right, and is there a way to it? curl -v ADDRESS shows where it ends; behind a proxy: export HTTPS_PROXY=http://proxy.example.com:3128',
+  });
+}
+
 export function endpointUnusable(error: unknown): Finding {
   return errorOf('endpoint-override', {
     where: 'AWS_ENDPOINT_URL',
