@@ -66,12 +66,11 @@ export function verifyX509Signature(request: ApiRequest, now: Date): Certificate
   return { leaf, intermediates, region };
 }
 
-function canonicalRequest(
-  { method, path, query, headers, body }: ApiRequest,
-  signed: readonly string[],
-): string {
+function canonicalRequest({ method, query, headers, body }: ApiRequest, signed: readonly string[]): string {
   const lines = signed.map((name) => `${name}:${headerText(headers, name).trim().replaceAll(/ +/g, ' ')}\n`);
-  return [method, path, canonicalQuery(query), lines.join(''), signed.join(';'), sha256(body)].join('\n');
+  return [method, '/sessions', canonicalQuery(query), lines.join(''), signed.join(';'), sha256(body)].join(
+    '\n',
+  );
 }
 
 function sha256(content: string | Uint8Array): string {

@@ -150,7 +150,8 @@ function canonicalS3Path(path: string): string {
 export function canonicalQuery(query: string): string {
   if (query === '') return '';
   const pairs = query.split('&').map((pair) => {
-    const [name = '', ...value] = pair.split('=');
+    // A plus is how forms, and Go, write a blank.
+    const [name = '', ...value] = pair.replaceAll('+', ' ').split('=');
     return [encode(decode(name)), encode(decode(value.join('=')))] as const;
   });
   // By name first: as whole pairs, "a-b=1" would come before "a=1".

@@ -9,9 +9,12 @@ export interface CheckedRequest {
   readonly canonical_request: string;
   readonly string_to_sign: string;
   readonly signature_hex: string;
+  readonly signature_verifies_with_x509_header_key?: boolean;
 }
 
 export interface RecordedRequest {
+  /** As in `POST /sessions?... HTTP/1.1`. */
+  readonly request_line?: string;
   /** Missing where a proxy was only asked to connect. */
   readonly headers?: ReadonlyArray<readonly [string, string]>;
   readonly body?: string;
