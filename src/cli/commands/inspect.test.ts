@@ -176,3 +176,23 @@ test.each([
     report: { valid: false, diagnostics: [{ code }] },
   });
 });
+
+test('inspect of a legacy JSON template tells no sensitive default, wherever it stands', async () => {
+  const text = JSON.stringify({
+    variables: { must: null, free: null, token: 'hunter2', twin: 'hunter2', none: '', empty: '' },
+    'sensitive-variables': ['must', 'token', 'none'],
+    builders: [{ type: 'null' }],
+  });
+  const { stdout } = await inspect(['-machine-readable'], 't.json', text);
+  expect(stdout.split('\n').filter((line) => line.includes('template-variable'))).toEqual([
+    '0,,template-variable,free,,1',
+    '0,,template-variable,must,<sensitive>,1',
+    '0,,template-variable,empty,,0',
+    '0,,template-variable,none,<sensitive>,0',
+    '0,,template-variable,token,<sensitive>,0',
+    '0,,template-variable,twin,<sensitive>,0',
+  ]);
+  const shown = await inspect([], 't.json', text);
+  const told = await inspect(['-json'], 't.json', text);
+  expect(`${shown.stdout}${told.stdout}`).not.toContain('hunter2');
+});

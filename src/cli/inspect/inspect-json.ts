@@ -13,8 +13,9 @@ export interface JsonInspection {
 
 interface VariableRecord {
   readonly name: string;
-  /** Null where a value must be given. */
+  /** Null where a value must be given; `<sensitive>` where it is nobody's business. */
   readonly default: string | null;
+  readonly sensitive: boolean;
 }
 
 interface BuilderRecord {
@@ -22,14 +23,26 @@ interface BuilderRecord {
   readonly type: string;
 }
 
+const hidden = '<sensitive>';
+
 export function jsonInspectionOf(template: RawTemplate): JsonInspection {
   const byName = (a: { readonly name: string }, b: { readonly name: string }): number =>
     compareCodePoints(a.name, b.name);
+  // A secret may stand in a second variable as well.
+  const secrets = new Set(
+    template.variables.flatMap(({ isSensitive, default: given }) =>
+      isSensitive && given !== undefined && given.text !== '' ? given.text : [],
+    ),
+  );
   return {
     language: 'json',
     description: template.description ?? '',
     variables: template.variables
-      .map(({ name, default: given }) => ({ name, default: given?.text ?? null }))
+      .map(({ name, default: given, isSensitive: sensitive }) => ({
+        name,
+        default: given === undefined ? null : sensitive || secrets.has(given.text) ? hidden : given.text,
+        sensitive,
+      }))
       .sort(byName),
     builders: template.builders.map(({ name, type }) => ({ name, type })).sort(byName),
     provisioners: template.provisioners.map(({ type }) => type),
@@ -70,8 +83,8 @@ function showVariables(variables: readonly VariableRecord[], output: Output): vo
   const optional = variables.filter((one) => one.default !== null);
   if (required.length > 0) {
     say(output, 'Required variables:\n');
-    for (const { name } of required) {
-      output.record('', 'template-variable', [name, '', '1']);
+    for (const { name, sensitive } of required) {
+      output.record('', 'template-variable', [name, sensitive ? hidden : '', '1']);
       say(output, `  ${name}`);
     }
     say(output, '');
