@@ -236,6 +236,16 @@ export const certificateSeeds: readonly Seed[] = [
   },
   {
     ...base,
+    code: 'file-open-to-others',
+    fault: 'a private key that all may read',
+    facts: { [keyPath]: { mode: 0o640, owner: 1000 } },
+    severity: 'warning',
+    where: keyPath,
+    cause: 'others on this machine can read it (mode 0640)',
+    fix: `chmod 600 ${keyPath}`,
+  },
+  {
+    ...base,
     code: 'service-unreachable',
     fault: 'no way to Roles Anywhere',
     severity: 'error',

@@ -27,6 +27,8 @@ import {
   tagIllegal,
 } from './certificate-findings.ts';
 import type { Check, Facts } from './examination.ts';
+import { isOpenToOthers } from './doctor-world.ts';
+import { openToOthers } from './file-findings.ts';
 import type { Finding } from './finding.ts';
 
 const longestChain = 5;
@@ -63,6 +65,7 @@ async function findingsOf(settings: RolesAnywhereSettings, facts: Facts): Promis
   return [
     ...found,
     ...leafFindings(known, settings.certificate, facts.world.now()),
+    ...(await permissionFindings(settings, facts)),
     ...(await keyFindings(certificates.value, settings, facts)),
     ...(await chainFindings(leaf, bundled, settings, facts)),
   ];
@@ -129,6 +132,17 @@ function tagsOf({
 
 function isTag(value: string): boolean {
   return value.length <= longestTag && /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u.test(value);
+}
+
+/** Whoever reads the key can be us. */
+async function permissionFindings(
+  { privateKey, certificate, signCommand }: RolesAnywhereSettings,
+  { world }: Facts,
+): Promise<readonly Finding[]> {
+  if (signCommand !== undefined) return [];
+  const path = privateKey ?? certificate;
+  const facts = await world.fileFacts(path).catch(() => undefined);
+  return facts !== undefined && isOpenToOthers(facts) ? [openToOthers(path, facts.mode)] : [];
 }
 
 async function keyFindings(

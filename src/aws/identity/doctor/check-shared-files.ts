@@ -1,5 +1,6 @@
 import { dirname } from 'node:path';
 import { sharedFilePaths } from './shared-file-paths.ts';
+import { isOpenToOthers } from './doctor-world.ts';
 import type { Check, Facts } from './examination.ts';
 import {
   cutAtComment,
@@ -16,7 +17,6 @@ import { parseSharedFile } from '../files/parse-shared-file.ts';
 
 /** The credentials file and the configuration file, in this order, and the variables that name others. */
 const variables = ['AWS_SHARED_CREDENTIALS_FILE', 'AWS_CONFIG_FILE'] as const;
-const groupAndOthersMayRead = 0o044;
 
 const checkProfile: Check = ({ files, profile, profileName: name, profileNamedBy: namedBy }) => {
   if (files === undefined || profile !== undefined || namedBy === undefined) return [];
@@ -62,7 +62,7 @@ const checkReadable: Check = async (facts) => {
         const who = user === undefined ? '' : `, read as user ${user}`;
         return [unreadableFile(path, `${mode}${who}`, variables[index] ?? '')];
       }
-      if (known === undefined || index > 0 || (known.mode & groupAndOthersMayRead) === 0) return [];
+      if (known === undefined || index > 0 || !isOpenToOthers(known)) return [];
       return [openToOthers(path, known.mode)];
     }),
   );

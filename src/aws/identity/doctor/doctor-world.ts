@@ -9,6 +9,13 @@ export interface FileFacts {
   readonly owner: number;
 }
 
+const groupAndOthersMayRead = 0o044;
+
+/** Whether others than its owner can read a file. */
+export function isOpenToOthers({ mode }: FileFacts): boolean {
+  return (mode & groupAndOthersMayRead) !== 0;
+}
+
 /** What only the doctor asks of the world. */
 export interface DoctorPorts {
   /** Undefined where there is no such file. */
