@@ -1,11 +1,14 @@
 import { writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as iam from '@aws-sdk/client-iam';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { AwsSession } from '../../src/aws/session.ts';
+import { systemClock } from '../../src/base/clock.ts';
 import { startContainerEndpoint } from '../support/container-endpoint.ts';
 import { runKiln } from '../support/kiln.ts';
 import { startMemoryCloud, type MemoryCloud } from '../support/memory-cloud.ts';
-import { startOidcIssuer, type OidcIssuer } from '../support/oidc-issuer.ts';
+import { ciBearer, startOidcIssuer, type OidcIssuer } from '../support/oidc-issuer.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 
 const account = '123456789012';
@@ -42,18 +45,31 @@ const place = (): Record<string, string> => ({
   AWS_EC2_METADATA_DISABLED: 'true',
 });
 
-test('a token of web identity in a file becomes a session', async () => {
+/** A role that tokens of an issuer may take on, for one repository. */
+async function ciRole(made: iam.IAMClient, audiences: readonly string[]): Promise<string> {
   const name = issuer.url.replace('http://', '');
-  const provider = { Url: issuer.url, ClientIDList: [audience] };
-  await client.send(new iam.CreateOpenIDConnectProviderCommand(provider));
-  const arn = await role('ci', {
-    Principal: { Federated: `arn:aws:iam::${account}:oidc-provider/${name}` },
-    Action: 'sts:AssumeRoleWithWebIdentity',
-    Condition: {
-      StringEquals: { [`${name}:aud`]: audience },
-      StringLike: { [`${name}:sub`]: 'repo:octo/images:*' },
-    },
-  });
+  const provider = { Url: issuer.url, ClientIDList: [...audiences] };
+  await made.send(new iam.CreateOpenIDConnectProviderCommand(provider));
+  const policy = {
+    Version: '2012-10-17',
+    Statement: [
+      {
+        Effect: 'Allow',
+        Principal: { Federated: `arn:aws:iam::${account}:oidc-provider/${name}` },
+        Action: 'sts:AssumeRoleWithWebIdentity',
+        Condition: {
+          StringEquals: { [`${name}:aud`]: audiences },
+          StringLike: { [`${name}:sub`]: 'repo:octo/images:*' },
+        },
+      },
+    ],
+  };
+  const input = { RoleName: 'ci', AssumeRolePolicyDocument: JSON.stringify(policy) };
+  return (await made.send(new iam.CreateRoleCommand(input))).Role?.Arn ?? '';
+}
+
+test('a token of web identity in a file becomes a session', async () => {
+  const arn = await ciRole(client, [audience]);
   const file = join(tempFolder(), 'token');
   const ask = async (sub: string): ReturnType<typeof runKiln> => {
     writeFileSync(file, await issuer.token({ sub, aud: audience }));
@@ -90,4 +106,41 @@ test('a container gets its role from the endpoint beside it', async () => {
   expect(stdout).toContain(`arn:aws:sts::${account}:assumed-role/task/container`);
   expect(refused.exitCode).toBe(1);
   expect(endpoint.given()).toBe(1);
+});
+
+test.each([
+  [
+    'github',
+    { ACTIONS_ID_TOKEN_REQUEST_URL: '/ci/github?api-version=1', ACTIONS_ID_TOKEN_REQUEST_TOKEN: ciBearer },
+  ],
+])('tokens of %s are minted anew for each session', async (tokenProvider, variables) => {
+  const short = await startMemoryCloud({ longestSessionSeconds: 1 });
+  const { endpoint, credentials } = short;
+  const made = new iam.IAMClient({ endpoint, region: 'eu-west-1', credentials });
+  const roleArn = await ciRole(made, [audience]);
+  const job = Object.entries(variables).map(([name, value]) => [
+    name,
+    value.startsWith('/') ? issuer.url + value : value,
+  ]);
+  const host = {
+    env: { ...place(), AWS_ENDPOINT_URL: endpoint, ...Object.fromEntries(job) },
+    cwd: tempFolder(),
+    homeFolder: tempFolder(),
+    tempFolder: tmpdir(),
+    platform: 'linux',
+  } as const;
+  const { signal } = new AbortController();
+  const session = new AwsSession({ host, clock: systemClock });
+  const access = await session.access(
+    { webIdentity: { roleArn, sessionName: 'job-1', tokenProvider, audience } },
+    signal,
+  );
+  const before = issuer.seen.filter((path) => path.startsWith('/ci/')).length;
+  for (const pause of [0, 1100]) {
+    await new Promise((resolve) => setTimeout(resolve, pause));
+    const { Arn } = await access.client.sts('GetCallerIdentity', {}, signal);
+    expect(Arn).toBe(`arn:aws:sts::${account}:assumed-role/ci/job-1`);
+  }
+  await short.close();
+  expect(issuer.seen.filter((path) => path.startsWith('/ci/')).length).toBeGreaterThan(before);
 });
