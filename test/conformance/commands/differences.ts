@@ -1,5 +1,6 @@
 /** Recorded runs that need work of a later issue, by what they need; a name stands for all runs that begin with it. */
 export const commandsComing: Readonly<Record<string, readonly string[]>> = {
+  // legacy-validate.test.ts replays these.
   'legacy JSON templates': [
     'syntax-json/01-',
     'syntax-json/02-',
