@@ -13,6 +13,7 @@ import { tempFolder } from '../support/temp-folder.ts';
 
 const account = '123456789012';
 const audience = 'sts.amazonaws.com';
+const azureAudience = 'api://AzureADTokenExchange';
 
 let cloud: MemoryCloud;
 let issuer: OidcIssuer;
@@ -108,16 +109,17 @@ test('a container gets its role from the endpoint beside it', async () => {
   expect(endpoint.given()).toBe(1);
 });
 
-test.each([
+test.each<[string, Readonly<Record<string, string>>]>([
   [
     'github',
     { ACTIONS_ID_TOKEN_REQUEST_URL: '/ci/github?api-version=1', ACTIONS_ID_TOKEN_REQUEST_TOKEN: ciBearer },
   ],
+  ['azure_devops', { SYSTEM_OIDCREQUESTURI: '/ci/azure', SYSTEM_ACCESSTOKEN: ciBearer }],
 ])('tokens of %s are minted anew for each session', async (tokenProvider, variables) => {
   const short = await startMemoryCloud({ longestSessionSeconds: 1 });
   const { endpoint, credentials } = short;
   const made = new iam.IAMClient({ endpoint, region: 'eu-west-1', credentials });
-  const roleArn = await ciRole(made, [audience]);
+  const roleArn = await ciRole(made, [audience, azureAudience]);
   const job = Object.entries(variables).map(([name, value]) => [
     name,
     value.startsWith('/') ? issuer.url + value : value,
@@ -132,7 +134,7 @@ test.each([
   const { signal } = new AbortController();
   const session = new AwsSession({ host, clock: systemClock });
   const access = await session.access(
-    { webIdentity: { roleArn, sessionName: 'job-1', tokenProvider, audience } },
+    { webIdentity: { roleArn, sessionName: 'job-1', tokenProvider } },
     signal,
   );
   const before = issuer.seen.filter((path) => path.startsWith('/ci/')).length;
@@ -142,5 +144,6 @@ test.each([
     expect(Arn).toBe(`arn:aws:sts::${account}:assumed-role/ci/job-1`);
   }
   await short.close();
-  expect(issuer.seen.filter((path) => path.startsWith('/ci/')).length).toBeGreaterThan(before);
+  const minted = issuer.seen.filter((path) => path.startsWith('/ci/')).length;
+  expect(minted).toBeGreaterThan(before);
 });
