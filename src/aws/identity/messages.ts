@@ -12,7 +12,7 @@ function thereIs(traces: readonly LinkTrace[]): readonly LinkTrace[] {
 }
 
 export function noCredentials(traces: readonly LinkTrace[]): string {
-  return `No AWS credentials were found. Looked at, in this order:${listed(traces)}\nSet access_key and secret_key, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or name a profile`;
+  return `No AWS credentials were found. Looked at, in this order:${listed(traces)}\nSet access_key and secret_key, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or name a profile; kiln credentials doctor says more`;
 }
 
 export function brokenCredentials(traces: readonly LinkTrace[]): string {
