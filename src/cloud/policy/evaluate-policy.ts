@@ -21,27 +21,16 @@ export function evaluatePolicy(policy: PolicyDocument, request: PolicyRequest): 
   return { effect: denying ? 'deny' : 'allow', statement };
 }
 
-/** Why a statement does not fit a request, for people; undefined where it does. */
-export function misfitOf(statement: Statement, request: PolicyRequest): Misfit | undefined {
-  if (statement.principals && !fitsPrincipals(statement.principals, request)) return { part: 'principal' };
-  if (!fitsPatterns(statement.actions, request.action, request.context, 'ignore')) return { part: 'action' };
-  const { resource, context } = request;
-  if (
-    statement.resources &&
-    resource !== undefined &&
-    !fitsPatterns(statement.resources, resource, context, 'exact')
-  )
-    return { part: 'resource' };
-  const condition = statement.conditions.find((one) => !holds(one, context));
-  return condition && { part: 'condition', condition };
-}
-
-export type Misfit =
-  | { readonly part: 'principal' | 'action' | 'resource' }
-  | { readonly part: 'condition'; readonly condition: Condition };
-
-function fits(statement: Statement, request: PolicyRequest): boolean {
-  return misfitOf(statement, request) === undefined;
+function fits({ principals, actions, resources, conditions }: Statement, request: PolicyRequest): boolean {
+  const { action, resource, context } = request;
+  return (
+    (principals === undefined || fitsPrincipals(principals, request)) &&
+    fitsPatterns(actions, action, { context, caseRule: 'ignore' }) &&
+    (resources === undefined ||
+      resource === undefined ||
+      fitsPatterns(resources, resource, { context, caseRule: 'exact' })) &&
+    conditions.every((condition) => holds(condition, context))
+  );
 }
 
 function fitsPrincipals({ mode, values }: PrincipalSet, { principals }: PolicyRequest): boolean {
@@ -61,10 +50,9 @@ function samePrincipal(value: string, written: string): boolean {
 function fitsPatterns(
   { mode, patterns }: PatternSet,
   text: string,
-  context: RequestContext,
-  caseRule: 'exact' | 'ignore',
+  how: Parameters<typeof fitsPattern>[2],
 ): boolean {
-  return patterns.some((pattern) => fitsPattern(text, pattern, { context, caseRule })) === (mode === 'these');
+  return patterns.some((pattern) => fitsPattern(text, pattern, how)) === (mode === 'these');
 }
 
 function holds(condition: Condition, context: RequestContext): boolean {
