@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { GetSessionTokenCommand, STSClient } from '@aws-sdk/client-sts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { runKiln, type KilnResult } from '../support/kiln.ts';
 import { listLeftovers, removeImage } from '../support/leftovers.ts';
@@ -27,6 +28,13 @@ build {
 }
 `;
 
+interface Session {
+  readonly AccessKeyId: string;
+  readonly SecretAccessKey: string;
+  readonly SessionToken: string;
+}
+
+let sessions: readonly Session[];
 let folder: string;
 let cloud: MemoryCloud;
 let proxy: TapProxy;
@@ -35,11 +43,12 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'kiln-expiry-'));
   cloud = await startMemoryCloud({ holdMs: 0 });
   proxy = await startTapProxy(cloud.endpoint);
-  const { accessKeyId, secretAccessKey } = cloud.credentials;
-  const answer = `{"Version":1,"AccessKeyId":"${accessKeyId}","SecretAccessKey":"${secretAccessKey}","SessionToken":"session-%s"}`;
+  sessions = await takeSessions();
+  const answers = sessions.map((session) => JSON.stringify({ Version: 1, ...session }));
+  await writeFile(join(folder, 'sessions'), `${answers.join('\n')}\n`);
   await writeFile(
     join(folder, 'session.sh'),
-    `#!/bin/sh\ncd "$(dirname "$0")" && echo x >> taken && printf '${answer}' "$(wc -l < taken)"\n`,
+    '#!/bin/sh\ncd "$(dirname "$0")" && echo x >> taken && sed -n "$(wc -l < taken)p" sessions\n',
     { mode: 0o755 },
   );
   await writeFile(join(folder, 'config'), `[default]\ncredential_process = ${folder}/session.sh\n`);
@@ -50,6 +59,25 @@ afterAll(async () => {
   await cloud.close();
   await rm(folder, { recursive: true, force: true });
 });
+
+/** Sessions of the cloud's own user; a build takes two of them at most. */
+async function takeSessions(): Promise<readonly Session[]> {
+  const client = new STSClient({
+    region: 'us-east-1',
+    endpoint: cloud.endpoint,
+    credentials: cloud.credentials,
+  });
+  try {
+    const answers = await Promise.all([1, 2, 3].map(() => client.send(new GetSessionTokenCommand({}))));
+    return answers.map(({ Credentials: given }) => ({
+      AccessKeyId: given?.AccessKeyId ?? '',
+      SecretAccessKey: given?.SecretAccessKey ?? '',
+      SessionToken: given?.SessionToken ?? '',
+    }));
+  } finally {
+    client.destroy();
+  }
+}
 
 interface Built {
   readonly result: KilnResult;
@@ -117,19 +145,19 @@ test(
 test.each(['RunInstances', 'CreateImage', 'TerminateInstances'])(
   'where %s meets the end of a session that nobody renews, the build says so, and gc removes what is left',
   async (action) => {
-    const { accessKeyId, secretAccessKey } = cloud.credentials;
-    const env = {
-      ...environment(),
-      AWS_ACCESS_KEY_ID: accessKeyId,
-      AWS_SECRET_ACCESS_KEY: secretAccessKey,
+    const keys = {
+      AWS_ACCESS_KEY_ID: sessions[0]?.AccessKeyId ?? '',
+      AWS_SECRET_ACCESS_KEY: sessions[0]?.SecretAccessKey ?? '',
+      AWS_SESSION_TOKEN: sessions[0]?.SessionToken ?? '',
     };
+    const env = { ...environment(), ...keys };
     let ended = false;
     proxy.reset();
     proxy.listen((call) => {
       ended ||= call.action === action;
       return ended && call.moment === 'before-request' ? expired(call.action) : undefined;
     });
-    const { result } = await build({ ...env, AWS_SESSION_TOKEN: 'static' });
+    const { result } = await build(env);
     const output = result.stdout + result.stderr;
     expect(output).toContain(
       'The session has ended and cannot be renewed: nothing renews the session token in the environment',
