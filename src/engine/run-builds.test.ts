@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect, test } from 'vitest';
+import { withResolvers } from '../base/with-resolvers.ts';
 import type { Artifact } from '../contracts/artifact.ts';
 import type { BuilderTools } from '../contracts/component.ts';
 import type { LedgerIntent } from '../contracts/ledger.ts';
@@ -209,10 +210,12 @@ test('cancellation while post-processing says what was built and stays', async (
 
 test('when one of two parallel branches fails, what the other is making is waited for and undone', async () => {
   const log: string[] = [];
+  const begun = withResolvers<void>();
   const vm = async ({ ledger }: BuilderTools): Promise<undefined> => {
     const slow = ledger.acquire(
       intent('instance'),
       async () => {
+        begun.resolve();
         await delay(30);
         return { id: 'i-late', value: 1 };
       },
@@ -220,7 +223,7 @@ test('when one of two parallel branches fails, what the other is making is waite
         log.push(`terminate ${id}`);
       },
     );
-    await Promise.all([slow, delay(5).then(() => Promise.reject(new Error('no subnet')))]);
+    await Promise.all([slow, begun.promise.then(() => Promise.reject(new Error('no subnet')))]);
   };
   const { outcomes } = await run({ components: { builders: { vm } } });
   expect(outcomes).toMatchObject([{ kind: 'failed', error: { message: 'no subnet' } }]);

@@ -240,7 +240,7 @@ test.each([
   [{ Placement: { AvailabilityZone: 'us-east-1z' } }, 'InvalidParameterValue'],
   [{ MinCount: 2, MaxCount: 1 }, 'InvalidParameterValue'],
   [{ HibernationOptions: { Configured: true } }, 'UnsupportedOperation'],
-  [{ IamInstanceProfile: { Name: 'role' } }, 'UnsupportedOperation'],
+  [{ IamInstanceProfile: { Name: 'role' } }, 'InvalidParameterValue'],
   [{ BlockDeviceMappings: [{ DeviceName: '/dev/xvda', Ebs: { Encrypted: true } }] }, 'UnsupportedOperation'],
   [{ TagSpecifications: [{ ResourceType: 'image', Tags: [] }] }, 'InvalidParameterValue'],
   [{ DryRun: true }, 'DryRunOperation'],
