@@ -375,17 +375,6 @@ test('what a sensitive option holds is a secret', async () => {
   expect(source && value.evaluator.decode(source, undefined).value.secrets).toEqual(['pw']);
 });
 
-test('several files are one template', async () => {
-  const { value, diags } = await loadText({
-    'a.pkr.hcl': 'build {\n  sources = ["cloud.web"]\n}',
-    'b.pkr.hcl': 'source "cloud" "web" {\n  image = local.x\n}',
-    'c.pkr.hcl': 'locals {\n  x = "a"\n}',
-  });
-  expect(diags).toEqual([]);
-  expect(value?.plan.builds[0]?.source.declaredAt).toEqual({ file: 'b.pkr.hcl', line: 1, column: 1 });
-  expect([...(value?.sources.keys() ?? [])]).toEqual(['a.pkr.hcl', 'b.pkr.hcl', 'c.pkr.hcl']);
-});
-
 test('all builds of a template are named where a pattern finds none', async () => {
   const diags = await allDiags({ 't.pkr.hcl': filtered }, { only: ['web'] });
   expect(renderPlain(diags)).toBe(`Warning: Unmatched -only

@@ -1,6 +1,7 @@
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
+import { loadText } from '../../test/support/load-text.ts';
 import { tempFolder } from '../../test/support/temp-folder.ts';
 import { readTemplateFiles } from './template-files.ts';
 
@@ -114,4 +115,15 @@ test('a folder that links to itself is read once', async () => {
   symlinkSync('.', join(folder, 'self.pkr.hcl'));
   const { value } = await readTemplateFiles({ path: '.', varFiles: [] }, folder);
   expect(value?.templates.map(({ name }) => name)).toEqual(['a.pkr.hcl']);
+});
+
+test('several files are one template', async () => {
+  const { value, diags } = await loadText({
+    'a.pkr.hcl': 'build {\n  sources = ["cloud.web"]\n}',
+    'b.pkr.hcl': 'source "cloud" "web" {\n  image = local.x\n}',
+    'c.pkr.hcl': 'locals {\n  x = "a"\n}',
+  });
+  expect(diags).toEqual([]);
+  expect(value?.plan.builds[0]?.source.declaredAt).toEqual({ file: 'b.pkr.hcl', line: 1, column: 1 });
+  expect([...(value?.sources.keys() ?? [])]).toEqual(['a.pkr.hcl', 'b.pkr.hcl', 'c.pkr.hcl']);
 });
