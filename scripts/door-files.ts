@@ -1,6 +1,5 @@
 import type { OptionTable } from '../src/options/option-table.ts';
 import { optionMembers } from '../src/options/type-declarations.ts';
-import { commonBuildVariables } from '../src/contracts/build-variables.ts';
 import { catalogue } from '../src/registry/catalogue.ts';
 
 type Kind = 'source' | 'provisioner' | 'post-processor';
@@ -103,11 +102,12 @@ export function ${name}(${isNamed ? 'name: string, ' : ''}options: ${optionsName
 }
 
 async function variablesFile(): Promise<string> {
-  const own: string[] = [];
+  const own = new Set<string>();
   for (const type of catalogue.names.builders)
-    own.push(...((await catalogue.builder(type))?.variables ?? []));
-  const names = [...new Set([...commonBuildVariables, ...own])];
-  const list = names.map((name) => `  '${name}',\n`).join('');
-  return `${notice}/** What \`build.X\` may be in provisioners and post-processors; some are of a few builders only. */
-export const buildVariableNames = [\n${list}] as const;\n`;
+    for (const name of (await catalogue.builder(type))?.variables ?? []) own.add(name);
+  const list = [...own].map((name) => `  '${name}',\n`).join('');
+  return `${notice}import { commonBuildVariables } from '../contracts/build-variables.ts';
+
+/** What \`build.X\` may be in provisioners and post-processors; some are of a few builders only. */
+export const buildVariableNames = [\n  ...commonBuildVariables,\n${list}] as const;\n`;
 }

@@ -1,19 +1,9 @@
 // Written from the option tables by `npm run generate:option-docs`: change those.
+import { commonBuildVariables } from '../contracts/build-variables.ts';
+
 /** What `build.X` may be in provisioners and post-processors; some are of a few builders only. */
 export const buildVariableNames = [
-  'ID',
-  'Host',
-  'Port',
-  'User',
-  'Password',
-  'ConnType',
-  'PackerRunUUID',
-  'PackerHTTPPort',
-  'PackerHTTPIP',
-  'PackerHTTPAddr',
-  'SSHPublicKey',
-  'SSHPrivateKey',
-  'WinRMPassword',
+  ...commonBuildVariables,
   'BuildRegion',
   'SourceAMI',
   'SourceAMICreationDate',
