@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -96,6 +96,16 @@ describe('kiln credentials', () => {
       { env: { ...place(), ...keys } },
     );
     expect(seen).toMatchObject({ stdout: 'none\n', exitCode: 7 });
+  });
+
+  test('exec leaves interrupts to the command, and nothing behind', async () => {
+    const temp = tempFolder();
+    const words = ['sh', '-c', 'trap "" INT; echo ready; sleep 1; echo done'];
+    const running = startKiln(['credentials', 'exec', '--', ...words], { env: { ...keys, TMPDIR: temp } });
+    await firstOutput(running.child.stdout);
+    for (let count = 0; count < 3; count += 1) running.child.kill('SIGINT');
+    expect(await running.ended).toMatchObject({ exitCode: 0, stdout: 'ready\ndone\n' });
+    expect(readdirSync(temp)).toEqual([]);
   });
 
   test('exec says what it cannot run', async () => {

@@ -9,7 +9,7 @@ import type { ExitCode } from '../exit-code.ts';
 import { identityFlags } from './identity-flags.ts';
 import { cannotStart, noCommand } from './messages.ts';
 import { openServer, type OpenServer } from './open-server.ts';
-import { withIdentity } from './with-identity.ts';
+import { withIdentity, type UseIdentity } from './with-identity.ts';
 
 /** What a shell adds to the number of the signal that ended a command. */
 const endedBySignal = 128;
@@ -20,8 +20,8 @@ export const command = defineCommand({
     'Runs a command with credentials that stay fresh for as long as it runs: they are served to it and to what it starts, by the protocol of containers. Its exit code is ours.',
   flags: identityFlags,
   words: { least: 1, most: Infinity, wanted: noCommand, areForeign: true },
-  run: ({ flags, words }, shell) =>
-    withIdentity(flags, shell, async (identity, signal) => {
+  run: ({ flags, words }, shell) => {
+    const use: UseIdentity = async (identity, signal) => {
       const region = flags.region || shell.host.env['AWS_REGION'] || shell.host.env['AWS_DEFAULT_REGION'];
       const server = await openServer(identity, { port: 0, region }, shell, signal);
       try {
@@ -29,7 +29,10 @@ export const command = defineCommand({
       } finally {
         await server.close();
       }
-    }),
+    };
+    // Any number of interrupts may be meant for the command, such as a shell.
+    return withIdentity(flags, shell, use, () => undefined);
+  },
 });
 
 /** Where other credentials could come from is taken away: most tools look there first. */

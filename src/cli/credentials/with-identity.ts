@@ -10,17 +10,18 @@ import { traceText } from './messages.ts';
 
 export type UseIdentity = (identity: Identity, signal: AbortSignal) => Promise<ExitCode>;
 
-/** Finds out who the flags say that we are, and does something with that. */
+/** Finds out who the flags say that we are, and does something with that. `onHalt` is told of a second interrupt. */
 export async function withIdentity(
   flags: IdentityFlags,
   shell: Shell,
   use: UseIdentity,
+  onHalt: () => void = () => process.exit(exitCodes.failure),
 ): Promise<ExitCode | WrongUse> {
   const settings = settingsOfFlags(flags, shell.host.cwd);
   if ('wrongUse' in settings) return settings;
   const interrupts = listenForInterrupts(shell.outputGone, {
     onCancel: () => undefined,
-    onHalt: () => process.exit(exitCodes.failure),
+    onHalt,
   });
   try {
     const session = awsSession({ host: shell.host, clock: systemClock });
