@@ -4,6 +4,7 @@ import {
   derTag,
   expectTag,
   readCount,
+  readDer,
   readObjectIdentifier,
   readOctets,
   readPartsOf,
@@ -53,12 +54,30 @@ export function passwordForms(text: string): readonly PbePassword[] {
 }
 
 /**
- * Decrypts what a password protects.
+ * Decrypts the SEQUENCE that a password protects.
  *
  * @param algorithm - an AlgorithmIdentifier: PBES2 with PBKDF2 or scrypt (RFC 8018, RFC 7914), or a scheme of PKCS#12
  * @throws DerError where the algorithm is unknown or the password is wrong
  */
 export function decryptPbe(algorithm: DerValue, encrypted: Buffer, password: PbePassword): Buffer {
+  const opened = decrypt(algorithm, encrypted, password);
+  if (!isOneSequence(opened)) throw new DerError('the password is wrong');
+  return opened;
+}
+
+/** One wrong password in 256 leaves a padding that looks right, so the padding alone proves nothing. */
+function isOneSequence(bytes: Buffer): boolean {
+  try {
+    const sequence = readDer(bytes);
+    readPartsOf(sequence, derTag.sequence, 'protected value');
+    return sequence.raw.length === bytes.length;
+  } catch (error) {
+    if (error instanceof DerError) return false;
+    throw error;
+  }
+}
+
+function decrypt(algorithm: DerValue, encrypted: Buffer, password: PbePassword): Buffer {
   const [name, parameters] = readPartsOf(algorithm, derTag.sequence, 'encryption algorithm');
   const identifier = readObjectIdentifier(name, 'encryption algorithm');
   const old = oldSchemes[identifier];

@@ -53,6 +53,12 @@ test('readPkcs12() says that a password is wrong', () => {
     expect(() => readPkcs12(exported(options, 'right'), 'wrong')).toThrow('the password is wrong');
 });
 
+test('readPkcs12() is not taken in by a wrong password that leaves a right padding', () => {
+  const file = exported(['-nomac', '-iter', '1', '-certpbe', 'NONE'], 'right');
+  for (let tried = 0; tried < 2000; tried++)
+    expect(() => readPkcs12(file, `wrong${tried}`)).toThrow('the password is wrong');
+});
+
 test('readPkcs12() says what is missing in damaged files', () => {
   const file = exported(['-iter', '1'], 'x');
   expect(() => readPkcs12(file.subarray(0, 100), 'x')).toThrow('the bytes end too early');
