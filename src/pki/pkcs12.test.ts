@@ -54,7 +54,7 @@ test('readPkcs12() says that a password is wrong', () => {
 });
 
 test('readPkcs12() is not taken in by a wrong password that leaves a right padding', () => {
-  const file = exported(['-nomac', '-iter', '1', '-certpbe', 'NONE'], 'right');
+  const file = exported(['-iter', '1', '-nomac'], 'right');
   for (let tried = 0; tried < 2000; tried++)
     expect(() => readPkcs12(file, `wrong${tried}`)).toThrow('the password is wrong');
 });
