@@ -30,7 +30,8 @@ function prepare<O extends Ec2Name>(
 ): PreparedCall {
   const action: Ec2Action<O> | undefined = ec2Actions[operation];
   if (action === undefined) throw unsupported(`the action ${operation}`);
-  const { DryRun: dryRun, ...rest } = input;
+  // A few actions have no dry run.
+  const { DryRun: dryRun, ...rest }: object & { readonly DryRun?: boolean | undefined } = input;
   return {
     action: operation,
     run: async (caller, requestId) => {
