@@ -29,8 +29,10 @@ export interface CloudOptions {
   /** What clients must sign with; made at random where it is not given. */
   readonly credentials?: AccessKey | undefined;
   readonly accountId?: string | undefined;
-  /** Other accounts beside that one, each with a user whose key this is. */
-  readonly otherAccounts?: ReadonlyArray<{ readonly accountId: string; readonly key: AccessKey }> | undefined;
+  /** Other accounts beside that one, each with a user whose key this is; made at random where it is not given. */
+  readonly otherAccounts?:
+    | ReadonlyArray<{ readonly accountId: string; readonly key?: AccessKey | undefined }>
+    | undefined;
   /** No session lasts longer, whatever is asked for. Seconds. */
   readonly longestSessionSeconds?: number | undefined;
   /**
@@ -57,6 +59,8 @@ export interface CloudOptions {
 export interface Cloud {
   readonly credentials: AccessKey;
   readonly accountId: string;
+  /** The accounts beside that one, with the key of each one's user. */
+  readonly otherAccounts: ReadonlyArray<{ readonly accountId: string; readonly credentials: AccessKey }>;
   /** Answers on a loopback port (0: a free one) and gives its URL. */
   listen(port: number): Promise<string>;
   /** Ends all guests and connections; images stay. */
@@ -73,7 +77,11 @@ export async function createCloud(options: CloudOptions): Promise<Cloud> {
   const credentials = options.credentials ?? newAccessKey();
   const closing = new AbortController();
   await mkdir(dataDir, { recursive: true });
-  const owners = [{ accountId, key: credentials }, ...(options.otherAccounts ?? [])];
+  const others = (options.otherAccounts ?? []).map(({ accountId: id, key = newAccessKey() }) => ({
+    accountId: id,
+    key,
+  }));
+  const owners = [{ accountId, key: credentials }, ...others];
   const accounts = await openAccounts(options, owners);
   const shared = makeShared(options, { accounts, closing: closing.signal });
   const folderOf = (id: string): string => (id === accountId ? dataDir : join(dataDir, 'accounts', id));
@@ -89,6 +97,7 @@ export async function createCloud(options: CloudOptions): Promise<Cloud> {
   return {
     credentials,
     accountId,
+    otherAccounts: others.map(({ accountId: id, key }) => ({ accountId: id, credentials: key })),
     async listen(port) {
       server.listen(port, '127.0.0.1');
       await once(server, 'listening');

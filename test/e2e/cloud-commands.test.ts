@@ -23,6 +23,11 @@ test.each([
   [['cloud', 'imags'], 'There is no command kiln cloud imags. Did you mean "images"?'],
   [['cloud', 'up', '-prot', '1'], 'There is no flag -prot here. Did you mean -port?'],
   [['cloud', 'up', '-port', '70000'], '"70000" is no port: a port is a whole number from 1 to 65535.'],
+  [['cloud', 'up', '-account', '1234'], '"1234" is no id of an account: that has 12 digits.'],
+  [['cloud', 'up', '-account', '123456789012'], '-account 123456789012 is there anyway'],
+  [['cloud', 'up', '-issuer', 'gitlab.com=http://127.0.0.1:1'], '"gitlab.com" is no issuer of tokens'],
+  [['cloud', 'up', '-issuer', 'https://gitlab.com=http://10.0.0.1'], 'is no address on this machine'],
+  [['cloud', 'up', '-max-session-duration', '-3'], '-max-session-duration -3 is no number of seconds.'],
   [['cloud', 'run'], 'Give one image, behind the flags.'],
   [
     ['cloud', 'run', '-open', '80,http', 'ami-1'],

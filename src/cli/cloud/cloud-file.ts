@@ -20,6 +20,10 @@ export interface CloudAddress {
 export interface CloudFile extends CloudAddress {
   readonly pid: number;
   readonly accountId: string;
+  /** Accounts beside that one, each with the key of its user. */
+  readonly otherAccounts?:
+    | ReadonlyArray<{ readonly accountId: string; readonly credentials: CloudAddress['credentials'] }>
+    | undefined;
   readonly dataDir: string;
   readonly process: ProcessMark;
 }

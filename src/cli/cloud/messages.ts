@@ -20,8 +20,7 @@ export function cloudIsUp({ endpoint, dataDir }: CloudFile): string {
 export function exportLines({ endpoint, region, credentials }: CloudAddress): string {
   return [
     `export AWS_ENDPOINT_URL=${endpoint}`,
-    `export AWS_ACCESS_KEY_ID=${credentials.accessKeyId}`,
-    `export AWS_SECRET_ACCESS_KEY=${credentials.secretAccessKey}`,
+    keyLines(credentials),
     `export AWS_REGION=${region}`,
     `export AWS_DEFAULT_REGION=${region}`,
   ].join('\n');
@@ -45,6 +44,34 @@ export function cloudDoesNotEnd(pid: number): string {
 
 export function badPort(text: string): string {
   return `"${text}" is no port: a port is a whole number from 1 to 65535.`;
+}
+
+export function badAccount(text: string): string {
+  return `"${text}" is no id of an account: that has 12 digits.`;
+}
+
+export function firstAccountGiven(id: string): string {
+  return `-account ${id} is there anyway: name further accounts only.`;
+}
+
+export function badIssuer(text: string): string {
+  return `"${text}" is no issuer of tokens: that is an address as it stands in the iss of a token, as in https://gitlab.com=http://127.0.0.1:8080.`;
+}
+
+export function badIssuerAddress(text: string): string {
+  return `"${text}" is no address on this machine: give one as http://127.0.0.1:8080.`;
+}
+
+export function badSessionLength(seconds: number): string {
+  return `-max-session-duration ${seconds} is no number of seconds.`;
+}
+
+export function furtherAccount(accountId: string): string {
+  return `\nTo act in account ${accountId} instead:\n`;
+}
+
+export function keyLines({ accessKeyId, secretAccessKey }: CloudAddress['credentials']): string {
+  return `export AWS_ACCESS_KEY_ID=${accessKeyId}\nexport AWS_SECRET_ACCESS_KEY=${secretAccessKey}`;
 }
 
 export function instanceNotReachable(id: string, state: string): string {

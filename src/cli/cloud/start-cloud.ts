@@ -7,6 +7,7 @@ import type { CloudEvent } from '../../cloud/cloud-event.ts';
 import { createCloud, type Cloud } from '../../cloud/create-cloud.ts';
 import type { Host } from '../../contracts/component.ts';
 import type { CloudAddress } from './cloud-file.ts';
+import type { CloudIdentity } from './identity-flags.ts';
 import { startSandboxHere } from './start-sandbox-here.ts';
 
 export interface StartOptions {
@@ -15,6 +16,8 @@ export interface StartOptions {
   /** 0: a free one. */
   readonly port: number;
   readonly holdMs: number;
+  /** Further accounts, issuers of tokens and the length of sessions, where they are not as usual. */
+  readonly identity?: CloudIdentity | undefined;
   /** Told what the cloud has to say to people, a line each. */
   readonly say: (line: string) => void;
 }
@@ -32,7 +35,7 @@ const engineScript = fileURLToPath(new URL('./sandbox-engine.js', import.meta.ur
  * @throws Error when the host lacks something that the sandbox needs, or the port is taken.
  */
 export async function startCloud(options: StartOptions, signal: AbortSignal): Promise<StartedCloud> {
-  const { host, dataDir, port, holdMs, say } = options;
+  const { host, dataDir, port, holdMs, identity, say } = options;
   const { env: environment } = host;
   const runtime = await startSandboxHere({ dataDir, engineScript, environment }, signal);
   try {
@@ -43,6 +46,7 @@ export async function startCloud(options: StartOptions, signal: AbortSignal): Pr
       runtime,
       bases,
       holdMs,
+      ...identity,
       onEvent: (event) => say(eventLine(event)),
     });
     const endpoint = await cloud.listen(port);

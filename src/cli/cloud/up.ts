@@ -8,8 +8,9 @@ import { ownMark } from '../process-mark.ts';
 import type { Shell } from '../shell.ts';
 import { findRunningCloud, removeCloudFile, writeCloudFile } from './cloud-file.ts';
 import { defaultDataFolder } from './data-folder.ts';
+import { identityFlags, readIdentityFlags, type CloudIdentity } from './identity-flags.ts';
 import { removeLoginKey } from './login-key.ts';
-import { badPort, cloudIsUp, cloudRunsAlready, exportLines } from './messages.ts';
+import { badPort, cloudIsUp, cloudRunsAlready, exportLines, furtherAccount, keyLines } from './messages.ts';
 import { startCloud } from './start-cloud.ts';
 
 const upFlags = flagTable({
@@ -24,6 +25,7 @@ const upFlags = flagTable({
     default: 10,
     doc: 'For how many seconds at most an answer about a resource in transition is held back until the resource has settled. 0 shows every transition, as AWS does.',
   },
+  ...identityFlags,
 });
 
 export const command = defineCommand({
@@ -34,11 +36,17 @@ export const command = defineCommand({
   async run({ flags }, shell) {
     const { port } = flags;
     if (port < 0 || port > 65_535) return { wrongUse: badPort(String(port)) };
-    return runCloud(flags, shell);
+    const identity = readIdentityFlags(flags);
+    if (typeof identity === 'string') return { wrongUse: identity };
+    return runCloud(flags, identity, shell);
   },
 });
 
-async function runCloud(flags: FlagValues<typeof upFlags>, shell: Shell): Promise<ExitCode> {
+async function runCloud(
+  flags: FlagValues<typeof upFlags>,
+  identity: CloudIdentity,
+  shell: Shell,
+): Promise<ExitCode> {
   const { host } = shell;
   const output = shell.output();
   const running = await findRunningCloud(host);
@@ -52,14 +60,19 @@ async function runCloud(flags: FlagValues<typeof upFlags>, shell: Shell): Promis
   });
   const { cancel } = interrupts;
   const dataDir = flags.data === '' ? defaultDataFolder(host) : resolve(host.cwd, flags.data);
-  const start = { host, dataDir, port: flags.port, holdMs: flags.hold * 1000 };
+  const start = { host, dataDir, port: flags.port, holdMs: flags.hold * 1000, identity };
   const { cloud, ...address } = await startCloud({ ...start, say: (text) => output.say({ text }) }, cancel);
   try {
     const mark = ownMark();
-    const file = { ...address, pid: mark.pid, accountId: cloud.accountId, dataDir, process: mark };
+    const { accountId, otherAccounts } = cloud;
+    const file = { ...address, pid: mark.pid, accountId, otherAccounts, dataDir, process: mark };
     await writeCloudFile(host, file);
     output.print(cloudIsUp(file));
     output.print(exportLines(file));
+    for (const { accountId: other, credentials } of otherAccounts) {
+      output.print(furtherAccount(other));
+      output.print(keyLines(credentials));
+    }
     if (!cancel.aborted) await once(cancel, 'abort');
     return exitCodes.ok;
   } finally {

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { connect } from 'node:net';
 import { errorCode } from '../../base/error-code.ts';
+import { isLoopback } from '../../base/is-loopback.ts';
 import type { Host } from '../../contracts/component.ts';
 import type { LedgerEntry } from '../../contracts/ledger.ts';
 import { findLastCloud, findRunningCloud, type CloudAddress } from '../cloud/cloud-file.ts';
@@ -70,11 +71,6 @@ export class ReclaimSites {
     this.#started.set(dataDir, cloud);
     return cloud;
   }
-}
-
-function isLoopback(endpoint: string): boolean {
-  const { hostname } = new URL(endpoint);
-  return hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname);
 }
 
 /** Ledgers write URLs in full, with a path. */

@@ -1,28 +1,33 @@
 import type { JSONWebKeySet } from 'jose';
+import { isLoopback } from '../../base/is-loopback.ts';
 import { issuerUnreachable, noVerificationKey } from './messages.ts';
 
 const limitMs = 5000;
 const largestAnswer = 1_000_000;
 
 /**
- * The public keys of an issuer, by its discovery document (OpenID Connect Discovery 1.0, 4). Only this machine is asked.
+ * The public keys of an issuer, by its discovery document (OpenID Connect Discovery 1.0, 4). Only this machine is asked:
+ * `address` stands for the issuer's own, also where the document names it.
  *
  * @throws WebTokenError where there are none.
  */
-export async function fetchIssuerKeys(address: string, signal: AbortSignal): Promise<JSONWebKeySet> {
+export async function fetchIssuerKeys(
+  issuer: string,
+  address: string,
+  signal: AbortSignal,
+): Promise<JSONWebKeySet> {
   const both = AbortSignal.any([signal, AbortSignal.timeout(limitMs)]);
-  const discovery = await fetchJson(`${address.replace(/\/$/, '')}/.well-known/openid-configuration`, both);
+  const [own, stand] = [withoutSlash(issuer), withoutSlash(address)];
+  const discovery = await fetchJson(`${stand}/.well-known/openid-configuration`, both);
   const { jwks_uri: uri } = discovery;
   if (typeof uri !== 'string') throw noVerificationKey('its configuration names no jwks_uri');
-  const { keys } = await fetchJson(uri, both);
+  const { keys } = await fetchJson(uri.startsWith(`${own}/`) ? stand + uri.slice(own.length) : uri, both);
   if (!Array.isArray(keys)) throw noVerificationKey('its keys are no list');
   return { keys };
 }
 
-/** Whether an address is one of this machine. */
-export function isLoopback(address: string): boolean {
-  if (!URL.canParse(address)) return false;
-  return /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/.test(new URL(address).hostname);
+function withoutSlash(address: string): string {
+  return address.replace(/\/$/, '');
 }
 
 async function fetchJson(address: string, signal: AbortSignal): Promise<Readonly<Record<string, unknown>>> {

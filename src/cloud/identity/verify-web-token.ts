@@ -53,7 +53,7 @@ export async function verifyWebToken(token: string, place: WebTokenPlace): Promi
   if (sub === undefined) throw claimMissing('sub');
   if (exp === undefined) throw claimMissing('exp');
   if (claims.iat === undefined) throw claimMissing('iat');
-  await checkSignature(token, place.issuerAddresses[iss] ?? iss, place);
+  await checkSignature(token, iss, place);
   if (exp * 1000 <= place.now.getTime()) throw tokenExpired(place.now, exp);
   const audiences = [claims.aud].flat();
   const party = typeof claims['azp'] === 'string' ? claims['azp'] : undefined;
@@ -76,9 +76,13 @@ async function readClaims(token: string): Promise<JWTPayload> {
   }
 }
 
-async function checkSignature(token: string, address: string, { signal }: WebTokenPlace): Promise<void> {
+async function checkSignature(
+  token: string,
+  issuer: string,
+  { issuerAddresses, signal }: WebTokenPlace,
+): Promise<void> {
   const { compactVerify, createLocalJWKSet } = await import('jose');
-  const keys = createLocalJWKSet(await fetchIssuerKeys(address, signal));
+  const keys = createLocalJWKSet(await fetchIssuerKeys(issuer, issuerAddresses[issuer] ?? issuer, signal));
   try {
     await compactVerify(token, keys, { algorithms });
   } catch (error) {

@@ -1,6 +1,6 @@
 import type { Account } from '../../identity/account.ts';
 import type { OidcProvider } from '../../identity/account-state.ts';
-import { isLoopback } from '../../identity/fetch-issuer-keys.ts';
+import { isLoopback } from '../../../base/is-loopback.ts';
 import { withoutScheme } from '../../identity/verify-web-token.ts';
 import { checkTags } from './check-input.ts';
 import { changes, looks } from './iam-action.ts';
