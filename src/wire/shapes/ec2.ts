@@ -8,9 +8,15 @@ export interface Ec2Operations {
   readonly AttachVolume: { readonly input: AttachVolumeRequest; readonly output: VolumeAttachment };
   readonly AuthorizeSecurityGroupEgress: { readonly input: AuthorizeSecurityGroupEgressRequest; readonly output: AuthorizeSecurityGroupEgressResult };
   readonly AuthorizeSecurityGroupIngress: { readonly input: AuthorizeSecurityGroupIngressRequest; readonly output: AuthorizeSecurityGroupIngressResult };
+  readonly CancelSpotInstanceRequests: { readonly input: CancelSpotInstanceRequestsRequest; readonly output: CancelSpotInstanceRequestsResult };
+  readonly CopyImage: { readonly input: CopyImageRequest; readonly output: CopyImageResult };
+  readonly CopySnapshot: { readonly input: CopySnapshotRequest; readonly output: CopySnapshotResult };
+  readonly CreateFleet: { readonly input: CreateFleetRequest; readonly output: CreateFleetResult };
   readonly CreateImage: { readonly input: CreateImageRequest; readonly output: CreateImageResult };
   readonly CreateInternetGateway: { readonly input: CreateInternetGatewayRequest; readonly output: CreateInternetGatewayResult };
   readonly CreateKeyPair: { readonly input: CreateKeyPairRequest; readonly output: KeyPair };
+  readonly CreateLaunchTemplate: { readonly input: CreateLaunchTemplateRequest; readonly output: CreateLaunchTemplateResult };
+  readonly CreateLaunchTemplateVersion: { readonly input: CreateLaunchTemplateVersionRequest; readonly output: CreateLaunchTemplateVersionResult };
   readonly CreateRoute: { readonly input: CreateRouteRequest; readonly output: CreateRouteResult };
   readonly CreateRouteTable: { readonly input: CreateRouteTableRequest; readonly output: CreateRouteTableResult };
   readonly CreateSecurityGroup: { readonly input: CreateSecurityGroupRequest; readonly output: CreateSecurityGroupResult };
@@ -19,8 +25,11 @@ export interface Ec2Operations {
   readonly CreateTags: { readonly input: CreateTagsRequest; readonly output: Readonly<Record<string, never>> };
   readonly CreateVolume: { readonly input: CreateVolumeRequest; readonly output: Volume };
   readonly CreateVpc: { readonly input: CreateVpcRequest; readonly output: CreateVpcResult };
+  readonly DeleteFleets: { readonly input: DeleteFleetsRequest; readonly output: DeleteFleetsResult };
   readonly DeleteInternetGateway: { readonly input: DeleteInternetGatewayRequest; readonly output: Readonly<Record<string, never>> };
   readonly DeleteKeyPair: { readonly input: DeleteKeyPairRequest; readonly output: DeleteKeyPairResult };
+  readonly DeleteLaunchTemplate: { readonly input: DeleteLaunchTemplateRequest; readonly output: DeleteLaunchTemplateResult };
+  readonly DeleteLaunchTemplateVersions: { readonly input: DeleteLaunchTemplateVersionsRequest; readonly output: DeleteLaunchTemplateVersionsResult };
   readonly DeleteRoute: { readonly input: DeleteRouteRequest; readonly output: Readonly<Record<string, never>> };
   readonly DeleteRouteTable: { readonly input: DeleteRouteTableRequest; readonly output: Readonly<Record<string, never>> };
   readonly DeleteSecurityGroup: { readonly input: DeleteSecurityGroupRequest; readonly output: DeleteSecurityGroupResult };
@@ -34,22 +43,31 @@ export interface Ec2Operations {
   readonly DescribeAddresses: { readonly input: DescribeAddressesRequest; readonly output: DescribeAddressesResult };
   readonly DescribeAvailabilityZones: { readonly input: DescribeAvailabilityZonesRequest; readonly output: DescribeAvailabilityZonesResult };
   readonly DescribeDhcpOptions: { readonly input: DescribeDhcpOptionsRequest; readonly output: DescribeDhcpOptionsResult };
+  readonly DescribeFastLaunchImages: { readonly input: DescribeFastLaunchImagesRequest; readonly output: DescribeFastLaunchImagesResult };
+  readonly DescribeFleetInstances: { readonly input: DescribeFleetInstancesRequest; readonly output: DescribeFleetInstancesResult };
+  readonly DescribeFleets: { readonly input: DescribeFleetsRequest; readonly output: DescribeFleetsResult };
   readonly DescribeImageAttribute: { readonly input: DescribeImageAttributeRequest; readonly output: ImageAttribute };
   readonly DescribeImages: { readonly input: DescribeImagesRequest; readonly output: DescribeImagesResult };
   readonly DescribeInstanceAttribute: { readonly input: DescribeInstanceAttributeRequest; readonly output: InstanceAttribute };
+  readonly DescribeInstanceCreditSpecifications: { readonly input: DescribeInstanceCreditSpecificationsRequest; readonly output: DescribeInstanceCreditSpecificationsResult };
   readonly DescribeInstanceStatus: { readonly input: DescribeInstanceStatusRequest; readonly output: DescribeInstanceStatusResult };
   readonly DescribeInstanceTypeOfferings: { readonly input: DescribeInstanceTypeOfferingsRequest; readonly output: DescribeInstanceTypeOfferingsResult };
   readonly DescribeInstanceTypes: { readonly input: DescribeInstanceTypesRequest; readonly output: DescribeInstanceTypesResult };
   readonly DescribeInstances: { readonly input: DescribeInstancesRequest; readonly output: DescribeInstancesResult };
   readonly DescribeInternetGateways: { readonly input: DescribeInternetGatewaysRequest; readonly output: DescribeInternetGatewaysResult };
   readonly DescribeKeyPairs: { readonly input: DescribeKeyPairsRequest; readonly output: DescribeKeyPairsResult };
+  readonly DescribeLaunchTemplateVersions: { readonly input: DescribeLaunchTemplateVersionsRequest; readonly output: DescribeLaunchTemplateVersionsResult };
+  readonly DescribeLaunchTemplates: { readonly input: DescribeLaunchTemplatesRequest; readonly output: DescribeLaunchTemplatesResult };
   readonly DescribeNetworkAcls: { readonly input: DescribeNetworkAclsRequest; readonly output: DescribeNetworkAclsResult };
   readonly DescribeNetworkInterfaces: { readonly input: DescribeNetworkInterfacesRequest; readonly output: DescribeNetworkInterfacesResult };
   readonly DescribeRegions: { readonly input: DescribeRegionsRequest; readonly output: DescribeRegionsResult };
   readonly DescribeRouteTables: { readonly input: DescribeRouteTablesRequest; readonly output: DescribeRouteTablesResult };
   readonly DescribeSecurityGroupRules: { readonly input: DescribeSecurityGroupRulesRequest; readonly output: DescribeSecurityGroupRulesResult };
   readonly DescribeSecurityGroups: { readonly input: DescribeSecurityGroupsRequest; readonly output: DescribeSecurityGroupsResult };
+  readonly DescribeSnapshotAttribute: { readonly input: DescribeSnapshotAttributeRequest; readonly output: DescribeSnapshotAttributeResult };
   readonly DescribeSnapshots: { readonly input: DescribeSnapshotsRequest; readonly output: DescribeSnapshotsResult };
+  readonly DescribeSpotInstanceRequests: { readonly input: DescribeSpotInstanceRequestsRequest; readonly output: DescribeSpotInstanceRequestsResult };
+  readonly DescribeSpotPriceHistory: { readonly input: DescribeSpotPriceHistoryRequest; readonly output: DescribeSpotPriceHistoryResult };
   readonly DescribeSubnets: { readonly input: DescribeSubnetsRequest; readonly output: DescribeSubnetsResult };
   readonly DescribeTags: { readonly input: DescribeTagsRequest; readonly output: DescribeTagsResult };
   readonly DescribeVolumeAttribute: { readonly input: DescribeVolumeAttributeRequest; readonly output: DescribeVolumeAttributeResult };
@@ -62,18 +80,25 @@ export interface Ec2Operations {
   readonly DetachInternetGateway: { readonly input: DetachInternetGatewayRequest; readonly output: Readonly<Record<string, never>> };
   readonly DetachVolume: { readonly input: DetachVolumeRequest; readonly output: VolumeAttachment };
   readonly DisableEbsEncryptionByDefault: { readonly input: DisableEbsEncryptionByDefaultRequest; readonly output: DisableEbsEncryptionByDefaultResult };
+  readonly DisableFastLaunch: { readonly input: DisableFastLaunchRequest; readonly output: DisableFastLaunchResult };
+  readonly DisableImageDeprecation: { readonly input: DisableImageDeprecationRequest; readonly output: DisableImageDeprecationResult };
+  readonly DisableImageDeregistrationProtection: { readonly input: DisableImageDeregistrationProtectionRequest; readonly output: DisableImageDeregistrationProtectionResult };
   readonly DisassociateAddress: { readonly input: DisassociateAddressRequest; readonly output: Readonly<Record<string, never>> };
   readonly DisassociateRouteTable: { readonly input: DisassociateRouteTableRequest; readonly output: Readonly<Record<string, never>> };
   readonly EnableEbsEncryptionByDefault: { readonly input: EnableEbsEncryptionByDefaultRequest; readonly output: EnableEbsEncryptionByDefaultResult };
+  readonly EnableFastLaunch: { readonly input: EnableFastLaunchRequest; readonly output: EnableFastLaunchResult };
   readonly EnableImageDeprecation: { readonly input: EnableImageDeprecationRequest; readonly output: EnableImageDeprecationResult };
   readonly EnableImageDeregistrationProtection: { readonly input: EnableImageDeregistrationProtectionRequest; readonly output: EnableImageDeregistrationProtectionResult };
   readonly GetConsoleOutput: { readonly input: GetConsoleOutputRequest; readonly output: GetConsoleOutputResult };
   readonly GetEbsDefaultKmsKeyId: { readonly input: GetEbsDefaultKmsKeyIdRequest; readonly output: GetEbsDefaultKmsKeyIdResult };
   readonly GetEbsEncryptionByDefault: { readonly input: GetEbsEncryptionByDefaultRequest; readonly output: GetEbsEncryptionByDefaultResult };
+  readonly GetPasswordData: { readonly input: GetPasswordDataRequest; readonly output: GetPasswordDataResult };
   readonly ImportKeyPair: { readonly input: ImportKeyPairRequest; readonly output: ImportKeyPairResult };
   readonly ModifyEbsDefaultKmsKeyId: { readonly input: ModifyEbsDefaultKmsKeyIdRequest; readonly output: ModifyEbsDefaultKmsKeyIdResult };
   readonly ModifyImageAttribute: { readonly input: ModifyImageAttributeRequest; readonly output: Readonly<Record<string, never>> };
   readonly ModifyInstanceAttribute: { readonly input: ModifyInstanceAttributeRequest; readonly output: Readonly<Record<string, never>> };
+  readonly ModifyInstanceMetadataOptions: { readonly input: ModifyInstanceMetadataOptionsRequest; readonly output: ModifyInstanceMetadataOptionsResult };
+  readonly ModifyLaunchTemplate: { readonly input: ModifyLaunchTemplateRequest; readonly output: ModifyLaunchTemplateResult };
   readonly ModifySecurityGroupRules: { readonly input: ModifySecurityGroupRulesRequest; readonly output: ModifySecurityGroupRulesResult };
   readonly ModifySnapshotAttribute: { readonly input: ModifySnapshotAttributeRequest; readonly output: Readonly<Record<string, never>> };
   readonly ModifySubnetAttribute: { readonly input: ModifySubnetAttributeRequest; readonly output: Readonly<Record<string, never>> };
@@ -85,6 +110,8 @@ export interface Ec2Operations {
   readonly ReplaceRoute: { readonly input: ReplaceRouteRequest; readonly output: Readonly<Record<string, never>> };
   readonly ReplaceRouteTableAssociation: { readonly input: ReplaceRouteTableAssociationRequest; readonly output: ReplaceRouteTableAssociationResult };
   readonly ResetEbsDefaultKmsKeyId: { readonly input: ResetEbsDefaultKmsKeyIdRequest; readonly output: ResetEbsDefaultKmsKeyIdResult };
+  readonly ResetImageAttribute: { readonly input: ResetImageAttributeRequest; readonly output: Readonly<Record<string, never>> };
+  readonly ResetSnapshotAttribute: { readonly input: ResetSnapshotAttributeRequest; readonly output: Readonly<Record<string, never>> };
   readonly RevokeSecurityGroupEgress: { readonly input: RevokeSecurityGroupEgressRequest; readonly output: RevokeSecurityGroupEgressResult };
   readonly RevokeSecurityGroupIngress: { readonly input: RevokeSecurityGroupIngressRequest; readonly output: RevokeSecurityGroupIngressResult };
   readonly RunInstances: { readonly input: RunInstancesRequest; readonly output: Reservation };
@@ -95,6 +122,26 @@ export interface Ec2Operations {
   readonly UpdateSecurityGroupRuleDescriptionsIngress: { readonly input: UpdateSecurityGroupRuleDescriptionsIngressRequest; readonly output: UpdateSecurityGroupRuleDescriptionsIngressResult };
 }
 
+export interface AcceleratorCount {
+  readonly Min?: number | undefined;
+  readonly Max?: number | undefined;
+}
+
+export interface AcceleratorCountRequest {
+  readonly Min?: number | undefined;
+  readonly Max?: number | undefined;
+}
+
+export interface AcceleratorTotalMemoryMiB {
+  readonly Min?: number | undefined;
+  readonly Max?: number | undefined;
+}
+
+export interface AcceleratorTotalMemoryMiBRequest {
+  readonly Min?: number | undefined;
+  readonly Max?: number | undefined;
+}
+
 export interface AccountAttribute {
   readonly AttributeName?: string | undefined;
   readonly AttributeValues?: readonly AccountAttributeValue[] | undefined;
@@ -102,6 +149,13 @@ export interface AccountAttribute {
 
 export interface AccountAttributeValue {
   readonly AttributeValue?: string | undefined;
+}
+
+export interface ActiveInstance {
+  readonly InstanceId?: string | undefined;
+  readonly InstanceType?: string | undefined;
+  readonly SpotInstanceRequestId?: string | undefined;
+  readonly InstanceHealth?: string | undefined;
 }
 
 export interface Address {
@@ -274,6 +328,24 @@ export interface AvailabilityZoneSubGeography {
   readonly Name?: string | undefined;
 }
 
+export interface BaselineEbsBandwidthMbps {
+  readonly Min?: number | undefined;
+  readonly Max?: number | undefined;
+}
+
+export interface BaselineEbsBandwidthMbpsRequest {
+  readonly Min?: number | undefined;
+  readonly Max?: number | undefined;
+}
+
+export interface BaselinePerformanceFactors {
+  readonly Cpu?: CpuPerformanceFactor | undefined;
+}
+
+export interface BaselinePerformanceFactorsRequest {
+  readonly Cpu?: CpuPerformanceFactorRequest | undefined;
+}
+
 export interface BlockDeviceMapping {
   readonly Ebs?: EbsBlockDevice | undefined;
   readonly NoDevice?: string | undefined;
@@ -281,8 +353,37 @@ export interface BlockDeviceMapping {
   readonly VirtualName?: string | undefined;
 }
 
+export interface BlockDeviceMappingResponse {
+  readonly DeviceName?: string | undefined;
+  readonly VirtualName?: string | undefined;
+  readonly Ebs?: EbsBlockDeviceResponse | undefined;
+  readonly NoDevice?: string | undefined;
+}
+
 export interface BlockPublicAccessStates {
   readonly InternetGatewayBlockMode?: string | undefined;
+}
+
+export interface CancelSpotInstanceRequestsRequest {
+  readonly SpotInstanceRequestIds: readonly string[];
+  readonly DryRun?: boolean | undefined;
+}
+
+export interface CancelSpotInstanceRequestsResult {
+  readonly CancelledSpotInstanceRequests?: readonly CancelledSpotInstanceRequest[] | undefined;
+}
+
+export interface CancelledSpotInstanceRequest {
+  readonly SpotInstanceRequestId?: string | undefined;
+  readonly State?: string | undefined;
+}
+
+export interface CapacityReservationOptions {
+  readonly UsageStrategy?: string | undefined;
+}
+
+export interface CapacityReservationOptionsRequest {
+  readonly UsageStrategy?: string | undefined;
 }
 
 export interface CapacityReservationSpecification {
@@ -311,6 +412,12 @@ export interface ConnectionTrackingConfiguration {
   readonly UdpTimeout?: number | undefined;
 }
 
+export interface ConnectionTrackingSpecification {
+  readonly TcpEstablishedTimeout?: number | undefined;
+  readonly UdpTimeout?: number | undefined;
+  readonly UdpStreamTimeout?: number | undefined;
+}
+
 export interface ConnectionTrackingSpecificationRequest {
   readonly TcpEstablishedTimeout?: number | undefined;
   readonly UdpStreamTimeout?: number | undefined;
@@ -321,6 +428,47 @@ export interface ConnectionTrackingSpecificationResponse {
   readonly TcpEstablishedTimeout?: number | undefined;
   readonly UdpStreamTimeout?: number | undefined;
   readonly UdpTimeout?: number | undefined;
+}
+
+export interface CopyImageRequest {
+  readonly Name: string;
+  readonly SourceImageId: string;
+  readonly SourceRegion: string;
+  readonly ClientToken?: string | undefined;
+  readonly Description?: string | undefined;
+  readonly Encrypted?: boolean | undefined;
+  readonly KmsKeyId?: string | undefined;
+  readonly DestinationOutpostArn?: string | undefined;
+  readonly CopyImageTags?: boolean | undefined;
+  readonly TagSpecifications?: readonly TagSpecification[] | undefined;
+  readonly SnapshotCopyCompletionDurationMinutes?: number | undefined;
+  readonly DestinationAvailabilityZone?: string | undefined;
+  readonly DestinationAvailabilityZoneId?: string | undefined;
+  readonly DryRun?: boolean | undefined;
+}
+
+export interface CopyImageResult {
+  readonly ImageId?: string | undefined;
+}
+
+export interface CopySnapshotRequest {
+  readonly SourceRegion: string;
+  readonly SourceSnapshotId: string;
+  readonly Description?: string | undefined;
+  readonly DestinationOutpostArn?: string | undefined;
+  readonly DestinationRegion?: string | undefined;
+  readonly Encrypted?: boolean | undefined;
+  readonly KmsKeyId?: string | undefined;
+  readonly PresignedUrl?: string | undefined;
+  readonly TagSpecifications?: readonly TagSpecification[] | undefined;
+  readonly CompletionDurationMinutes?: number | undefined;
+  readonly DestinationAvailabilityZone?: string | undefined;
+  readonly DryRun?: boolean | undefined;
+}
+
+export interface CopySnapshotResult {
+  readonly Tags?: readonly Tag[] | undefined;
+  readonly SnapshotId?: string | undefined;
 }
 
 export interface CpuOptions {
@@ -335,6 +483,56 @@ export interface CpuOptionsRequest {
   readonly ThreadsPerCore?: number | undefined;
   readonly AmdSevSnp?: string | undefined;
   readonly NestedVirtualization?: string | undefined;
+}
+
+export interface CpuPerformanceFactor {
+  readonly References?: readonly PerformanceFactorReference[] | undefined;
+}
+
+export interface CpuPerformanceFactorRequest {
+  readonly References?: readonly PerformanceFactorReferenceRequest[] | undefined;
+}
+
+export interface CreateFleetError {
+  readonly LaunchTemplateAndOverrides?: LaunchTemplateAndOverridesResponse | undefined;
+  readonly Lifecycle?: string | undefined;
+  readonly ErrorCode?: string | undefined;
+  readonly ErrorMessage?: string | undefined;
+}
+
+export interface CreateFleetInstance {
+  readonly LaunchTemplateAndOverrides?: LaunchTemplateAndOverridesResponse | undefined;
+  readonly Lifecycle?: string | undefined;
+  readonly InstanceIds?: readonly string[] | undefined;
+  readonly InstanceType?: string | undefined;
+  readonly Platform?: string | undefined;
+  readonly AvailabilityZoneId?: string | undefined;
+  readonly AvailabilityZone?: string | undefined;
+  readonly SubnetId?: string | undefined;
+}
+
+export interface CreateFleetRequest {
+  readonly LaunchTemplateConfigs: readonly FleetLaunchTemplateConfigRequest[];
+  readonly TargetCapacitySpecification: TargetCapacitySpecificationRequest;
+  readonly DryRun?: boolean | undefined;
+  readonly ClientToken?: string | undefined;
+  readonly SpotOptions?: SpotOptionsRequest | undefined;
+  readonly OnDemandOptions?: OnDemandOptionsRequest | undefined;
+  readonly ReservedCapacityOptions?: ReservedCapacityOptionsRequest | undefined;
+  readonly ExcessCapacityTerminationPolicy?: string | undefined;
+  readonly TerminateInstancesWithExpiration?: boolean | undefined;
+  readonly Type?: string | undefined;
+  readonly ValidFrom?: Date | undefined;
+  readonly ValidUntil?: Date | undefined;
+  readonly ReplaceUnhealthyInstances?: boolean | undefined;
+  readonly TagSpecifications?: readonly TagSpecification[] | undefined;
+  readonly Context?: string | undefined;
+}
+
+export interface CreateFleetResult {
+  readonly FleetId?: string | undefined;
+  readonly Errors?: readonly CreateFleetError[] | undefined;
+  readonly Instances?: readonly CreateFleetInstance[] | undefined;
 }
 
 export interface CreateImageRequest {
@@ -368,6 +566,37 @@ export interface CreateKeyPairRequest {
   readonly TagSpecifications?: readonly TagSpecification[] | undefined;
   readonly KeyFormat?: string | undefined;
   readonly DryRun?: boolean | undefined;
+}
+
+export interface CreateLaunchTemplateRequest {
+  readonly LaunchTemplateName: string;
+  readonly LaunchTemplateData: RequestLaunchTemplateData;
+  readonly DryRun?: boolean | undefined;
+  readonly ClientToken?: string | undefined;
+  readonly VersionDescription?: string | undefined;
+  readonly Operator?: OperatorRequest | undefined;
+  readonly TagSpecifications?: readonly TagSpecification[] | undefined;
+}
+
+export interface CreateLaunchTemplateResult {
+  readonly LaunchTemplate?: LaunchTemplate | undefined;
+  readonly Warning?: ValidationWarning | undefined;
+}
+
+export interface CreateLaunchTemplateVersionRequest {
+  readonly LaunchTemplateData: RequestLaunchTemplateData;
+  readonly DryRun?: boolean | undefined;
+  readonly ClientToken?: string | undefined;
+  readonly LaunchTemplateId?: string | undefined;
+  readonly LaunchTemplateName?: string | undefined;
+  readonly SourceVersion?: string | undefined;
+  readonly VersionDescription?: string | undefined;
+  readonly ResolveAlias?: boolean | undefined;
+}
+
+export interface CreateLaunchTemplateVersionResult {
+  readonly LaunchTemplateVersion?: LaunchTemplateVersion | undefined;
+  readonly Warning?: ValidationWarning | undefined;
 }
 
 export interface CreateRouteRequest {
@@ -504,6 +733,10 @@ export interface CreateVpcResult {
   readonly Vpc?: Vpc | undefined;
 }
 
+export interface CreditSpecification {
+  readonly CpuCredits?: string | undefined;
+}
+
 export interface CreditSpecificationRequest {
   readonly CpuCredits: string;
 }
@@ -512,6 +745,33 @@ export interface DefaultConnectionTrackingConfiguration {
   readonly DefaultTcpEstablishedTimeout?: number | undefined;
   readonly DefaultUdpTimeout?: number | undefined;
   readonly DefaultUdpStreamTimeout?: number | undefined;
+}
+
+export interface DeleteFleetError {
+  readonly Code?: string | undefined;
+  readonly Message?: string | undefined;
+}
+
+export interface DeleteFleetErrorItem {
+  readonly Error?: DeleteFleetError | undefined;
+  readonly FleetId?: string | undefined;
+}
+
+export interface DeleteFleetSuccessItem {
+  readonly CurrentFleetState?: string | undefined;
+  readonly PreviousFleetState?: string | undefined;
+  readonly FleetId?: string | undefined;
+}
+
+export interface DeleteFleetsRequest {
+  readonly FleetIds: readonly string[];
+  readonly TerminateInstances: boolean;
+  readonly DryRun?: boolean | undefined;
+}
+
+export interface DeleteFleetsResult {
+  readonly SuccessfulFleetDeletions?: readonly DeleteFleetSuccessItem[] | undefined;
+  readonly UnsuccessfulFleetDeletions?: readonly DeleteFleetErrorItem[] | undefined;
 }
 
 export interface DeleteInternetGatewayRequest {
@@ -528,6 +788,41 @@ export interface DeleteKeyPairRequest {
 export interface DeleteKeyPairResult {
   readonly Return?: boolean | undefined;
   readonly KeyPairId?: string | undefined;
+}
+
+export interface DeleteLaunchTemplateRequest {
+  readonly DryRun?: boolean | undefined;
+  readonly LaunchTemplateId?: string | undefined;
+  readonly LaunchTemplateName?: string | undefined;
+}
+
+export interface DeleteLaunchTemplateResult {
+  readonly LaunchTemplate?: LaunchTemplate | undefined;
+}
+
+export interface DeleteLaunchTemplateVersionsRequest {
+  readonly Versions: readonly string[];
+  readonly DryRun?: boolean | undefined;
+  readonly LaunchTemplateId?: string | undefined;
+  readonly LaunchTemplateName?: string | undefined;
+}
+
+export interface DeleteLaunchTemplateVersionsResponseErrorItem {
+  readonly LaunchTemplateId?: string | undefined;
+  readonly LaunchTemplateName?: string | undefined;
+  readonly VersionNumber?: number | undefined;
+  readonly ResponseError?: ResponseError | undefined;
+}
+
+export interface DeleteLaunchTemplateVersionsResponseSuccessItem {
+  readonly LaunchTemplateId?: string | undefined;
+  readonly LaunchTemplateName?: string | undefined;
+  readonly VersionNumber?: number | undefined;
+}
+
+export interface DeleteLaunchTemplateVersionsResult {
+  readonly SuccessfullyDeletedLaunchTemplateVersions?: readonly DeleteLaunchTemplateVersionsResponseSuccessItem[] | undefined;
+  readonly UnsuccessfullyDeletedLaunchTemplateVersions?: readonly DeleteLaunchTemplateVersionsResponseErrorItem[] | undefined;
 }
 
 export interface DeleteRouteRequest {
@@ -641,6 +936,73 @@ export interface DescribeDhcpOptionsResult {
   readonly DhcpOptions?: readonly DhcpOptions[] | undefined;
 }
 
+export interface DescribeFastLaunchImagesRequest {
+  readonly ImageIds?: readonly string[] | undefined;
+  readonly Filters?: readonly Filter[] | undefined;
+  readonly MaxResults?: number | undefined;
+  readonly NextToken?: string | undefined;
+  readonly DryRun?: boolean | undefined;
+}
+
+export interface DescribeFastLaunchImagesResult {
+  readonly FastLaunchImages?: readonly DescribeFastLaunchImagesSuccessItem[] | undefined;
+  readonly NextToken?: string | undefined;
+}
+
+export interface DescribeFastLaunchImagesSuccessItem {
+  readonly ImageId?: string | undefined;
+  readonly ResourceType?: string | undefined;
+  readonly SnapshotConfiguration?: FastLaunchSnapshotConfigurationResponse | undefined;
+  readonly LaunchTemplate?: FastLaunchLaunchTemplateSpecificationResponse | undefined;
+  readonly MaxParallelLaunches?: number | undefined;
+  readonly OwnerId?: string | undefined;
+  readonly State?: string | undefined;
+  readonly StateTransitionReason?: string | undefined;
+  readonly StateTransitionTime?: Date | undefined;
+}
+
+export interface DescribeFleetError {
+  readonly LaunchTemplateAndOverrides?: LaunchTemplateAndOverridesResponse | undefined;
+  readonly Lifecycle?: string | undefined;
+  readonly ErrorCode?: string | undefined;
+  readonly ErrorMessage?: string | undefined;
+}
+
+export interface DescribeFleetInstancesRequest {
+  readonly FleetId: string;
+  readonly DryRun?: boolean | undefined;
+  readonly MaxResults?: number | undefined;
+  readonly NextToken?: string | undefined;
+  readonly Filters?: readonly Filter[] | undefined;
+}
+
+export interface DescribeFleetInstancesResult {
+  readonly ActiveInstances?: readonly ActiveInstance[] | undefined;
+  readonly NextToken?: string | undefined;
+  readonly FleetId?: string | undefined;
+}
+
+export interface DescribeFleetsInstances {
+  readonly LaunchTemplateAndOverrides?: LaunchTemplateAndOverridesResponse | undefined;
+  readonly Lifecycle?: string | undefined;
+  readonly InstanceIds?: readonly string[] | undefined;
+  readonly InstanceType?: string | undefined;
+  readonly Platform?: string | undefined;
+}
+
+export interface DescribeFleetsRequest {
+  readonly DryRun?: boolean | undefined;
+  readonly MaxResults?: number | undefined;
+  readonly NextToken?: string | undefined;
+  readonly FleetIds?: readonly string[] | undefined;
+  readonly Filters?: readonly Filter[] | undefined;
+}
+
+export interface DescribeFleetsResult {
+  readonly NextToken?: string | undefined;
+  readonly Fleets?: readonly FleetData[] | undefined;
+}
+
 export interface DescribeImageAttributeRequest {
   readonly Attribute: string;
   readonly ImageId: string;
@@ -668,6 +1030,19 @@ export interface DescribeInstanceAttributeRequest {
   readonly InstanceId: string;
   readonly Attribute: string;
   readonly DryRun?: boolean | undefined;
+}
+
+export interface DescribeInstanceCreditSpecificationsRequest {
+  readonly DryRun?: boolean | undefined;
+  readonly Filters?: readonly Filter[] | undefined;
+  readonly InstanceIds?: readonly string[] | undefined;
+  readonly MaxResults?: number | undefined;
+  readonly NextToken?: string | undefined;
+}
+
+export interface DescribeInstanceCreditSpecificationsResult {
+  readonly InstanceCreditSpecifications?: readonly InstanceCreditSpecification[] | undefined;
+  readonly NextToken?: string | undefined;
 }
 
 export interface DescribeInstanceStatusRequest {
@@ -751,6 +1126,40 @@ export interface DescribeKeyPairsResult {
   readonly KeyPairs?: readonly KeyPairInfo[] | undefined;
 }
 
+export interface DescribeLaunchTemplateVersionsRequest {
+  readonly DryRun?: boolean | undefined;
+  readonly LaunchTemplateId?: string | undefined;
+  readonly LaunchTemplateName?: string | undefined;
+  readonly Versions?: readonly string[] | undefined;
+  readonly MinVersion?: string | undefined;
+  readonly MaxVersion?: string | undefined;
+  readonly NextToken?: string | undefined;
+  readonly MaxResults?: number | undefined;
+  readonly Filters?: readonly Filter[] | undefined;
+  readonly ResolveAlias?: boolean | undefined;
+  readonly IncludeManagedResources?: boolean | undefined;
+}
+
+export interface DescribeLaunchTemplateVersionsResult {
+  readonly LaunchTemplateVersions?: readonly LaunchTemplateVersion[] | undefined;
+  readonly NextToken?: string | undefined;
+}
+
+export interface DescribeLaunchTemplatesRequest {
+  readonly DryRun?: boolean | undefined;
+  readonly LaunchTemplateIds?: readonly string[] | undefined;
+  readonly LaunchTemplateNames?: readonly string[] | undefined;
+  readonly Filters?: readonly Filter[] | undefined;
+  readonly NextToken?: string | undefined;
+  readonly MaxResults?: number | undefined;
+  readonly IncludeManagedResources?: boolean | undefined;
+}
+
+export interface DescribeLaunchTemplatesResult {
+  readonly LaunchTemplates?: readonly LaunchTemplate[] | undefined;
+  readonly NextToken?: string | undefined;
+}
+
 export interface DescribeNetworkAclsRequest {
   readonly NextToken?: string | undefined;
   readonly MaxResults?: number | undefined;
@@ -829,6 +1238,18 @@ export interface DescribeSecurityGroupsResult {
   readonly SecurityGroups?: readonly SecurityGroup[] | undefined;
 }
 
+export interface DescribeSnapshotAttributeRequest {
+  readonly Attribute: string;
+  readonly SnapshotId: string;
+  readonly DryRun?: boolean | undefined;
+}
+
+export interface DescribeSnapshotAttributeResult {
+  readonly ProductCodes?: readonly ProductCode[] | undefined;
+  readonly SnapshotId?: string | undefined;
+  readonly CreateVolumePermissions?: readonly CreateVolumePermission[] | undefined;
+}
+
 export interface DescribeSnapshotsRequest {
   readonly MaxResults?: number | undefined;
   readonly NextToken?: string | undefined;
@@ -842,6 +1263,37 @@ export interface DescribeSnapshotsRequest {
 export interface DescribeSnapshotsResult {
   readonly NextToken?: string | undefined;
   readonly Snapshots?: readonly Snapshot[] | undefined;
+}
+
+export interface DescribeSpotInstanceRequestsRequest {
+  readonly NextToken?: string | undefined;
+  readonly MaxResults?: number | undefined;
+  readonly DryRun?: boolean | undefined;
+  readonly SpotInstanceRequestIds?: readonly string[] | undefined;
+  readonly Filters?: readonly Filter[] | undefined;
+}
+
+export interface DescribeSpotInstanceRequestsResult {
+  readonly SpotInstanceRequests?: readonly SpotInstanceRequest[] | undefined;
+  readonly NextToken?: string | undefined;
+}
+
+export interface DescribeSpotPriceHistoryRequest {
+  readonly AvailabilityZoneId?: string | undefined;
+  readonly DryRun?: boolean | undefined;
+  readonly StartTime?: Date | undefined;
+  readonly EndTime?: Date | undefined;
+  readonly InstanceTypes?: readonly string[] | undefined;
+  readonly ProductDescriptions?: readonly string[] | undefined;
+  readonly Filters?: readonly Filter[] | undefined;
+  readonly AvailabilityZone?: string | undefined;
+  readonly MaxResults?: number | undefined;
+  readonly NextToken?: string | undefined;
+}
+
+export interface DescribeSpotPriceHistoryResult {
+  readonly NextToken?: string | undefined;
+  readonly SpotPriceHistory?: readonly SpotPrice[] | undefined;
 }
 
 export interface DescribeSubnetsRequest {
@@ -996,6 +1448,42 @@ export interface DisableEbsEncryptionByDefaultResult {
   readonly EbsEncryptionByDefault?: boolean | undefined;
 }
 
+export interface DisableFastLaunchRequest {
+  readonly ImageId: string;
+  readonly Force?: boolean | undefined;
+  readonly DryRun?: boolean | undefined;
+}
+
+export interface DisableFastLaunchResult {
+  readonly ImageId?: string | undefined;
+  readonly ResourceType?: string | undefined;
+  readonly SnapshotConfiguration?: FastLaunchSnapshotConfigurationResponse | undefined;
+  readonly LaunchTemplate?: FastLaunchLaunchTemplateSpecificationResponse | undefined;
+  readonly MaxParallelLaunches?: number | undefined;
+  readonly OwnerId?: string | undefined;
+  readonly State?: string | undefined;
+  readonly StateTransitionReason?: string | undefined;
+  readonly StateTransitionTime?: Date | undefined;
+}
+
+export interface DisableImageDeprecationRequest {
+  readonly ImageId: string;
+  readonly DryRun?: boolean | undefined;
+}
+
+export interface DisableImageDeprecationResult {
+  readonly Return?: boolean | undefined;
+}
+
+export interface DisableImageDeregistrationProtectionRequest {
+  readonly ImageId: string;
+  readonly DryRun?: boolean | undefined;
+}
+
+export interface DisableImageDeregistrationProtectionResult {
+  readonly Return?: string | undefined;
+}
+
 export interface DisassociateAddressRequest {
   readonly AssociationId?: string | undefined;
   readonly PublicIp?: string | undefined;
@@ -1039,6 +1527,17 @@ export interface EbsBlockDevice {
   readonly VolumeInitializationRate?: number | undefined;
   readonly AvailabilityZoneId?: string | undefined;
   readonly EbsCardIndex?: number | undefined;
+}
+
+export interface EbsBlockDeviceResponse {
+  readonly Encrypted?: boolean | undefined;
+  readonly DeleteOnTermination?: boolean | undefined;
+  readonly Iops?: number | undefined;
+  readonly Throughput?: number | undefined;
+  readonly KmsKeyId?: string | undefined;
+  readonly SnapshotId?: string | undefined;
+  readonly VolumeSize?: number | undefined;
+  readonly VolumeType?: string | undefined;
 }
 
 export interface EbsCardInfo {
@@ -1113,6 +1612,10 @@ export interface ElasticGpuSpecification {
   readonly Type: string;
 }
 
+export interface ElasticGpuSpecificationResponse {
+  readonly Type?: string | undefined;
+}
+
 export interface ElasticInferenceAccelerator {
   readonly Type: string;
   readonly Count?: number | undefined;
@@ -1140,6 +1643,27 @@ export interface EnableEbsEncryptionByDefaultRequest {
 
 export interface EnableEbsEncryptionByDefaultResult {
   readonly EbsEncryptionByDefault?: boolean | undefined;
+}
+
+export interface EnableFastLaunchRequest {
+  readonly ImageId: string;
+  readonly ResourceType?: string | undefined;
+  readonly SnapshotConfiguration?: FastLaunchSnapshotConfigurationRequest | undefined;
+  readonly LaunchTemplate?: FastLaunchLaunchTemplateSpecificationRequest | undefined;
+  readonly MaxParallelLaunches?: number | undefined;
+  readonly DryRun?: boolean | undefined;
+}
+
+export interface EnableFastLaunchResult {
+  readonly ImageId?: string | undefined;
+  readonly ResourceType?: string | undefined;
+  readonly SnapshotConfiguration?: FastLaunchSnapshotConfigurationResponse | undefined;
+  readonly LaunchTemplate?: FastLaunchLaunchTemplateSpecificationResponse | undefined;
+  readonly MaxParallelLaunches?: number | undefined;
+  readonly OwnerId?: string | undefined;
+  readonly State?: string | undefined;
+  readonly StateTransitionReason?: string | undefined;
+  readonly StateTransitionTime?: Date | undefined;
 }
 
 export interface EnableImageDeprecationRequest {
@@ -1170,9 +1694,160 @@ export interface EnclaveOptionsRequest {
   readonly Enabled?: boolean | undefined;
 }
 
+export interface FastLaunchLaunchTemplateSpecificationRequest {
+  readonly Version: string;
+  readonly LaunchTemplateId?: string | undefined;
+  readonly LaunchTemplateName?: string | undefined;
+}
+
+export interface FastLaunchLaunchTemplateSpecificationResponse {
+  readonly LaunchTemplateId?: string | undefined;
+  readonly LaunchTemplateName?: string | undefined;
+  readonly Version?: string | undefined;
+}
+
+export interface FastLaunchSnapshotConfigurationRequest {
+  readonly TargetResourceCount?: number | undefined;
+}
+
+export interface FastLaunchSnapshotConfigurationResponse {
+  readonly TargetResourceCount?: number | undefined;
+}
+
 export interface Filter {
   readonly Name?: string | undefined;
   readonly Values?: readonly string[] | undefined;
+}
+
+export interface FleetBlockDeviceMappingRequest {
+  readonly DeviceName?: string | undefined;
+  readonly VirtualName?: string | undefined;
+  readonly Ebs?: FleetEbsBlockDeviceRequest | undefined;
+  readonly NoDevice?: string | undefined;
+}
+
+export interface FleetCapacityReservationTargetRequest {
+  readonly CapacityReservationIds?: readonly string[] | undefined;
+  readonly CapacityReservationResourceGroupArns?: readonly string[] | undefined;
+}
+
+export interface FleetData {
+  readonly ActivityStatus?: string | undefined;
+  readonly CreateTime?: Date | undefined;
+  readonly FleetId?: string | undefined;
+  readonly FleetState?: string | undefined;
+  readonly ClientToken?: string | undefined;
+  readonly ExcessCapacityTerminationPolicy?: string | undefined;
+  readonly FulfilledCapacity?: number | undefined;
+  readonly FulfilledOnDemandCapacity?: number | undefined;
+  readonly LaunchTemplateConfigs?: readonly FleetLaunchTemplateConfig[] | undefined;
+  readonly TargetCapacitySpecification?: TargetCapacitySpecification | undefined;
+  readonly TerminateInstancesWithExpiration?: boolean | undefined;
+  readonly Type?: string | undefined;
+  readonly ValidFrom?: Date | undefined;
+  readonly ValidUntil?: Date | undefined;
+  readonly ReplaceUnhealthyInstances?: boolean | undefined;
+  readonly SpotOptions?: SpotOptions | undefined;
+  readonly OnDemandOptions?: OnDemandOptions | undefined;
+  readonly ReservedCapacityOptions?: ReservedCapacityOptions | undefined;
+  readonly Tags?: readonly Tag[] | undefined;
+  readonly Errors?: readonly DescribeFleetError[] | undefined;
+  readonly Instances?: readonly DescribeFleetsInstances[] | undefined;
+  readonly Context?: string | undefined;
+}
+
+export interface FleetEbsBlockDeviceRequest {
+  readonly Encrypted?: boolean | undefined;
+  readonly DeleteOnTermination?: boolean | undefined;
+  readonly Iops?: number | undefined;
+  readonly Throughput?: number | undefined;
+  readonly KmsKeyId?: string | undefined;
+  readonly SnapshotId?: string | undefined;
+  readonly VolumeSize?: number | undefined;
+  readonly VolumeType?: string | undefined;
+}
+
+export interface FleetIamInstanceProfileSpecificationRequest {
+  readonly Arn?: string | undefined;
+  readonly Name?: string | undefined;
+}
+
+export interface FleetInstanceMetadataOptionsRequest {
+  readonly HttpTokens?: string | undefined;
+  readonly HttpPutResponseHopLimit?: number | undefined;
+  readonly HttpEndpoint?: string | undefined;
+}
+
+export interface FleetLaunchTemplateConfig {
+  readonly LaunchTemplateSpecification?: FleetLaunchTemplateSpecification | undefined;
+  readonly Overrides?: readonly FleetLaunchTemplateOverrides[] | undefined;
+}
+
+export interface FleetLaunchTemplateConfigRequest {
+  readonly LaunchTemplateSpecification?: FleetLaunchTemplateSpecificationRequest | undefined;
+  readonly Overrides?: readonly FleetLaunchTemplateOverridesRequest[] | undefined;
+}
+
+export interface FleetLaunchTemplateOverrides {
+  readonly InstanceType?: string | undefined;
+  readonly MaxPrice?: string | undefined;
+  readonly SubnetId?: string | undefined;
+  readonly AvailabilityZone?: string | undefined;
+  readonly WeightedCapacity?: number | undefined;
+  readonly Priority?: number | undefined;
+  readonly Placement?: PlacementResponse | undefined;
+  readonly InstanceRequirements?: InstanceRequirements | undefined;
+  readonly ImageId?: string | undefined;
+  readonly BlockDeviceMappings?: readonly BlockDeviceMappingResponse[] | undefined;
+  readonly AvailabilityZoneId?: string | undefined;
+}
+
+export interface FleetLaunchTemplateOverridesRequest {
+  readonly InstanceType?: string | undefined;
+  readonly MaxPrice?: string | undefined;
+  readonly SubnetId?: string | undefined;
+  readonly AvailabilityZone?: string | undefined;
+  readonly WeightedCapacity?: number | undefined;
+  readonly Priority?: number | undefined;
+  readonly Placement?: Placement | undefined;
+  readonly KeyName?: string | undefined;
+  readonly BlockDeviceMappings?: readonly FleetBlockDeviceMappingRequest[] | undefined;
+  readonly IamInstanceProfile?: FleetIamInstanceProfileSpecificationRequest | undefined;
+  readonly MetadataOptions?: FleetInstanceMetadataOptionsRequest | undefined;
+  readonly InstanceRequirements?: InstanceRequirementsRequest | undefined;
+  readonly ImageId?: string | undefined;
+  readonly AvailabilityZoneId?: string | undefined;
+}
+
+export interface FleetLaunchTemplateSpecification {
+  readonly LaunchTemplateId?: string | undefined;
+  readonly LaunchTemplateName?: string | undefined;
+  readonly Version?: string | undefined;
+}
+
+export interface FleetLaunchTemplateSpecificationRequest {
+  readonly LaunchTemplateId?: string | undefined;
+  readonly LaunchTemplateName?: string | undefined;
+  readonly Version?: string | undefined;
+  readonly LaunchTemplateSpecificationUserData?: string | undefined;
+}
+
+export interface FleetSpotCapacityRebalance {
+  readonly ReplacementStrategy?: string | undefined;
+  readonly TerminationDelay?: number | undefined;
+}
+
+export interface FleetSpotCapacityRebalanceRequest {
+  readonly ReplacementStrategy?: string | undefined;
+  readonly TerminationDelay?: number | undefined;
+}
+
+export interface FleetSpotMaintenanceStrategies {
+  readonly CapacityRebalance?: FleetSpotCapacityRebalance | undefined;
+}
+
+export interface FleetSpotMaintenanceStrategiesRequest {
+  readonly CapacityRebalance?: FleetSpotCapacityRebalanceRequest | undefined;
 }
 
 export interface FpgaDeviceInfo {
@@ -1218,6 +1893,17 @@ export interface GetEbsEncryptionByDefaultRequest {
 export interface GetEbsEncryptionByDefaultResult {
   readonly EbsEncryptionByDefault?: boolean | undefined;
   readonly SseType?: string | undefined;
+}
+
+export interface GetPasswordDataRequest {
+  readonly InstanceId: string;
+  readonly DryRun?: boolean | undefined;
+}
+
+export interface GetPasswordDataResult {
+  readonly InstanceId?: string | undefined;
+  readonly Timestamp?: Date | undefined;
+  readonly PasswordData?: string | undefined;
 }
 
 export interface GpuDeviceInfo {
@@ -1477,6 +2163,11 @@ export interface InstanceBlockDeviceMappingSpecification {
   readonly NoDevice?: string | undefined;
 }
 
+export interface InstanceCreditSpecification {
+  readonly InstanceId?: string | undefined;
+  readonly CpuCredits?: string | undefined;
+}
+
 export interface InstanceIpv4Prefix {
   readonly Ipv4Prefix?: string | undefined;
 }
@@ -1484,6 +2175,10 @@ export interface InstanceIpv4Prefix {
 export interface InstanceIpv6Address {
   readonly Ipv6Address?: string | undefined;
   readonly IsPrimaryIpv6?: boolean | undefined;
+}
+
+export interface InstanceIpv6AddressRequest {
+  readonly Ipv6Address?: string | undefined;
 }
 
 export interface InstanceIpv6Prefix {
@@ -1602,6 +2297,64 @@ export interface InstancePrivateIpAddress {
   readonly Primary?: boolean | undefined;
   readonly PrivateDnsName?: string | undefined;
   readonly PrivateIpAddress?: string | undefined;
+}
+
+export interface InstanceRequirements {
+  readonly VCpuCount?: VCpuCountRange | undefined;
+  readonly MemoryMiB?: MemoryMiB | undefined;
+  readonly CpuManufacturers?: readonly string[] | undefined;
+  readonly MemoryGiBPerVCpu?: MemoryGiBPerVCpu | undefined;
+  readonly ExcludedInstanceTypes?: readonly string[] | undefined;
+  readonly InstanceGenerations?: readonly string[] | undefined;
+  readonly SpotMaxPricePercentageOverLowestPrice?: number | undefined;
+  readonly OnDemandMaxPricePercentageOverLowestPrice?: number | undefined;
+  readonly BareMetal?: string | undefined;
+  readonly BurstablePerformance?: string | undefined;
+  readonly RequireHibernateSupport?: boolean | undefined;
+  readonly NetworkInterfaceCount?: NetworkInterfaceCount | undefined;
+  readonly LocalStorage?: string | undefined;
+  readonly LocalStorageTypes?: readonly string[] | undefined;
+  readonly TotalLocalStorageGB?: TotalLocalStorageGB | undefined;
+  readonly BaselineEbsBandwidthMbps?: BaselineEbsBandwidthMbps | undefined;
+  readonly AcceleratorTypes?: readonly string[] | undefined;
+  readonly AcceleratorCount?: AcceleratorCount | undefined;
+  readonly AcceleratorManufacturers?: readonly string[] | undefined;
+  readonly AcceleratorNames?: readonly string[] | undefined;
+  readonly AcceleratorTotalMemoryMiB?: AcceleratorTotalMemoryMiB | undefined;
+  readonly NetworkBandwidthGbps?: NetworkBandwidthGbps | undefined;
+  readonly AllowedInstanceTypes?: readonly string[] | undefined;
+  readonly MaxSpotPriceAsPercentageOfOptimalOnDemandPrice?: number | undefined;
+  readonly BaselinePerformanceFactors?: BaselinePerformanceFactors | undefined;
+  readonly RequireEncryptionInTransit?: boolean | undefined;
+}
+
+export interface InstanceRequirementsRequest {
+  readonly VCpuCount: VCpuCountRangeRequest;
+  readonly MemoryMiB: MemoryMiBRequest;
+  readonly CpuManufacturers?: readonly string[] | undefined;
+  readonly MemoryGiBPerVCpu?: MemoryGiBPerVCpuRequest | undefined;
+  readonly ExcludedInstanceTypes?: readonly string[] | undefined;
+  readonly InstanceGenerations?: readonly string[] | undefined;
+  readonly SpotMaxPricePercentageOverLowestPrice?: number | undefined;
+  readonly OnDemandMaxPricePercentageOverLowestPrice?: number | undefined;
+  readonly BareMetal?: string | undefined;
+  readonly BurstablePerformance?: string | undefined;
+  readonly RequireHibernateSupport?: boolean | undefined;
+  readonly NetworkInterfaceCount?: NetworkInterfaceCountRequest | undefined;
+  readonly LocalStorage?: string | undefined;
+  readonly LocalStorageTypes?: readonly string[] | undefined;
+  readonly TotalLocalStorageGB?: TotalLocalStorageGBRequest | undefined;
+  readonly BaselineEbsBandwidthMbps?: BaselineEbsBandwidthMbpsRequest | undefined;
+  readonly AcceleratorTypes?: readonly string[] | undefined;
+  readonly AcceleratorCount?: AcceleratorCountRequest | undefined;
+  readonly AcceleratorManufacturers?: readonly string[] | undefined;
+  readonly AcceleratorNames?: readonly string[] | undefined;
+  readonly AcceleratorTotalMemoryMiB?: AcceleratorTotalMemoryMiBRequest | undefined;
+  readonly NetworkBandwidthGbps?: NetworkBandwidthGbpsRequest | undefined;
+  readonly AllowedInstanceTypes?: readonly string[] | undefined;
+  readonly MaxSpotPriceAsPercentageOfOptimalOnDemandPrice?: number | undefined;
+  readonly BaselinePerformanceFactors?: BaselinePerformanceFactorsRequest | undefined;
+  readonly RequireEncryptionInTransit?: boolean | undefined;
 }
 
 export interface InstanceSecondaryInterface {
@@ -1782,11 +2535,19 @@ export interface Ipv4PrefixSpecificationRequest {
   readonly Ipv4Prefix?: string | undefined;
 }
 
+export interface Ipv4PrefixSpecificationResponse {
+  readonly Ipv4Prefix?: string | undefined;
+}
+
 export interface Ipv6PrefixSpecification {
   readonly Ipv6Prefix?: string | undefined;
 }
 
 export interface Ipv6PrefixSpecificationRequest {
+  readonly Ipv6Prefix?: string | undefined;
+}
+
+export interface Ipv6PrefixSpecificationResponse {
   readonly Ipv6Prefix?: string | undefined;
 }
 
@@ -1830,10 +2591,362 @@ export interface LaunchPermissionModifications {
   readonly Remove?: readonly LaunchPermission[] | undefined;
 }
 
+export interface LaunchSpecification {
+  readonly UserData?: string | undefined;
+  readonly AddressingType?: string | undefined;
+  readonly BlockDeviceMappings?: readonly BlockDeviceMapping[] | undefined;
+  readonly EbsOptimized?: boolean | undefined;
+  readonly IamInstanceProfile?: IamInstanceProfileSpecification | undefined;
+  readonly ImageId?: string | undefined;
+  readonly InstanceType?: string | undefined;
+  readonly KernelId?: string | undefined;
+  readonly KeyName?: string | undefined;
+  readonly NetworkInterfaces?: readonly InstanceNetworkInterfaceSpecification[] | undefined;
+  readonly Placement?: SpotPlacement | undefined;
+  readonly RamdiskId?: string | undefined;
+  readonly SubnetId?: string | undefined;
+  readonly SecurityGroups?: readonly GroupIdentifier[] | undefined;
+  readonly Monitoring?: RunInstancesMonitoringEnabled | undefined;
+}
+
+export interface LaunchTemplate {
+  readonly LaunchTemplateId?: string | undefined;
+  readonly LaunchTemplateName?: string | undefined;
+  readonly CreateTime?: Date | undefined;
+  readonly CreatedBy?: string | undefined;
+  readonly DefaultVersionNumber?: number | undefined;
+  readonly LatestVersionNumber?: number | undefined;
+  readonly Tags?: readonly Tag[] | undefined;
+  readonly Operator?: OperatorResponse | undefined;
+}
+
+export interface LaunchTemplateAndOverridesResponse {
+  readonly LaunchTemplateSpecification?: FleetLaunchTemplateSpecification | undefined;
+  readonly Overrides?: FleetLaunchTemplateOverrides | undefined;
+}
+
+export interface LaunchTemplateBlockDeviceMapping {
+  readonly DeviceName?: string | undefined;
+  readonly VirtualName?: string | undefined;
+  readonly Ebs?: LaunchTemplateEbsBlockDevice | undefined;
+  readonly NoDevice?: string | undefined;
+}
+
+export interface LaunchTemplateBlockDeviceMappingRequest {
+  readonly DeviceName?: string | undefined;
+  readonly VirtualName?: string | undefined;
+  readonly Ebs?: LaunchTemplateEbsBlockDeviceRequest | undefined;
+  readonly NoDevice?: string | undefined;
+}
+
+export interface LaunchTemplateCapacityReservationSpecificationRequest {
+  readonly CapacityReservationPreference?: string | undefined;
+  readonly CapacityReservationTarget?: CapacityReservationTarget | undefined;
+}
+
+export interface LaunchTemplateCapacityReservationSpecificationResponse {
+  readonly CapacityReservationPreference?: string | undefined;
+  readonly CapacityReservationTarget?: CapacityReservationTargetResponse | undefined;
+}
+
+export interface LaunchTemplateCpuOptions {
+  readonly CoreCount?: number | undefined;
+  readonly ThreadsPerCore?: number | undefined;
+  readonly AmdSevSnp?: string | undefined;
+  readonly NestedVirtualization?: string | undefined;
+}
+
+export interface LaunchTemplateCpuOptionsRequest {
+  readonly CoreCount?: number | undefined;
+  readonly ThreadsPerCore?: number | undefined;
+  readonly AmdSevSnp?: string | undefined;
+  readonly NestedVirtualization?: string | undefined;
+}
+
+export interface LaunchTemplateEbsBlockDevice {
+  readonly Encrypted?: boolean | undefined;
+  readonly DeleteOnTermination?: boolean | undefined;
+  readonly Iops?: number | undefined;
+  readonly KmsKeyId?: string | undefined;
+  readonly SnapshotId?: string | undefined;
+  readonly VolumeSize?: number | undefined;
+  readonly VolumeType?: string | undefined;
+  readonly Throughput?: number | undefined;
+  readonly VolumeInitializationRate?: number | undefined;
+  readonly EbsCardIndex?: number | undefined;
+}
+
+export interface LaunchTemplateEbsBlockDeviceRequest {
+  readonly Encrypted?: boolean | undefined;
+  readonly DeleteOnTermination?: boolean | undefined;
+  readonly Iops?: number | undefined;
+  readonly KmsKeyId?: string | undefined;
+  readonly SnapshotId?: string | undefined;
+  readonly VolumeSize?: number | undefined;
+  readonly VolumeType?: string | undefined;
+  readonly Throughput?: number | undefined;
+  readonly VolumeInitializationRate?: number | undefined;
+  readonly EbsCardIndex?: number | undefined;
+}
+
+export interface LaunchTemplateElasticInferenceAccelerator {
+  readonly Type: string;
+  readonly Count?: number | undefined;
+}
+
+export interface LaunchTemplateElasticInferenceAcceleratorResponse {
+  readonly Type?: string | undefined;
+  readonly Count?: number | undefined;
+}
+
+export interface LaunchTemplateEnaSrdSpecification {
+  readonly EnaSrdEnabled?: boolean | undefined;
+  readonly EnaSrdUdpSpecification?: LaunchTemplateEnaSrdUdpSpecification | undefined;
+}
+
+export interface LaunchTemplateEnaSrdUdpSpecification {
+  readonly EnaSrdUdpEnabled?: boolean | undefined;
+}
+
+export interface LaunchTemplateEnclaveOptions {
+  readonly Enabled?: boolean | undefined;
+}
+
+export interface LaunchTemplateEnclaveOptionsRequest {
+  readonly Enabled?: boolean | undefined;
+}
+
+export interface LaunchTemplateHibernationOptions {
+  readonly Configured?: boolean | undefined;
+}
+
+export interface LaunchTemplateHibernationOptionsRequest {
+  readonly Configured?: boolean | undefined;
+}
+
+export interface LaunchTemplateIamInstanceProfileSpecification {
+  readonly Arn?: string | undefined;
+  readonly Name?: string | undefined;
+}
+
+export interface LaunchTemplateIamInstanceProfileSpecificationRequest {
+  readonly Arn?: string | undefined;
+  readonly Name?: string | undefined;
+}
+
+export interface LaunchTemplateInstanceMaintenanceOptions {
+  readonly AutoRecovery?: string | undefined;
+}
+
+export interface LaunchTemplateInstanceMaintenanceOptionsRequest {
+  readonly AutoRecovery?: string | undefined;
+}
+
+export interface LaunchTemplateInstanceMarketOptions {
+  readonly MarketType?: string | undefined;
+  readonly SpotOptions?: LaunchTemplateSpotMarketOptions | undefined;
+}
+
+export interface LaunchTemplateInstanceMarketOptionsRequest {
+  readonly MarketType?: string | undefined;
+  readonly SpotOptions?: LaunchTemplateSpotMarketOptionsRequest | undefined;
+}
+
+export interface LaunchTemplateInstanceMetadataOptions {
+  readonly State?: string | undefined;
+  readonly HttpTokens?: string | undefined;
+  readonly HttpPutResponseHopLimit?: number | undefined;
+  readonly HttpEndpoint?: string | undefined;
+  readonly HttpProtocolIpv6?: string | undefined;
+  readonly InstanceMetadataTags?: string | undefined;
+}
+
+export interface LaunchTemplateInstanceMetadataOptionsRequest {
+  readonly HttpTokens?: string | undefined;
+  readonly HttpPutResponseHopLimit?: number | undefined;
+  readonly HttpEndpoint?: string | undefined;
+  readonly HttpProtocolIpv6?: string | undefined;
+  readonly InstanceMetadataTags?: string | undefined;
+}
+
+export interface LaunchTemplateInstanceNetworkInterfaceSpecification {
+  readonly AssociateCarrierIpAddress?: boolean | undefined;
+  readonly AssociatePublicIpAddress?: boolean | undefined;
+  readonly DeleteOnTermination?: boolean | undefined;
+  readonly Description?: string | undefined;
+  readonly DeviceIndex?: number | undefined;
+  readonly Groups?: readonly string[] | undefined;
+  readonly InterfaceType?: string | undefined;
+  readonly Ipv6AddressCount?: number | undefined;
+  readonly Ipv6Addresses?: readonly InstanceIpv6Address[] | undefined;
+  readonly NetworkInterfaceId?: string | undefined;
+  readonly PrivateIpAddress?: string | undefined;
+  readonly PrivateIpAddresses?: readonly PrivateIpAddressSpecification[] | undefined;
+  readonly SecondaryPrivateIpAddressCount?: number | undefined;
+  readonly SubnetId?: string | undefined;
+  readonly NetworkCardIndex?: number | undefined;
+  readonly Ipv4Prefixes?: readonly Ipv4PrefixSpecificationResponse[] | undefined;
+  readonly Ipv4PrefixCount?: number | undefined;
+  readonly Ipv6Prefixes?: readonly Ipv6PrefixSpecificationResponse[] | undefined;
+  readonly Ipv6PrefixCount?: number | undefined;
+  readonly PrimaryIpv6?: boolean | undefined;
+  readonly EnaSrdSpecification?: LaunchTemplateEnaSrdSpecification | undefined;
+  readonly ConnectionTrackingSpecification?: ConnectionTrackingSpecification | undefined;
+  readonly EnaQueueCount?: number | undefined;
+}
+
+export interface LaunchTemplateInstanceNetworkInterfaceSpecificationRequest {
+  readonly AssociateCarrierIpAddress?: boolean | undefined;
+  readonly AssociatePublicIpAddress?: boolean | undefined;
+  readonly DeleteOnTermination?: boolean | undefined;
+  readonly Description?: string | undefined;
+  readonly DeviceIndex?: number | undefined;
+  readonly Groups?: readonly string[] | undefined;
+  readonly InterfaceType?: string | undefined;
+  readonly Ipv6AddressCount?: number | undefined;
+  readonly Ipv6Addresses?: readonly InstanceIpv6AddressRequest[] | undefined;
+  readonly NetworkInterfaceId?: string | undefined;
+  readonly PrivateIpAddress?: string | undefined;
+  readonly PrivateIpAddresses?: readonly PrivateIpAddressSpecification[] | undefined;
+  readonly SecondaryPrivateIpAddressCount?: number | undefined;
+  readonly SubnetId?: string | undefined;
+  readonly NetworkCardIndex?: number | undefined;
+  readonly Ipv4Prefixes?: readonly Ipv4PrefixSpecificationRequest[] | undefined;
+  readonly Ipv4PrefixCount?: number | undefined;
+  readonly Ipv6Prefixes?: readonly Ipv6PrefixSpecificationRequest[] | undefined;
+  readonly Ipv6PrefixCount?: number | undefined;
+  readonly PrimaryIpv6?: boolean | undefined;
+  readonly EnaSrdSpecification?: EnaSrdSpecificationRequest | undefined;
+  readonly ConnectionTrackingSpecification?: ConnectionTrackingSpecificationRequest | undefined;
+  readonly EnaQueueCount?: number | undefined;
+}
+
+export interface LaunchTemplateInstanceSecondaryInterfaceSpecification {
+  readonly DeleteOnTermination?: boolean | undefined;
+  readonly DeviceIndex?: number | undefined;
+  readonly PrivateIpAddresses?: readonly SecondaryInterfacePrivateIpAddressSpecification[] | undefined;
+  readonly PrivateIpAddressCount?: number | undefined;
+  readonly SecondarySubnetId?: string | undefined;
+  readonly InterfaceType?: string | undefined;
+  readonly NetworkCardIndex?: number | undefined;
+}
+
+export interface LaunchTemplateInstanceSecondaryInterfaceSpecificationRequest {
+  readonly DeleteOnTermination?: boolean | undefined;
+  readonly DeviceIndex?: number | undefined;
+  readonly PrivateIpAddresses?: readonly SecondaryInterfacePrivateIpAddressSpecificationRequest[] | undefined;
+  readonly PrivateIpAddressCount?: number | undefined;
+  readonly SecondarySubnetId?: string | undefined;
+  readonly InterfaceType?: string | undefined;
+  readonly NetworkCardIndex?: number | undefined;
+}
+
+export interface LaunchTemplateLicenseConfiguration {
+  readonly LicenseConfigurationArn?: string | undefined;
+}
+
+export interface LaunchTemplateLicenseConfigurationRequest {
+  readonly LicenseConfigurationArn?: string | undefined;
+}
+
+export interface LaunchTemplateNetworkPerformanceOptions {
+  readonly BandwidthWeighting?: string | undefined;
+}
+
+export interface LaunchTemplateNetworkPerformanceOptionsRequest {
+  readonly BandwidthWeighting?: string | undefined;
+}
+
+export interface LaunchTemplatePlacement {
+  readonly AvailabilityZone?: string | undefined;
+  readonly AvailabilityZoneId?: string | undefined;
+  readonly Affinity?: string | undefined;
+  readonly GroupName?: string | undefined;
+  readonly HostId?: string | undefined;
+  readonly Tenancy?: string | undefined;
+  readonly SpreadDomain?: string | undefined;
+  readonly HostResourceGroupArn?: string | undefined;
+  readonly PartitionNumber?: number | undefined;
+  readonly GroupId?: string | undefined;
+}
+
+export interface LaunchTemplatePlacementRequest {
+  readonly AvailabilityZone?: string | undefined;
+  readonly AvailabilityZoneId?: string | undefined;
+  readonly Affinity?: string | undefined;
+  readonly GroupName?: string | undefined;
+  readonly HostId?: string | undefined;
+  readonly Tenancy?: string | undefined;
+  readonly SpreadDomain?: string | undefined;
+  readonly HostResourceGroupArn?: string | undefined;
+  readonly PartitionNumber?: number | undefined;
+  readonly GroupId?: string | undefined;
+}
+
+export interface LaunchTemplatePrivateDnsNameOptions {
+  readonly HostnameType?: string | undefined;
+  readonly EnableResourceNameDnsARecord?: boolean | undefined;
+  readonly EnableResourceNameDnsAAAARecord?: boolean | undefined;
+}
+
+export interface LaunchTemplatePrivateDnsNameOptionsRequest {
+  readonly HostnameType?: string | undefined;
+  readonly EnableResourceNameDnsARecord?: boolean | undefined;
+  readonly EnableResourceNameDnsAAAARecord?: boolean | undefined;
+}
+
 export interface LaunchTemplateSpecification {
   readonly LaunchTemplateId?: string | undefined;
   readonly LaunchTemplateName?: string | undefined;
   readonly Version?: string | undefined;
+}
+
+export interface LaunchTemplateSpotMarketOptions {
+  readonly MaxPrice?: string | undefined;
+  readonly SpotInstanceType?: string | undefined;
+  readonly BlockDurationMinutes?: number | undefined;
+  readonly ValidUntil?: Date | undefined;
+  readonly InstanceInterruptionBehavior?: string | undefined;
+}
+
+export interface LaunchTemplateSpotMarketOptionsRequest {
+  readonly MaxPrice?: string | undefined;
+  readonly SpotInstanceType?: string | undefined;
+  readonly BlockDurationMinutes?: number | undefined;
+  readonly ValidUntil?: Date | undefined;
+  readonly InstanceInterruptionBehavior?: string | undefined;
+}
+
+export interface LaunchTemplateTagSpecification {
+  readonly ResourceType?: string | undefined;
+  readonly Tags?: readonly Tag[] | undefined;
+}
+
+export interface LaunchTemplateTagSpecificationRequest {
+  readonly ResourceType?: string | undefined;
+  readonly Tags?: readonly Tag[] | undefined;
+}
+
+export interface LaunchTemplateVersion {
+  readonly LaunchTemplateId?: string | undefined;
+  readonly LaunchTemplateName?: string | undefined;
+  readonly VersionNumber?: number | undefined;
+  readonly VersionDescription?: string | undefined;
+  readonly CreateTime?: Date | undefined;
+  readonly CreatedBy?: string | undefined;
+  readonly DefaultVersion?: boolean | undefined;
+  readonly LaunchTemplateData?: ResponseLaunchTemplateData | undefined;
+  readonly Operator?: OperatorResponse | undefined;
+}
+
+export interface LaunchTemplatesMonitoring {
+  readonly Enabled?: boolean | undefined;
+  readonly MetricCategoryIds?: readonly string[] | undefined;
+}
+
+export interface LaunchTemplatesMonitoringRequest {
+  readonly Enabled?: boolean | undefined;
+  readonly MetricCategoryIds?: readonly string[] | undefined;
 }
 
 export interface LicenseConfiguration {
@@ -1860,8 +2973,28 @@ export interface MediaDeviceMemoryInfo {
   readonly SizeInMiB?: number | undefined;
 }
 
+export interface MemoryGiBPerVCpu {
+  readonly Min?: number | undefined;
+  readonly Max?: number | undefined;
+}
+
+export interface MemoryGiBPerVCpuRequest {
+  readonly Min?: number | undefined;
+  readonly Max?: number | undefined;
+}
+
 export interface MemoryInfo {
   readonly SizeInMiB?: number | undefined;
+}
+
+export interface MemoryMiB {
+  readonly Min?: number | undefined;
+  readonly Max?: number | undefined;
+}
+
+export interface MemoryMiBRequest {
+  readonly Min: number;
+  readonly Max?: number | undefined;
 }
 
 export interface ModifyEbsDefaultKmsKeyIdRequest {
@@ -1908,6 +3041,33 @@ export interface ModifyInstanceAttributeRequest {
   readonly EbsOptimized?: AttributeBooleanValue | undefined;
   readonly SriovNetSupport?: AttributeValue | undefined;
   readonly EnaSupport?: AttributeBooleanValue | undefined;
+}
+
+export interface ModifyInstanceMetadataOptionsRequest {
+  readonly InstanceId: string;
+  readonly HttpTokens?: string | undefined;
+  readonly HttpPutResponseHopLimit?: number | undefined;
+  readonly HttpEndpoint?: string | undefined;
+  readonly DryRun?: boolean | undefined;
+  readonly HttpProtocolIpv6?: string | undefined;
+  readonly InstanceMetadataTags?: string | undefined;
+}
+
+export interface ModifyInstanceMetadataOptionsResult {
+  readonly InstanceId?: string | undefined;
+  readonly InstanceMetadataOptions?: InstanceMetadataOptionsResponse | undefined;
+}
+
+export interface ModifyLaunchTemplateRequest {
+  readonly DryRun?: boolean | undefined;
+  readonly ClientToken?: string | undefined;
+  readonly LaunchTemplateId?: string | undefined;
+  readonly LaunchTemplateName?: string | undefined;
+  readonly DefaultVersion?: string | undefined;
+}
+
+export interface ModifyLaunchTemplateResult {
+  readonly LaunchTemplate?: LaunchTemplate | undefined;
 }
 
 export interface ModifySecurityGroupRulesRequest {
@@ -2003,6 +3163,16 @@ export interface NetworkAclEntry {
   readonly RuleNumber?: number | undefined;
 }
 
+export interface NetworkBandwidthGbps {
+  readonly Min?: number | undefined;
+  readonly Max?: number | undefined;
+}
+
+export interface NetworkBandwidthGbpsRequest {
+  readonly Min?: number | undefined;
+  readonly Max?: number | undefined;
+}
+
 export interface NetworkCardInfo {
   readonly NetworkCardIndex?: number | undefined;
   readonly NetworkPerformance?: string | undefined;
@@ -2096,6 +3266,16 @@ export interface NetworkInterfaceAttachment {
   readonly EnaQueueCount?: number | undefined;
 }
 
+export interface NetworkInterfaceCount {
+  readonly Min?: number | undefined;
+  readonly Max?: number | undefined;
+}
+
+export interface NetworkInterfaceCountRequest {
+  readonly Min?: number | undefined;
+  readonly Max?: number | undefined;
+}
+
 export interface NetworkInterfaceIpv6Address {
   readonly Ipv6Address?: string | undefined;
   readonly PublicIpv6DnsName?: string | undefined;
@@ -2134,6 +3314,24 @@ export interface NitroTpmInfo {
   readonly SupportedVersions?: readonly string[] | undefined;
 }
 
+export interface OnDemandOptions {
+  readonly AllocationStrategy?: string | undefined;
+  readonly CapacityReservationOptions?: CapacityReservationOptions | undefined;
+  readonly SingleInstanceType?: boolean | undefined;
+  readonly SingleAvailabilityZone?: boolean | undefined;
+  readonly MinTargetCapacity?: number | undefined;
+  readonly MaxTotalPrice?: string | undefined;
+}
+
+export interface OnDemandOptionsRequest {
+  readonly AllocationStrategy?: string | undefined;
+  readonly CapacityReservationOptions?: CapacityReservationOptionsRequest | undefined;
+  readonly SingleInstanceType?: boolean | undefined;
+  readonly SingleAvailabilityZone?: boolean | undefined;
+  readonly MinTargetCapacity?: number | undefined;
+  readonly MaxTotalPrice?: string | undefined;
+}
+
 export interface OperatorRequest {
   readonly Principal?: string | undefined;
 }
@@ -2147,6 +3345,14 @@ export interface OperatorResponse {
 export interface PayerResponsibilityEntry {
   readonly Scope?: string | undefined;
   readonly PayerResponsibilityType?: string | undefined;
+}
+
+export interface PerformanceFactorReference {
+  readonly InstanceFamily?: string | undefined;
+}
+
+export interface PerformanceFactorReferenceRequest {
+  readonly InstanceFamily?: string | undefined;
 }
 
 export interface PerformanceStatusSummary {
@@ -2170,6 +3376,10 @@ export interface Placement {
 
 export interface PlacementGroupInfo {
   readonly SupportedStrategies?: readonly string[] | undefined;
+}
+
+export interface PlacementResponse {
+  readonly GroupName?: string | undefined;
 }
 
 export interface PortRange {
@@ -2291,6 +3501,43 @@ export interface ReplaceRouteTableAssociationResult {
   readonly AssociationState?: RouteTableAssociationState | undefined;
 }
 
+export interface RequestLaunchTemplateData {
+  readonly KernelId?: string | undefined;
+  readonly EbsOptimized?: boolean | undefined;
+  readonly IamInstanceProfile?: LaunchTemplateIamInstanceProfileSpecificationRequest | undefined;
+  readonly BlockDeviceMappings?: readonly LaunchTemplateBlockDeviceMappingRequest[] | undefined;
+  readonly NetworkInterfaces?: readonly LaunchTemplateInstanceNetworkInterfaceSpecificationRequest[] | undefined;
+  readonly ImageId?: string | undefined;
+  readonly InstanceType?: string | undefined;
+  readonly KeyName?: string | undefined;
+  readonly Monitoring?: LaunchTemplatesMonitoringRequest | undefined;
+  readonly Placement?: LaunchTemplatePlacementRequest | undefined;
+  readonly RamDiskId?: string | undefined;
+  readonly DisableApiTermination?: boolean | undefined;
+  readonly InstanceInitiatedShutdownBehavior?: string | undefined;
+  readonly UserData?: string | undefined;
+  readonly TagSpecifications?: readonly LaunchTemplateTagSpecificationRequest[] | undefined;
+  readonly ElasticGpuSpecifications?: readonly ElasticGpuSpecification[] | undefined;
+  readonly ElasticInferenceAccelerators?: readonly LaunchTemplateElasticInferenceAccelerator[] | undefined;
+  readonly SecurityGroupIds?: readonly string[] | undefined;
+  readonly SecurityGroups?: readonly string[] | undefined;
+  readonly InstanceMarketOptions?: LaunchTemplateInstanceMarketOptionsRequest | undefined;
+  readonly CreditSpecification?: CreditSpecificationRequest | undefined;
+  readonly CpuOptions?: LaunchTemplateCpuOptionsRequest | undefined;
+  readonly CapacityReservationSpecification?: LaunchTemplateCapacityReservationSpecificationRequest | undefined;
+  readonly LicenseSpecifications?: readonly LaunchTemplateLicenseConfigurationRequest[] | undefined;
+  readonly HibernationOptions?: LaunchTemplateHibernationOptionsRequest | undefined;
+  readonly MetadataOptions?: LaunchTemplateInstanceMetadataOptionsRequest | undefined;
+  readonly EnclaveOptions?: LaunchTemplateEnclaveOptionsRequest | undefined;
+  readonly InstanceRequirements?: InstanceRequirementsRequest | undefined;
+  readonly PrivateDnsNameOptions?: LaunchTemplatePrivateDnsNameOptionsRequest | undefined;
+  readonly MaintenanceOptions?: LaunchTemplateInstanceMaintenanceOptionsRequest | undefined;
+  readonly DisableApiStop?: boolean | undefined;
+  readonly Operator?: OperatorRequest | undefined;
+  readonly NetworkPerformanceOptions?: LaunchTemplateNetworkPerformanceOptionsRequest | undefined;
+  readonly SecondaryInterfaces?: readonly LaunchTemplateInstanceSecondaryInterfaceSpecificationRequest[] | undefined;
+}
+
 export interface Reservation {
   readonly ReservationId?: string | undefined;
   readonly OwnerId?: string | undefined;
@@ -2299,12 +3546,87 @@ export interface Reservation {
   readonly Instances?: readonly Instance[] | undefined;
 }
 
+export interface ReservedCapacityFallbackOptions {
+  readonly MarketTypes?: readonly string[] | undefined;
+}
+
+export interface ReservedCapacityFallbackOptionsRequest {
+  readonly MarketTypes?: readonly string[] | undefined;
+}
+
+export interface ReservedCapacityOptions {
+  readonly AllocationStrategy?: string | undefined;
+  readonly ReservationTypes?: readonly string[] | undefined;
+  readonly ReservedCapacityFallbackOptions?: ReservedCapacityFallbackOptions | undefined;
+}
+
+export interface ReservedCapacityOptionsRequest {
+  readonly AllocationStrategy?: string | undefined;
+  readonly ReservationTypes?: readonly string[] | undefined;
+  readonly CapacityReservationTarget?: FleetCapacityReservationTargetRequest | undefined;
+  readonly ReservedCapacityFallbackOptions?: ReservedCapacityFallbackOptionsRequest | undefined;
+}
+
 export interface ResetEbsDefaultKmsKeyIdRequest {
   readonly DryRun?: boolean | undefined;
 }
 
 export interface ResetEbsDefaultKmsKeyIdResult {
   readonly KmsKeyId?: string | undefined;
+}
+
+export interface ResetImageAttributeRequest {
+  readonly Attribute: string;
+  readonly ImageId: string;
+  readonly DryRun?: boolean | undefined;
+}
+
+export interface ResetSnapshotAttributeRequest {
+  readonly Attribute: string;
+  readonly SnapshotId: string;
+  readonly DryRun?: boolean | undefined;
+}
+
+export interface ResponseError {
+  readonly Code?: string | undefined;
+  readonly Message?: string | undefined;
+}
+
+export interface ResponseLaunchTemplateData {
+  readonly KernelId?: string | undefined;
+  readonly EbsOptimized?: boolean | undefined;
+  readonly IamInstanceProfile?: LaunchTemplateIamInstanceProfileSpecification | undefined;
+  readonly BlockDeviceMappings?: readonly LaunchTemplateBlockDeviceMapping[] | undefined;
+  readonly NetworkInterfaces?: readonly LaunchTemplateInstanceNetworkInterfaceSpecification[] | undefined;
+  readonly ImageId?: string | undefined;
+  readonly InstanceType?: string | undefined;
+  readonly KeyName?: string | undefined;
+  readonly Monitoring?: LaunchTemplatesMonitoring | undefined;
+  readonly Placement?: LaunchTemplatePlacement | undefined;
+  readonly RamDiskId?: string | undefined;
+  readonly DisableApiTermination?: boolean | undefined;
+  readonly InstanceInitiatedShutdownBehavior?: string | undefined;
+  readonly UserData?: string | undefined;
+  readonly TagSpecifications?: readonly LaunchTemplateTagSpecification[] | undefined;
+  readonly ElasticGpuSpecifications?: readonly ElasticGpuSpecificationResponse[] | undefined;
+  readonly ElasticInferenceAccelerators?: readonly LaunchTemplateElasticInferenceAcceleratorResponse[] | undefined;
+  readonly SecurityGroupIds?: readonly string[] | undefined;
+  readonly SecurityGroups?: readonly string[] | undefined;
+  readonly InstanceMarketOptions?: LaunchTemplateInstanceMarketOptions | undefined;
+  readonly CreditSpecification?: CreditSpecification | undefined;
+  readonly CpuOptions?: LaunchTemplateCpuOptions | undefined;
+  readonly CapacityReservationSpecification?: LaunchTemplateCapacityReservationSpecificationResponse | undefined;
+  readonly LicenseSpecifications?: readonly LaunchTemplateLicenseConfiguration[] | undefined;
+  readonly HibernationOptions?: LaunchTemplateHibernationOptions | undefined;
+  readonly MetadataOptions?: LaunchTemplateInstanceMetadataOptions | undefined;
+  readonly EnclaveOptions?: LaunchTemplateEnclaveOptions | undefined;
+  readonly InstanceRequirements?: InstanceRequirements | undefined;
+  readonly PrivateDnsNameOptions?: LaunchTemplatePrivateDnsNameOptions | undefined;
+  readonly MaintenanceOptions?: LaunchTemplateInstanceMaintenanceOptions | undefined;
+  readonly DisableApiStop?: boolean | undefined;
+  readonly Operator?: OperatorResponse | undefined;
+  readonly NetworkPerformanceOptions?: LaunchTemplateNetworkPerformanceOptions | undefined;
+  readonly SecondaryInterfaces?: readonly LaunchTemplateInstanceSecondaryInterfaceSpecification[] | undefined;
 }
 
 export interface RevokeSecurityGroupEgressRequest {
@@ -2468,6 +3790,14 @@ export interface ScanResults {
   readonly CriticalFixAvailableSince?: Date | undefined;
 }
 
+export interface SecondaryInterfacePrivateIpAddressSpecification {
+  readonly PrivateIpAddress?: string | undefined;
+}
+
+export interface SecondaryInterfacePrivateIpAddressSpecificationRequest {
+  readonly PrivateIpAddress?: string | undefined;
+}
+
 export interface SecureBlobAttributeValue {
   readonly Value?: Uint8Array | undefined;
 }
@@ -2553,12 +3883,84 @@ export interface Snapshot {
   readonly DataEncryptionKeyId?: string | undefined;
 }
 
+export interface SpotInstanceRequest {
+  readonly ActualBlockHourlyPrice?: string | undefined;
+  readonly AvailabilityZoneGroup?: string | undefined;
+  readonly BlockDurationMinutes?: number | undefined;
+  readonly CreateTime?: Date | undefined;
+  readonly Fault?: SpotInstanceStateFault | undefined;
+  readonly InstanceId?: string | undefined;
+  readonly LaunchGroup?: string | undefined;
+  readonly LaunchSpecification?: LaunchSpecification | undefined;
+  readonly LaunchedAvailabilityZone?: string | undefined;
+  readonly LaunchedAvailabilityZoneId?: string | undefined;
+  readonly ProductDescription?: string | undefined;
+  readonly SpotInstanceRequestId?: string | undefined;
+  readonly SpotPrice?: string | undefined;
+  readonly State?: string | undefined;
+  readonly Status?: SpotInstanceStatus | undefined;
+  readonly Tags?: readonly Tag[] | undefined;
+  readonly Type?: string | undefined;
+  readonly ValidFrom?: Date | undefined;
+  readonly ValidUntil?: Date | undefined;
+  readonly InstanceInterruptionBehavior?: string | undefined;
+}
+
+export interface SpotInstanceStateFault {
+  readonly Code?: string | undefined;
+  readonly Message?: string | undefined;
+}
+
+export interface SpotInstanceStatus {
+  readonly Code?: string | undefined;
+  readonly Message?: string | undefined;
+  readonly UpdateTime?: Date | undefined;
+}
+
 export interface SpotMarketOptions {
   readonly MaxPrice?: string | undefined;
   readonly SpotInstanceType?: string | undefined;
   readonly BlockDurationMinutes?: number | undefined;
   readonly ValidUntil?: Date | undefined;
   readonly InstanceInterruptionBehavior?: string | undefined;
+}
+
+export interface SpotOptions {
+  readonly AllocationStrategy?: string | undefined;
+  readonly MaintenanceStrategies?: FleetSpotMaintenanceStrategies | undefined;
+  readonly InstanceInterruptionBehavior?: string | undefined;
+  readonly InstancePoolsToUseCount?: number | undefined;
+  readonly SingleInstanceType?: boolean | undefined;
+  readonly SingleAvailabilityZone?: boolean | undefined;
+  readonly MinTargetCapacity?: number | undefined;
+  readonly MaxTotalPrice?: string | undefined;
+}
+
+export interface SpotOptionsRequest {
+  readonly AllocationStrategy?: string | undefined;
+  readonly MaintenanceStrategies?: FleetSpotMaintenanceStrategiesRequest | undefined;
+  readonly InstanceInterruptionBehavior?: string | undefined;
+  readonly InstancePoolsToUseCount?: number | undefined;
+  readonly SingleInstanceType?: boolean | undefined;
+  readonly SingleAvailabilityZone?: boolean | undefined;
+  readonly MinTargetCapacity?: number | undefined;
+  readonly MaxTotalPrice?: string | undefined;
+}
+
+export interface SpotPlacement {
+  readonly AvailabilityZone?: string | undefined;
+  readonly GroupName?: string | undefined;
+  readonly Tenancy?: string | undefined;
+  readonly AvailabilityZoneId?: string | undefined;
+}
+
+export interface SpotPrice {
+  readonly AvailabilityZone?: string | undefined;
+  readonly AvailabilityZoneId?: string | undefined;
+  readonly InstanceType?: string | undefined;
+  readonly ProductDescription?: string | undefined;
+  readonly SpotPrice?: string | undefined;
+  readonly Timestamp?: Date | undefined;
 }
 
 export interface StartInstancesRequest {
@@ -2649,6 +4051,22 @@ export interface TagSpecification {
   readonly Tags?: readonly Tag[] | undefined;
 }
 
+export interface TargetCapacitySpecification {
+  readonly TotalTargetCapacity?: number | undefined;
+  readonly OnDemandTargetCapacity?: number | undefined;
+  readonly SpotTargetCapacity?: number | undefined;
+  readonly DefaultTargetCapacityType?: string | undefined;
+  readonly TargetCapacityUnitType?: string | undefined;
+}
+
+export interface TargetCapacitySpecificationRequest {
+  readonly TotalTargetCapacity: number;
+  readonly OnDemandTargetCapacity?: number | undefined;
+  readonly SpotTargetCapacity?: number | undefined;
+  readonly DefaultTargetCapacityType?: string | undefined;
+  readonly TargetCapacityUnitType?: string | undefined;
+}
+
 export interface TerminateInstancesRequest {
   readonly InstanceIds: readonly string[];
   readonly Force?: boolean | undefined;
@@ -2658,6 +4076,16 @@ export interface TerminateInstancesRequest {
 
 export interface TerminateInstancesResult {
   readonly TerminatingInstances?: readonly InstanceStateChange[] | undefined;
+}
+
+export interface TotalLocalStorageGB {
+  readonly Min?: number | undefined;
+  readonly Max?: number | undefined;
+}
+
+export interface TotalLocalStorageGBRequest {
+  readonly Min?: number | undefined;
+  readonly Max?: number | undefined;
 }
 
 export interface UpdateSecurityGroupRuleDescriptionsEgressRequest {
@@ -2694,12 +4122,31 @@ export interface UserIdGroupPair {
   readonly PeeringStatus?: string | undefined;
 }
 
+export interface VCpuCountRange {
+  readonly Min?: number | undefined;
+  readonly Max?: number | undefined;
+}
+
+export interface VCpuCountRangeRequest {
+  readonly Min: number;
+  readonly Max?: number | undefined;
+}
+
 export interface VCpuInfo {
   readonly DefaultVCpus?: number | undefined;
   readonly DefaultCores?: number | undefined;
   readonly DefaultThreadsPerCore?: number | undefined;
   readonly ValidCores?: readonly number[] | undefined;
   readonly ValidThreadsPerCore?: readonly number[] | undefined;
+}
+
+export interface ValidationError {
+  readonly Code?: string | undefined;
+  readonly Message?: string | undefined;
+}
+
+export interface ValidationWarning {
+  readonly Errors?: readonly ValidationError[] | undefined;
 }
 
 export interface Volume {
