@@ -1,4 +1,5 @@
 import * as sdkEc2 from '@aws-sdk/client-ec2';
+import * as sdkIam from '@aws-sdk/client-iam';
 import * as sdkSts from '@aws-sdk/client-sts';
 import * as fc from 'fast-check';
 import { afterAll, expect, test } from 'vitest';
@@ -12,7 +13,7 @@ import type { HttpAnswer, HttpRequest } from '../src/aws/http/transport.ts';
 import { newRetryBudget } from '../src/aws/retry/retry-budget.ts';
 import { encodeResponse } from '../src/wire/encode-response.ts';
 import { encodeError } from '../src/wire/error-response.ts';
-import { loadEc2, loadSts } from '../src/wire/service.ts';
+import { loadEc2, loadIam, loadSts } from '../src/wire/service.ts';
 import { arbitraryOf, plainStrings } from './support/shape-arbitraries.ts';
 import { isSignedBy } from './support/verify-signature.ts';
 
@@ -27,7 +28,7 @@ const credentials = {
 };
 const region = 'eu-west-1';
 const signal = new AbortController().signal;
-const services = { ec2: await loadEc2(), sts: await loadSts() };
+const services = { ec2: await loadEc2(), iam: await loadIam(), sts: await loadSts() };
 
 /** What both clients are answered, and what each of them last sent. */
 const stage: { answer: HttpAnswer; ours?: HttpRequest; theirs?: SdkRequest } = { answer: answerOf('') };
@@ -76,6 +77,7 @@ const sdkOptions = {
 } as never;
 const sdk = {
   ec2: { client: new sdkEc2.EC2Client(sdkOptions), commands: sdkEc2 },
+  iam: { client: new sdkIam.IAMClient(sdkOptions), commands: sdkIam },
   sts: { client: new sdkSts.STSClient(sdkOptions), commands: sdkSts },
 } as const;
 
@@ -118,7 +120,7 @@ afterAll(() => {
 /** The SDK adds a presigned URL that EC2 can do without; the local cloud takes the action, and kiln's builders do not call it. */
 const signedBeforehand = 'CopySnapshot';
 
-const operations = (['ec2', 'sts'] as const).flatMap((service) =>
+const operations = (['ec2', 'iam', 'sts'] as const).flatMap((service) =>
   Object.keys(services[service].table.operations)
     .filter((operation) => operation !== signedBeforehand)
     .map((operation) => [service, operation] as const),

@@ -9,6 +9,7 @@ interface ServiceNames {
 export const awsServices = {
   ec2: { id: 'EC2', host: 'ec2' },
   sts: { id: 'STS', host: 'sts' },
+  iam: { id: 'IAM', host: 'iam' },
   sso: { id: 'SSO', host: 'portal.sso' },
   'sso-oidc': { id: 'SSO_OIDC', host: 'oidc' },
   secretsmanager: { id: 'SECRETS_MANAGER', host: 'secretsmanager' },

@@ -1,9 +1,18 @@
-import { loadEc2, loadSts, type InputOf, type OperationName, type OutputOf } from '../wire/service.ts';
+import {
+  loadEc2,
+  loadIam,
+  loadSts,
+  type InputOf,
+  type OperationName,
+  type OutputOf,
+} from '../wire/service.ts';
 import { secretsManager, type SecretsManagerOperations } from '../wire/secrets-manager.ts';
 import { ssm, type SsmOperations } from '../wire/ssm.ts';
 import type { Ec2Operations } from '../wire/shapes/ec2.ts';
+import type { IamOperations } from '../wire/shapes/iam.ts';
 import type { StsOperations } from '../wire/shapes/sts.ts';
 import type { AwsService } from './aws-service.ts';
+import { partitionOf } from './endpoints/partition.ts';
 import { ServiceCall, type CallTools } from './service-call.ts';
 
 /** Calls AWS in one region. All reject with `AwsError`, `UnreachableError` or the signal's reason. */
@@ -14,6 +23,12 @@ export interface AwsClient {
     input: InputOf<Ec2Operations, O>,
     signal: AbortSignal,
   ): Promise<OutputOf<Ec2Operations, O>>;
+  /** A partition has one IAM, whatever the region. */
+  iam<O extends OperationName<IamOperations>>(
+    operation: O,
+    input: InputOf<IamOperations, O>,
+    signal: AbortSignal,
+  ): Promise<OutputOf<IamOperations, O>>;
   sts<O extends OperationName<StsOperations>>(
     operation: O,
     input: InputOf<StsOperations, O>,
@@ -47,6 +62,12 @@ export function createAwsClient(options: AwsClientOptions): AwsClient {
       const target = { name: 'ec2', service: await loadEc2(), region, endpoint: endpointFor('ec2') } as const;
       const answer = new ServiceCall(target, { operation, input }, tools).run(signal);
       return decodeRefusals ? answer.catch((error) => decoded(error, client, signal)) : answer;
+    },
+    async iam(operation, input, signal) {
+      const service = await loadIam();
+      const { globalRegion } = partitionOf(region);
+      const target = { name: 'iam', service, region: globalRegion, endpoint: endpointFor('iam') } as const;
+      return new ServiceCall(target, { operation, input }, tools).run(signal);
     },
     async sts(operation, input, signal) {
       const target = { name: 'sts', service: await loadSts(), region, endpoint: endpointFor('sts') } as const;

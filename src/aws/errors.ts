@@ -102,7 +102,11 @@ export function isDuplicate(error: unknown): boolean {
 export function isDependencyViolation(error: unknown): boolean {
   return hasCode(
     error,
-    (code) => code === 'DependencyViolation' || code.endsWith('.InUse') || code === 'VolumeInUse',
+    (code) =>
+      code === 'DependencyViolation' ||
+      code === 'DeleteConflict' ||
+      code.endsWith('.InUse') ||
+      code === 'VolumeInUse',
   );
 }
 

@@ -54,6 +54,7 @@ export class MemoryEc2 {
     const client = {
       region: 'us-east-1',
       ec2: ec2 as never,
+      iam: () => Promise.reject(new Error('There is no IAM here')),
       sts: () => Promise.reject(new Error('There is no STS here')),
       secretsManager: () => Promise.reject(new Error('There is no Secrets Manager here')),
       ssm: () => Promise.reject(new Error('There is no Systems Manager here')),

@@ -3,6 +3,10 @@ export interface Partition {
   readonly name: string;
   readonly dnsSuffix: string;
   readonly dualStackDnsSuffix: string;
+  /** The region that signs for services which a partition has but once, as IAM. */
+  readonly globalRegion: string;
+  /** IAM's host, without the partition's domain. */
+  readonly iamHost: string;
 }
 
 interface PartitionRow extends Partition {
@@ -14,6 +18,8 @@ const commercial: PartitionRow = {
   regions: /^(?:us|eu|ap|sa|ca|me|af|il|mx)-\w+-\d+$/,
   dnsSuffix: 'amazonaws.com',
   dualStackDnsSuffix: 'api.aws',
+  globalRegion: 'us-east-1',
+  iamHost: 'iam',
 };
 
 const others: readonly PartitionRow[] = [
@@ -22,42 +28,56 @@ const others: readonly PartitionRow[] = [
     regions: /^cn-\w+-\d+$/,
     dnsSuffix: 'amazonaws.com.cn',
     dualStackDnsSuffix: 'api.amazonwebservices.com.cn',
+    globalRegion: 'cn-north-1',
+    iamHost: 'iam.cn-north-1',
   },
   {
     name: 'aws-us-gov',
     regions: /^us-gov-\w+-\d+$/,
     dnsSuffix: 'amazonaws.com',
     dualStackDnsSuffix: 'api.aws',
+    globalRegion: 'us-gov-west-1',
+    iamHost: 'iam.us-gov',
   },
   {
     name: 'aws-iso',
     regions: /^us-iso-\w+-\d+$/,
     dnsSuffix: 'c2s.ic.gov',
     dualStackDnsSuffix: 'api.aws.ic.gov',
+    globalRegion: 'us-iso-east-1',
+    iamHost: 'iam.us-iso-east-1',
   },
   {
     name: 'aws-iso-b',
     regions: /^us-isob-\w+-\d+$/,
     dnsSuffix: 'sc2s.sgov.gov',
     dualStackDnsSuffix: 'api.aws.scloud',
+    globalRegion: 'us-isob-east-1',
+    iamHost: 'iam.us-isob-east-1',
   },
   {
     name: 'aws-iso-e',
     regions: /^eu-isoe-\w+-\d+$/,
     dnsSuffix: 'cloud.adc-e.uk',
     dualStackDnsSuffix: 'api.cloud-aws.adc-e.uk',
+    globalRegion: 'eu-isoe-west-1',
+    iamHost: 'iam.eu-isoe-west-1',
   },
   {
     name: 'aws-iso-f',
     regions: /^us-isof-\w+-\d+$/,
     dnsSuffix: 'csp.hci.ic.gov',
     dualStackDnsSuffix: 'api.aws.hci.ic.gov',
+    globalRegion: 'us-isof-south-1',
+    iamHost: 'iam.us-isof-south-1',
   },
   {
     name: 'aws-eusc',
     regions: /^eusc-de-\w+-\d+$/,
     dnsSuffix: 'amazonaws.eu',
     dualStackDnsSuffix: 'api.amazonwebservices.eu',
+    globalRegion: 'eusc-de-east-1',
+    iamHost: 'iam.eusc-de-east-1',
   },
 ];
 

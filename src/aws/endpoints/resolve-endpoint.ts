@@ -11,7 +11,8 @@ import { partitionOf } from './partition.ts';
 export function resolveEndpoint(service: AwsService, region: string, settings: EndpointSettings): URL {
   const override = settings.override(service);
   if (override !== undefined) return parseOverride(override);
-  const { name, dnsSuffix, dualStackDnsSuffix } = partitionOf(region);
+  const { name, dnsSuffix, dualStackDnsSuffix, iamHost } = partitionOf(region);
+  if (service === 'iam') return new URL(`https://${iamHost}.${dnsSuffix}/`);
   const suffix = settings.dualStack ? dualStackDnsSuffix : dnsSuffix;
   // GovCloud's ordinary endpoints are FIPS endpoints, under their ordinary names.
   const plainIsFips = name === 'aws-us-gov' && !settings.dualStack;
