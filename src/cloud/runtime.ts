@@ -23,6 +23,8 @@ export interface GuestSpec {
   /** The loopback address that stands for the instance's public one. */
   readonly publicIp: string;
   readonly init: InitSystem;
+  /** Whom the key pair opens the guest for beside the default users; made at the first boot where they are missing. */
+  readonly users: readonly string[];
   readonly ingress: readonly PermittedPorts[];
   /** Answers the guest's requests to 169.254.169.254. */
   readonly metadata: (request: MetadataRequest) => MetadataResponse;

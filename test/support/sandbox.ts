@@ -94,6 +94,7 @@ export class TestSandbox {
       privateIp,
       publicIp: await this.runtime.claimPublicIp(),
       init: this.base.init,
+      users: [],
       ingress: openSsh,
       metadata: (request) => answerMetadata(request, { publicKey: this.#key.publicKey, privateIp, userData }),
       ...overrides,

@@ -65,6 +65,7 @@ function describeImage(region: Region, instance: Instance, spec: ImageSpec): Omi
     createdAt: world.clock.now(),
     architecture: instance.architecture,
     init: instance.init,
+    users: instance.users,
     rootDevice: instance.rootDevice,
     sourceInstanceId: instance.id,
     sourceImageId: instance.imageId,

@@ -36,6 +36,7 @@ export async function bootGuest(
     privateIp: instance.privateIp,
     publicIp,
     init: instance.init,
+    users: instance.users,
     ingress,
     metadata: metadataResponder(region, instance),
     onExit: (how: GuestEnd): void => {

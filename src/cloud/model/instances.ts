@@ -33,6 +33,7 @@ export interface Instance {
   readonly clientToken?: string | undefined;
   readonly imageId: string;
   readonly init: InitSystem;
+  readonly users: readonly string[];
   readonly architecture: 'x86_64' | 'arm64';
   readonly rootDevice: string;
   readonly keyName?: string | undefined;

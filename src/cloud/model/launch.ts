@@ -83,6 +83,7 @@ function makeInstance(
     clientToken: spec.clientToken,
     imageId: image.id,
     init: image.init,
+    users: image.users ?? [],
     architecture: image.architecture,
     rootDevice: image.rootDevice,
     keyName: keyPair?.name,

@@ -27,7 +27,7 @@ export class GuestPlanner {
 
   async plan(name: string, spec: GuestSpec, { disk, firstBoot }: DiskClaim): Promise<GuestPlan> {
     const { hostKey } = disk.identity;
-    const boot = { metadata: readBootMetadata(spec.metadata), firstBoot };
+    const boot = { metadata: readBootMetadata(spec.metadata), users: spec.users, firstBoot };
     const base = {
       guest: name,
       hostname: spec.hostname,

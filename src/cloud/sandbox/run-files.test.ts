@@ -11,10 +11,10 @@ function pathsOf(files: ReturnType<typeof planRunFiles>): readonly string[] {
 }
 
 test.each([
-  ['systemd', { init: 'systemd' }, ['admin', 'ec2-user', 'ubuntu']],
-  ['busybox', { init: 'busybox', dropbear }, ['root', 'admin', 'ec2-user', 'ubuntu']],
-] as const)('the key of an instance with %s lets its default users in', (_, init, users) => {
-  const files = planRunFiles({ ...init, metadata, firstBoot: true });
+  ['systemd', { init: 'systemd' }, ['admin', 'ec2-user', 'ubuntu', 'rocky']],
+  ['busybox', { init: 'busybox', dropbear }, ['root', 'admin', 'ec2-user', 'ubuntu', 'rocky']],
+] as const)("the key of an instance with %s lets the default users and its image's in", (_, init, users) => {
+  const files = planRunFiles({ ...init, metadata, users: ['rocky', 'ubuntu'], firstBoot: true });
   const keys = files.filter(({ path }) => path.startsWith('kiln/authorized_keys/'));
   expect(keys).toEqual(
     users.map((user) => ({ path: `kiln/authorized_keys/${user}`, mode: 0o644, text: key })),
@@ -27,7 +27,12 @@ test.each([
   ['data that is no script', Buffer.from('#cloud-config\n'), true, false],
   ['nothing', undefined, true, false],
 ])('user data that is %s is executed or not', (_, userData, firstBoot, want) => {
-  const files = planRunFiles({ init: 'systemd', metadata: { authorizedKeys: key, userData }, firstBoot });
+  const files = planRunFiles({
+    init: 'systemd',
+    metadata: { authorizedKeys: key, userData },
+    users: [],
+    firstBoot,
+  });
   expect(pathsOf(files).includes('kiln/user-data')).toBe(want);
   expect(pathsOf(files).includes('systemd/system/kiln-user-data.service')).toBe(want);
 });
@@ -38,6 +43,7 @@ test('user data reaches the guest byte for byte', () => {
     init: 'busybox',
     dropbear,
     metadata: { authorizedKeys: key, userData: bytes },
+    users: [],
     firstBoot: true,
   });
   expect(files).toContainEqual({ path: 'kiln/user-data', mode: 0o755, base64: bytes.toString('base64') });

@@ -8,6 +8,8 @@ export const defaultUsers = ['admin', 'ec2-user', 'ubuntu'] as const;
 
 interface BootPlan {
   readonly metadata: BootMetadata;
+  /** Beside the default users. */
+  readonly users: readonly string[];
   /** Whether this instance has never run before: its user data is then executed. */
   readonly firstBoot: boolean;
 }
@@ -27,13 +29,13 @@ const executable = 0o755;
 
 /** The files below /run that make an image's root file system an instance. None of them is ever on its disk. */
 export function planRunFiles(plan: RunFilesPlan): readonly StagedFile[] {
-  const { init, metadata, firstBoot } = plan;
+  const { init, metadata, users, firstBoot } = plan;
   // What starts with #! is a script that runs once in an instance's life, as root. Everything else is data for others.
   const script =
     firstBoot && metadata.userData?.subarray(0, 2).toString() === '#!' ? metadata.userData : undefined;
   return [
     { path: 'systemd/resolve/stub-resolv.conf', mode: plain, text: `nameserver ${nameServerAddress}\n` },
-    ...loginUsers(init).map((user) => ({
+    ...[...new Set([...loginUsers(init), ...users])].map((user) => ({
       path: `kiln/authorized_keys/${user}`,
       mode: plain,
       text: metadata.authorizedKeys,
