@@ -2,11 +2,19 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { anywhereCalls } from '../anywhere/anywhere-calls.ts';
 import { s3Actions } from '../s3/s3-api.ts';
+import { portalActions } from '../sso/portal-api.ts';
+import { signInActions } from '../sso/sign-in-api.ts';
 import { ec2Actions } from './ec2-actions.ts';
 import { iamActions } from './iam/iam-actions.ts';
 import { stsActions } from './sts/sts-actions.ts';
 
-const calls = ['CreateSession', ...anywhereCalls.map(({ action }) => action), ...s3Actions];
+const calls = [
+  'CreateSession',
+  ...anywhereCalls.map(({ action }) => action),
+  ...s3Actions,
+  ...portalActions,
+  ...signInActions,
+];
 const page = readFileSync(new URL('../../../docs/rehearsal.md', import.meta.url), 'utf8');
 
 /** The names in one table of the page, after its heading. */

@@ -6,7 +6,7 @@ import { tagKeys, type ContextKeys } from './context-keys.ts';
 
 /** Who wants to become a role, and how. */
 export interface TrustQuestion {
-  readonly action: 'sts:AssumeRole' | 'sts:AssumeRoleWithWebIdentity';
+  readonly action: 'sts:AssumeRole' | 'sts:AssumeRoleWithSAML' | 'sts:AssumeRoleWithWebIdentity';
   readonly principals: PolicyRequest['principals'];
   readonly tags: readonly IdentityTag[];
   readonly transitiveTagKeys: readonly string[];
