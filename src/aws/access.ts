@@ -69,6 +69,16 @@ export class AwsAccess {
     return made;
   }
 
+  /** Waits in another region, with the same identity. */
+  waitsIn(region: string): Waits {
+    return new Waits(this.#share(region).pollers(this.clientFor(region)), this.#parts.polling);
+  }
+
+  /** Where EC2 of a region is, for a ledger. */
+  ec2EndpointIn(region: string): string {
+    return this.#endpoint('ec2', region).href;
+  }
+
   #share(region: string): RegionShare {
     return this.#parts.shares(`${region} ${this.#endpoint('ec2', region).href}`);
   }

@@ -100,6 +100,17 @@ export const deliberateDifferences: readonly DeliberateDifference[] = [
     why: '`decode_authorization_messages` has AWS decode its refusals; in the plugin the option does nothing.',
     cases: { 'amazon-ebs/162-decode-authorization': ['calls'] },
   },
+  {
+    why: 'The artifact of `skip_save_build_region` lists the copies; the plugin lists the deleted intermediary AMI too, and tags, shares and protects it.',
+    cases: { 'amazon-ebs/77-skip-save-build-region': ['manifest', 'records'] },
+  },
+  {
+    why: 'A build that fails takes its copies away too; the plugin leaves them.',
+    cases: {
+      'amazon-ebs/174-intermediary-cleanup-fails': ['calls'],
+      'amazon-ebs/193-copy-fails-late': ['calls'],
+    },
+  },
 ];
 
 /** What is deliberately different in a case. */

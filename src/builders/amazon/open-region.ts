@@ -8,7 +8,7 @@ import type { AccessOptions } from '../../aws/options/access-options.ts';
 import { identitySettings } from '../../aws/options/identity-settings.ts';
 import { openAccess } from '../../aws/options/open-access.ts';
 import { readIdentityMemo, writeIdentityMemo } from './identity-memo.ts';
-import type { Ec2Region } from './ports.ts';
+import type { Ec2Region, OtherRegion } from './ports.ts';
 import { wrongAccount } from './run-messages.ts';
 
 /** Who AWS says that we are. */
@@ -23,6 +23,7 @@ export interface OpenRegion extends Ec2Region {
   readonly caller: () => Promise<Caller | undefined>;
   readonly identity: Pick<AccessIdentity, 'link' | 'lease'>;
   readonly endpoint: string;
+  readonly elsewhere: (region: string) => OtherRegion;
 }
 
 export interface OpenRequest {
@@ -43,6 +44,7 @@ export async function openRegion(request: OpenRequest, signal: AbortSignal): Pro
     caller,
     identity: access.identity,
     endpoint: access.endpoints.ec2,
+    elsewhere: (region) => otherRegion(access, region, clock),
   };
 }
 
@@ -106,6 +108,17 @@ async function reach({ host, clock }: ReclaimContext, place: Place, signal: Abor
 function ec2Region(access: AwsAccess, clock: Clock): Ec2Region {
   const { region, client, waits } = access;
   return { region, clock, waits, ec2: (action, input, signal) => client.ec2(action, input, signal) };
+}
+
+function otherRegion(access: AwsAccess, region: string, clock: Clock): OtherRegion {
+  const client = access.clientFor(region);
+  return {
+    region,
+    clock,
+    endpoint: access.ec2EndpointIn(region),
+    waits: access.waitsIn(region),
+    ec2: (action, input, signal) => client.ec2(action, input, signal),
+  };
 }
 
 async function callerOf({ client }: AwsAccess, signal: AbortSignal): Promise<Caller> {

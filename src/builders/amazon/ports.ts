@@ -5,6 +5,7 @@ import type { Ec2Operations, Image, Instance } from '../../wire/shapes/ec2.ts';
 /** What is asked of EC2. Retries are on the other side; an error that arrives here is final. */
 export type Ec2Action =
   | 'AuthorizeSecurityGroupIngress'
+  | 'CopyImage'
   | 'CreateImage'
   | 'CreateKeyPair'
   | 'CreateSecurityGroup'
@@ -23,6 +24,7 @@ export type Ec2Action =
   | 'DescribeSnapshots'
   | 'DescribeSubnets'
   | 'DescribeVpcs'
+  | 'DisableImageDeregistrationProtection'
   | 'EnableImageDeprecation'
   | 'EnableImageDeregistrationProtection'
   | 'ModifyImageAttribute'
@@ -61,11 +63,20 @@ export interface Ec2Region {
   readonly clock: Clock;
 }
 
+/** Another region of the same account. */
+export interface OtherRegion extends Ec2Region {
+  /** Where its EC2 is. */
+  readonly endpoint: string;
+}
+
 /** What a build has at hand once it has reached AWS: enough to look at things. */
-export interface ReadingTools extends LookingTools, Ec2Region {}
+export interface ReadingTools extends LookingTools, Ec2Region {
+  /** The same caller in another region. Asks nothing. */
+  readonly elsewhere: (region: string) => OtherRegion;
+}
 
 /** What it has once it knows whose account it is: enough to make things. */
-export interface AmazonTools extends BuilderTools, Ec2Region {
+export interface AmazonTools extends BuilderTools, Ec2Region, Pick<ReadingTools, 'elsewhere'> {
   /** What `gc` needs to reach this region and account again. */
   readonly place: Readonly<Record<string, string>>;
 }

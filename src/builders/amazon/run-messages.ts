@@ -14,6 +14,10 @@ export function nameTaken(name: string, id: string): string {
   return `An image named "${name}" exists already (${id}). Choose another ami_name, or replace the image with force_deregister = true or build -force`;
 }
 
+export function nameTakenIn(region: string, name: string, id: string): string {
+  return `An image named "${name}" exists already in ${region} (${id}), where a copy of the new one is to go. Choose another ami_name, or replace the image with force_deregister = true or build -force`;
+}
+
 export function subnetNeeded(vpc: string): string {
   return `${vpc} is not the default network, so a subnet in it must be named: give subnet_id or subnet_filter`;
 }

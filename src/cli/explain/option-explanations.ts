@@ -17,7 +17,7 @@ export const optionExplanations: Explanations = {
   ),
   'not-carried-out': explain(
     'kiln knows the option and cannot do yet what it asks for. It says so instead of leaving it out in silence.',
-    amazon('ami_regions = ["eu-west-1"]'),
+    amazon('pause_before_ssm = "10s"'),
     'Remove the option if the build is right without it.',
   ),
   'deprecated-option': explain(

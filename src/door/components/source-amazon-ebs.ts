@@ -192,34 +192,18 @@ export interface AmazonEbsOptions {
   readonly snapshot_users?: readonly string[] | undefined;
   /** Groups that may make volumes of the image's snapshots: `all` makes them public. */
   readonly snapshot_groups?: readonly string[] | undefined;
-  /**
-   * Further regions to copy the image to.
-   * Not carried out yet: using it is an error.
-   */
+  /** Further regions to copy the image to. */
   readonly ami_regions?: readonly string[] | undefined;
-  /**
-   * Within how many minutes a copy must be complete, in steps of 15.
-   * Not carried out yet: using it is an error.
-   */
+  /** Within how many minutes a copy must be complete, in steps of 15. */
   readonly snapshot_copy_duration_minutes?: number | undefined;
-  /**
-   * Whether the image is encrypted. Left out, the source image decides.
-   * Not carried out yet: using it is an error.
-   */
+  /** Whether the image is encrypted. Left out, the source image decides. */
   readonly encrypt_boot?: boolean | undefined;
-  /**
-   * The key that encrypts the image in the build region.
-   * Not carried out yet: using it is an error.
-   */
+  /** The key that encrypts the image in the build region. */
   readonly kms_key_id?: string | undefined;
-  /**
-   * For each region of `ami_regions` the key that encrypts the copy; an empty one is the default key.
-   * Not carried out yet: using it is an error.
-   */
+  /** For each region of `ami_regions` the key that encrypts the copy; an empty one is the default key. */
   readonly region_kms_key_ids?: Readonly<Record<string, string>> | undefined;
   /**
    * Leaves no image in the build region, only the copies.
-   * Not carried out yet: using it is an error.
    * @default false
    */
   readonly skip_save_build_region?: boolean | undefined;

@@ -81,12 +81,14 @@ export interface Ec2Operations {
   readonly DetachVolume: { readonly input: DetachVolumeRequest; readonly output: VolumeAttachment };
   readonly DisableEbsEncryptionByDefault: { readonly input: DisableEbsEncryptionByDefaultRequest; readonly output: DisableEbsEncryptionByDefaultResult };
   readonly DisableFastLaunch: { readonly input: DisableFastLaunchRequest; readonly output: DisableFastLaunchResult };
+  readonly DisableImage: { readonly input: DisableImageRequest; readonly output: DisableImageResult };
   readonly DisableImageDeprecation: { readonly input: DisableImageDeprecationRequest; readonly output: DisableImageDeprecationResult };
   readonly DisableImageDeregistrationProtection: { readonly input: DisableImageDeregistrationProtectionRequest; readonly output: DisableImageDeregistrationProtectionResult };
   readonly DisassociateAddress: { readonly input: DisassociateAddressRequest; readonly output: Readonly<Record<string, never>> };
   readonly DisassociateRouteTable: { readonly input: DisassociateRouteTableRequest; readonly output: Readonly<Record<string, never>> };
   readonly EnableEbsEncryptionByDefault: { readonly input: EnableEbsEncryptionByDefaultRequest; readonly output: EnableEbsEncryptionByDefaultResult };
   readonly EnableFastLaunch: { readonly input: EnableFastLaunchRequest; readonly output: EnableFastLaunchResult };
+  readonly EnableImage: { readonly input: EnableImageRequest; readonly output: EnableImageResult };
   readonly EnableImageDeprecation: { readonly input: EnableImageDeprecationRequest; readonly output: EnableImageDeprecationResult };
   readonly EnableImageDeregistrationProtection: { readonly input: EnableImageDeregistrationProtectionRequest; readonly output: EnableImageDeregistrationProtectionResult };
   readonly GetConsoleOutput: { readonly input: GetConsoleOutputRequest; readonly output: GetConsoleOutputResult };
@@ -106,6 +108,7 @@ export interface Ec2Operations {
   readonly ModifyVolumeAttribute: { readonly input: ModifyVolumeAttributeRequest; readonly output: Readonly<Record<string, never>> };
   readonly ModifyVpcAttribute: { readonly input: ModifyVpcAttributeRequest; readonly output: Readonly<Record<string, never>> };
   readonly RebootInstances: { readonly input: RebootInstancesRequest; readonly output: Readonly<Record<string, never>> };
+  readonly RegisterImage: { readonly input: RegisterImageRequest; readonly output: RegisterImageResult };
   readonly ReleaseAddress: { readonly input: ReleaseAddressRequest; readonly output: Readonly<Record<string, never>> };
   readonly ReplaceRoute: { readonly input: ReplaceRouteRequest; readonly output: Readonly<Record<string, never>> };
   readonly ReplaceRouteTableAssociation: { readonly input: ReplaceRouteTableAssociationRequest; readonly output: ReplaceRouteTableAssociationResult };
@@ -1484,6 +1487,15 @@ export interface DisableImageDeregistrationProtectionResult {
   readonly Return?: string | undefined;
 }
 
+export interface DisableImageRequest {
+  readonly ImageId: string;
+  readonly DryRun?: boolean | undefined;
+}
+
+export interface DisableImageResult {
+  readonly Return?: boolean | undefined;
+}
+
 export interface DisassociateAddressRequest {
   readonly AssociationId?: string | undefined;
   readonly PublicIp?: string | undefined;
@@ -1684,6 +1696,15 @@ export interface EnableImageDeregistrationProtectionRequest {
 
 export interface EnableImageDeregistrationProtectionResult {
   readonly Return?: string | undefined;
+}
+
+export interface EnableImageRequest {
+  readonly ImageId: string;
+  readonly DryRun?: boolean | undefined;
+}
+
+export interface EnableImageResult {
+  readonly Return?: boolean | undefined;
 }
 
 export interface EnclaveOptions {
@@ -3460,6 +3481,31 @@ export interface Region {
 
 export interface RegionGeography {
   readonly Name?: string | undefined;
+}
+
+export interface RegisterImageRequest {
+  readonly Name: string;
+  readonly ImageLocation?: string | undefined;
+  readonly BillingProducts?: readonly string[] | undefined;
+  readonly BootMode?: string | undefined;
+  readonly TpmSupport?: string | undefined;
+  readonly UefiData?: string | undefined;
+  readonly ImdsSupport?: string | undefined;
+  readonly TagSpecifications?: readonly TagSpecification[] | undefined;
+  readonly DryRun?: boolean | undefined;
+  readonly Description?: string | undefined;
+  readonly Architecture?: string | undefined;
+  readonly KernelId?: string | undefined;
+  readonly RamdiskId?: string | undefined;
+  readonly RootDeviceName?: string | undefined;
+  readonly BlockDeviceMappings?: readonly BlockDeviceMapping[] | undefined;
+  readonly VirtualizationType?: string | undefined;
+  readonly SriovNetSupport?: string | undefined;
+  readonly EnaSupport?: boolean | undefined;
+}
+
+export interface RegisterImageResult {
+  readonly ImageId?: string | undefined;
 }
 
 export interface ReleaseAddressRequest {

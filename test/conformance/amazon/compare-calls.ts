@@ -11,7 +11,7 @@ interface Compared {
 
 const reading = /^(Describe|Get|List|PUT |GET )/;
 const createdId = /\b(ami|i|snap|vol|sg|key|eni|lt|fleet|sir)-[0-9a-f]{17}\b/g;
-const inventedName = /packer_(<uuid-\d+>|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})/g;
+const inventedName = /packer_(<uuid-\d+>|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})|<rand-\d+>/g;
 const unixTime = /\b1[789]\d{8}\b/g;
 const sortedLists = new Set(['Filter', 'Tag', 'ResourceId', 'Value']);
 

@@ -2,6 +2,7 @@ import type { StepDeclaration } from '../../../contracts/step.ts';
 import { chooseNetworkStep } from '../steps/choose-network.ts';
 import { connectStep } from '../steps/connect-to-instance.ts';
 import { createImageStep } from '../steps/create-image.ts';
+import { copyImageStep } from '../steps/copy-image.ts';
 import { createKeyPairStep } from '../steps/create-key-pair.ts';
 import { dismantleStep } from '../steps/dismantle.ts';
 import { findSourceImageStep } from '../steps/find-source-image.ts';
@@ -38,6 +39,7 @@ export const bakeSteps: readonly StepDeclaration[] = [
   modifyInstanceStep,
   replaceImageStep,
   createImageStep,
+  copyImageStep,
   deprecateImageStep,
   shareImageStep,
   tagImageStep,

@@ -110,6 +110,7 @@ function bench(lease = keysForGood, changes: Partial<RunContext> = {}): Bench {
         caller: async () => ({ account: '123456789012', arn: 'arn:aws:iam::123456789012:user/ann' }),
         identity: { link: 'environment', lease: async () => lease },
         endpoint: 'http://x/',
+        elsewhere: (region: string) => ({ ...cloud.region(clock), region, endpoint: 'http://x/' }),
       });
       return bake({ ...plan, open }, tools);
     },

@@ -4,26 +4,23 @@ import type { Artifact } from '../../../contracts/artifact.ts';
 import type { BuilderTools } from '../../../contracts/component.ts';
 import type { Held } from '../../../contracts/ledger.ts';
 import type { Instance } from '../../../wire/shapes/ec2.ts';
-import { blockDeviceMappings } from '../block-device-mappings.ts';
 import { buildVariables } from '../build-variables.ts';
 import { imageArtifact } from '../image-artifact.ts';
-import { tagsAtImaging, tagsAtLaunch } from '../region-tagging.ts';
+import { tagsAtLaunch } from '../region-tagging.ts';
 import { sourceRenderer } from '../render-source.ts';
 import { saveDebugKey } from '../save-debug-key.ts';
 import { sourceDataOf, sourceVariables } from '../source-data.ts';
 import { connectStep, connectToInstance } from '../steps/connect-to-instance.ts';
-import { createImage, createImageStep, type NewImage } from '../steps/create-image.ts';
 import { createKeyPair, createKeyPairStep, type TemporaryKeyPair } from '../steps/create-key-pair.ts';
 import { dismantle, dismantleStep, releaseEarly } from '../steps/dismantle.ts';
 import { launchInstance, launchInstanceStep, type LaunchedInstance } from '../steps/launch-instance.ts';
 import { modifyInstance, modifyInstanceStep } from '../steps/modify-instance.ts';
-import { replaceImage, replaceImageStep } from '../steps/replace-image.ts';
 import { createSecurityGroup, securityGroupsStep } from '../steps/security-groups.ts';
 import { stopInstance, stopInstanceStep } from '../steps/stop-instance.ts';
 import { tagLaunched, tagLaunchedStep } from '../steps/tag-launched.ts';
 import { clearKeysStep, provisionStep } from './bake-steps.ts';
-import { finish } from './finish.ts';
 import { groupPlan, keyPairPlan, launchPlan, wantsKeyPair } from './launch-plan.ts';
+import { makeFirstImage, publishImages } from './make-images.ts';
 import type { EbsPlan } from './prepare.ts';
 import { renderOptions, type RenderedOptions } from './rendered-options.ts';
 import { survey, type Survey } from './survey.ts';
@@ -75,15 +72,15 @@ export async function bake(plan: EbsPlan, engine: BuilderTools): Promise<Artifac
   if (options.sriov_support || options.ena_support !== undefined) {
     await step(modifyInstanceStep, () => modifyInstance(tools, id, options));
   }
-  const made = options.skip_create_ami ? undefined : await makeImage(work, id);
-  await Promise.all([
-    made && finish(tools, made, options, work.texts),
+  const imaging = { options, tools, texts: work.texts };
+  const first = options.skip_create_ami ? undefined : await makeFirstImage(imaging, id);
+  const [images = []] = await Promise.all([
+    first && publishImages(imaging, first),
     step(dismantleStep, () => dismantle(tools, { instance, stopped, leftoverDevices, group })),
   ]);
-  await made?.held.keep();
-  return (
-    made && imageArtifact({ builderId, image: made.id, region: tools, variables: sourceVariables(facts) })
-  );
+  for (const { held } of images) await held.keep();
+  if (images.length === 0) return undefined;
+  return imageArtifact({ builderId, images, variables: sourceVariables(facts) });
 }
 
 async function temporaryKey({ plan, found, texts }: Work): Promise<Held<TemporaryKeyPair> | undefined> {
@@ -127,19 +124,4 @@ async function tagLate({ found, texts }: Work, running: Instance): Promise<void>
   if (tagsAtLaunch(tools.region)) return;
   const tags = { instance: texts.run, volume: texts.volume };
   await tools.step(tagLaunchedStep, () => tagLaunched(tools, running, tags));
-}
-
-async function makeImage({ plan, found, texts }: Work, instance: string): Promise<NewImage> {
-  const { options } = plan;
-  const { tools } = found;
-  const name = options.ami_name;
-  if (options.force_deregister) {
-    const snapshots = options.force_delete_snapshot ? 'delete snapshots' : 'keep snapshots';
-    await tools.step(replaceImageStep, () => replaceImage(tools, name, snapshots));
-  }
-  const tagged = tagsAtImaging(tools.region) && !options.skip_ami_run_tags;
-  const ephemeral = options.no_ephemeral ? 'without ephemeral' : 'as the image says';
-  const mappings = blockDeviceMappings(options.ami_block_device_mappings, ephemeral);
-  const image = { name, instance, mappings, tags: tagged ? texts.run : {} };
-  return tools.step(createImageStep, () => createImage(tools, image));
 }

@@ -2,13 +2,12 @@ import { snapshotsOf } from '../resources/image.ts';
 import type { AmazonTools } from '../ports.ts';
 import type { NewImage } from '../steps/create-image.ts';
 import { deprecateImage, deprecateImageStep } from '../steps/deprecate-image.ts';
-import { protectImage, protectImageStep } from '../steps/protect-image.ts';
 import { shareImage, shareImageStep, sharingEdits } from '../steps/share-image.ts';
 import { tagImage, tagImageStep } from '../steps/tag-image.ts';
 import type { EbsOptions } from './options.ts';
 import type { RenderedOptions } from './rendered-options.ts';
 
-/** Makes the image what the template says it is. Its protection comes last: until then it can be taken back. */
+/** Makes one image what the template says it is, in the region of `tools`, but for its protection. */
 export async function finish(
   tools: AmazonTools,
   { id, image }: NewImage,
@@ -16,18 +15,13 @@ export async function finish(
   texts: RenderedOptions,
 ): Promise<void> {
   const { step } = tools;
-  const { deprecate_at: deprecateAt, deregistration_protection: protection } = options;
+  const { deprecate_at: deprecateAt } = options;
   const snapshots = snapshotsOf(image);
   const edits = sharingEdits({ ...options, description: texts.description });
-  const shares = edits.image.length + edits.snapshot.length > 0;
   const tags = { all: texts.image, snapshots: texts.snapshot };
-  const tagged = Object.keys({ ...tags.all, ...tags.snapshots }).length > 0;
-  await Promise.all([
-    deprecateAt !== undefined && step(deprecateImageStep, () => deprecateImage(tools, id, deprecateAt)),
-    shares && step(shareImageStep, () => shareImage(tools, id, snapshots, edits)),
-    tagged && step(tagImageStep, () => tagImage(tools, id, snapshots, tags)),
-  ]);
-  if (protection?.enabled || protection?.with_cooldown) {
-    await step(protectImageStep, () => protectImage(tools, id, protection));
-  }
+  if (deprecateAt !== undefined) await step(deprecateImageStep, () => deprecateImage(tools, id, deprecateAt));
+  if (edits.image.length + edits.snapshot.length > 0)
+    await step(shareImageStep, () => shareImage(tools, id, snapshots, edits));
+  if (Object.keys({ ...tags.all, ...tags.snapshots }).length > 0)
+    await step(tagImageStep, () => tagImage(tools, id, snapshots, tags));
 }

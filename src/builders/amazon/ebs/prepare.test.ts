@@ -45,7 +45,6 @@ test.each([
   [{ temporary_key_pair_type: '"dsa"' }, 'Unsupported value @ "dsa"'],
   [{ ssh_keypair_name: '"mine"' }, 'Missing private key @ "mine"'],
   [{ spot_price: '"auto"' }, 'Option not supported yet @ "auto"'],
-  [{ ami_regions: '["us-west-2"]' }, 'Option not supported yet @ ami_regions'],
   [{ security_group_id: '"sg-1"', security_group_ids: '["sg-2"]' }, 'Conflicting options @ ["sg-2"]'],
   [{ temporary_security_group_source_cidrs: '["10.0.0.0/33"]' }, 'Invalid address range @ "10.0.0.0/33"'],
   [{ ssh_interface: '"telepathy"' }, 'Unsupported value @ "telepathy"'],

@@ -20,7 +20,7 @@ export async function resolveOptions(
   const { region } = opened;
   const [caller, , source, { network, groups }, offered] = await Promise.all([
     opened.caller(),
-    preValidate(tools, preValidationOf(options)),
+    preValidate(tools, preValidationOf(options, region)),
     findSourceImage(tools, options, sourceNeeds(options)),
     surroundingsOf(tools, options),
     checkInstanceType(tools, options),

@@ -1,6 +1,7 @@
 import { describeIdentity } from '../../../aws/identity/describe-identity.ts';
 import type { BuilderTools } from '../../../contracts/component.ts';
 import { lifetimeShortage } from '../check-lifetime.ts';
+import { furtherRegions } from '../copy-targets.ts';
 import { expectedDurationMs } from '../expected-duration.ts';
 import { placeOf, type Caller, type OpenRegion } from '../open-region.ts';
 import type { AmazonTools, ReadingTools } from '../ports.ts';
@@ -30,7 +31,7 @@ export async function survey(plan: EbsPlan, engine: BuilderTools): Promise<Surve
   await checkLifetime(plan, opened, engine);
   const [caller, , source, surroundings] = await Promise.all([
     step(identifyStep, opened.caller),
-    step(preValidateStep, () => preValidate(reading, preValidationOf(options))),
+    step(preValidateStep, () => preValidate(reading, preValidationOf(options, opened.region))),
     step(findSourceImageStep, () => findSourceImage(reading, options, sourceNeeds(options))),
     step(chooseNetworkStep, () => surroundingsOf(reading, options)),
   ]);
@@ -74,13 +75,20 @@ export async function surroundingsOf(
   return { network, groups: await existingSecurityGroups(tools, options, network.vpc) };
 }
 
-export function preValidationOf(options: EbsOptions): PreValidation {
+/** `home` is the region of the build, which the template need not name. */
+export function preValidationOf(options: EbsOptions, home: string): PreValidation {
   const { vpc_id: vpc, subnet_id: subnet, subnet_filter: filter } = options;
   const replaces = options.force_deregister || options.skip_create_ami;
+  const named = [
+    ...(options.region === undefined ? [] : [{ option: 'region', region: options.region }]),
+    ...(options.ami_regions ?? []).map((region) => ({ option: 'ami_regions', region })),
+  ];
+  const here = !options.skip_save_build_region;
+  const elsewhere = furtherRegions(options, home);
   return {
-    region: options.skip_region_validation ? undefined : options.region,
+    regions: options.skip_region_validation ? undefined : named,
     vpcWithoutSubnet: subnet === undefined && filter === undefined ? vpc : undefined,
-    imageName: replaces ? undefined : options.ami_name,
+    name: replaces ? undefined : { wanted: options.ami_name, here, elsewhere },
   };
 }
 

@@ -27,31 +27,26 @@ const sharingOptions = optionTable({
 });
 
 const copyOptions = optionTable({
-  ami_regions: { type: 'list(string)', carriedOut: false, doc: 'Further regions to copy the image to.' },
+  ami_regions: { type: 'list(string)', doc: 'Further regions to copy the image to.' },
   snapshot_copy_duration_minutes: {
     type: 'number',
-    carriedOut: false,
     doc: 'Within how many minutes a copy must be complete, in steps of 15.',
   },
   encrypt_boot: {
     type: 'bool',
-    carriedOut: false,
     doc: 'Whether the image is encrypted. Left out, the source image decides.',
   },
   kms_key_id: {
     type: 'string',
-    carriedOut: false,
     doc: 'The key that encrypts the image in the build region.',
   },
   region_kms_key_ids: {
     type: 'map(string)',
-    carriedOut: false,
     doc: 'For each region of `ami_regions` the key that encrypts the copy; an empty one is the default key.',
   },
   skip_save_build_region: {
     type: 'bool',
     default: false,
-    carriedOut: false,
     doc: 'Leaves no image in the build region, only the copies.',
   },
 });

@@ -1,10 +1,8 @@
-import { AwsError } from '../../../aws/aws-error.ts';
-import { isDuplicate } from '../../../aws/errors.ts';
 import type { Held } from '../../../contracts/ledger.ts';
 import type { StepDeclaration } from '../../../contracts/step.ts';
-import type { BlockDeviceMapping, CreateImageRequest, Image } from '../../../wire/shapes/ec2.ts';
+import type { BlockDeviceMapping, Image } from '../../../wire/shapes/ec2.ts';
 import type { AmazonTools } from '../ports.ts';
-import { findOwnImage, imageResource } from '../resources/image.ts';
+import { imageResource, intermediaryResource, makeImageOnce } from '../resources/image.ts';
 import { acquire } from '../resources/resource.ts';
 import { noAnswerField } from '../run-messages.ts';
 import { tagSpecifications, type Tags } from '../tag-specifications.ts';
@@ -24,16 +22,22 @@ export const createImageStep: StepDeclaration = {
 
 export interface ImagePlan {
   readonly name: string;
+  /** Whether the image is what the build is for, or only on the way to its copies. */
+  readonly use: 'result' | 'intermediary';
   readonly instance: string;
   readonly mappings: readonly BlockDeviceMapping[];
   readonly tags: Tags;
 }
 
-/** An image that can be launched; it is not the build's result before it is kept. */
-export interface NewImage {
+/** An image that AWS has begun to make; it is not the build's result before it is kept. */
+export interface ImageUnderWay {
   readonly id: string;
-  readonly image: Image;
   readonly held: Held<string>;
+}
+
+/** An image that can be launched. */
+export interface NewImage extends ImageUnderWay {
+  readonly image: Image;
 }
 
 /** Makes an image of the stopped instance and waits until it can be launched. */
@@ -46,33 +50,17 @@ export async function createImage(tools: AmazonTools, plan: ImagePlan): Promise<
     BlockDeviceMappings: mappings.length > 0 ? mappings : undefined,
     TagSpecifications: tagSpecifications({ image: tags, snapshot: tags }),
   };
-  const held = await acquire(tools, imageResource, { name, instance }, async (signal) => {
-    const id = await create(tools, request, signal);
+  const resource = plan.use === 'result' ? imageResource : intermediaryResource;
+  const held = await acquire(tools, resource, { name, instance }, async (signal) => {
+    const id = await makeImageOnce({ name, from: instance }, tools, signal, async () => {
+      const { ImageId } = await tools.ec2('CreateImage', request, signal);
+      if (ImageId === undefined) throw new Error(noAnswerField('CreateImage', 'the image id'));
+      return ImageId;
+    });
     return { id, value: id };
   });
   const id = held.value;
   tools.ui.say(`AMI: ${id}`);
   tools.ui.say('Waiting for AMI to become ready...');
   return { id, held, image: await tools.waits.imageAvailable(id, tools.signal) };
-}
-
-type NamedRequest = CreateImageRequest & { readonly InstanceId: string; readonly Name: string };
-
-async function create(
-  { ec2, clock }: AmazonTools,
-  request: NamedRequest,
-  signal: AbortSignal,
-): Promise<string> {
-  const { Name: name, InstanceId: instance } = request;
-  const since = clock.now().toISOString();
-  try {
-    const { ImageId } = await ec2('CreateImage', request, signal);
-    if (ImageId === undefined) throw new Error(noAnswerField('CreateImage', 'the image id'));
-    return ImageId;
-  } catch (error) {
-    if (!(error instanceof AwsError) || !error.ambiguous || !isDuplicate(error)) throw error;
-    const made = await findOwnImage({ name, instance, since }, ec2, signal);
-    if (made?.ImageId === undefined) throw error;
-    return made.ImageId;
-  }
 }

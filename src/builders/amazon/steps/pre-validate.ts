@@ -1,8 +1,9 @@
 import { isNotFound } from '../../../aws/errors.ts';
 import { OptionError } from '../../../contracts/option-error.ts';
 import type { StepDeclaration } from '../../../contracts/step.ts';
-import type { ReadingTools } from '../ports.ts';
-import { nameTaken, regionUnknown, subnetNeeded, vpcMissing } from '../run-messages.ts';
+import type { Image } from '../../../wire/shapes/ec2.ts';
+import type { Ec2, ReadingTools } from '../ports.ts';
+import { nameTaken, nameTakenIn, regionUnknown, subnetNeeded, vpcMissing } from '../run-messages.ts';
 
 export const preValidateStep: StepDeclaration = {
   name: 'StepPreValidate',
@@ -15,26 +16,37 @@ export const preValidateStep: StepDeclaration = {
 
 /** What is to be checked; what is undefined is not. */
 export interface PreValidation {
-  readonly region: string | undefined;
+  /** The options that name regions, and the regions; undefined where they are not to be checked. */
+  readonly regions: ReadonlyArray<{ readonly option: string; readonly region: string }> | undefined;
   /** A network that a launch without a subnet would go to. */
   readonly vpcWithoutSubnet: string | undefined;
-  readonly imageName: string | undefined;
+  /** The name of the new images, and where it must be free: in the build's own region, in others, or both. */
+  readonly name:
+    | { readonly wanted: string; readonly here: boolean; readonly elsewhere: readonly string[] }
+    | undefined;
 }
 
 /** Asks all at once what a build needs to be possible. */
 export async function preValidate(tools: ReadingTools, wanted: PreValidation): Promise<void> {
-  const { region, vpcWithoutSubnet, imageName } = wanted;
+  const { regions = [], vpcWithoutSubnet, name } = wanted;
   await Promise.all([
-    region !== undefined && checkRegion(tools, region),
+    regions.length > 0 && checkRegions(tools, regions),
     vpcWithoutSubnet !== undefined && checkVpc(tools, vpcWithoutSubnet),
-    imageName !== undefined && checkName(tools, imageName),
+    name?.here === true && checkName(tools, name.wanted),
+    ...(name?.elsewhere ?? []).map((region) => checkNameElsewhere(tools, name?.wanted ?? '', region)),
   ]);
 }
 
-async function checkRegion({ ec2, signal }: ReadingTools, region: string): Promise<void> {
+async function checkRegions(
+  { ec2, signal }: ReadingTools,
+  wanted: NonNullable<PreValidation['regions']>,
+): Promise<void> {
   const { Regions = [] } = await ec2('DescribeRegions', {}, signal);
   const enabled = Regions.flatMap(({ RegionName }) => RegionName ?? []);
-  if (!enabled.includes(region)) throw new OptionError('region', regionUnknown(region, enabled.toSorted()));
+  const unknown = wanted.find(({ region }) => !enabled.includes(region));
+  if (unknown) {
+    throw new OptionError(unknown.option, regionUnknown(unknown.region, enabled.toSorted()));
+  }
 }
 
 async function checkVpc({ ec2, signal, ui }: ReadingTools, vpc: string): Promise<void> {
@@ -49,8 +61,27 @@ async function checkVpc({ ec2, signal, ui }: ReadingTools, vpc: string): Promise
 
 async function checkName({ ec2, signal, ui }: ReadingTools, name: string): Promise<void> {
   ui.say(`Prevalidating AMI Name: ${name}`);
+  const taken = await findNamesake(ec2, name, signal);
+  if (taken) throw new OptionError('ami_name', nameTaken(name, taken.ImageId ?? ''));
+}
+
+/** How long a build that could begin waits to hear from regions that it needs only at its end. */
+const elsewhereLimitMs = 5000;
+
+/** A region that does not answer, or may not be asked, is no reason not to begin: the copy will tell. */
+async function checkNameElsewhere(
+  { elsewhere, signal }: ReadingTools,
+  name: string,
+  region: string,
+): Promise<void> {
+  const limited = AbortSignal.any([signal, AbortSignal.timeout(elsewhereLimitMs)]);
+  const taken = await findNamesake(elsewhere(region).ec2, name, limited).catch(() => undefined);
+  signal.throwIfAborted();
+  if (taken) throw new OptionError('ami_name', nameTakenIn(region, name, taken.ImageId ?? ''));
+}
+
+async function findNamesake(ec2: Ec2, name: string, signal: AbortSignal): Promise<Image | undefined> {
   const request = { Owners: ['self'], Filters: [{ Name: 'name', Values: [name] }] };
   const { Images = [] } = await ec2('DescribeImages', request, signal);
-  const [taken] = Images;
-  if (taken) throw new OptionError('ami_name', nameTaken(name, taken.ImageId ?? ''));
+  return Images[0];
 }
