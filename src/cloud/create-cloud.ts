@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { systemClock, type Clock } from '../base/clock.ts';
 import type { BaseImage } from './base-image.ts';
 import type { CloudEventSink } from './cloud-event.ts';
+import { noLatency, type Latency } from './conditions/latency.ts';
 import type { Account } from './identity/account.ts';
 import { Accounts, type AccountsOptions } from './identity/accounts.ts';
 import { KeyMint } from './model/key-mint.ts';
@@ -41,10 +42,16 @@ export interface CloudOptions {
    */
   readonly issuerAddresses?: Readonly<Record<string, string>> | undefined;
   /**
+   * How long the states of resources last at least, as `awsLatency` says what they last on AWS.
+   *
+   * @default noLatency
+   */
+  readonly latency?: Latency | undefined;
+  /**
    * How long a Describe call that names a resource in transition is held until it has settled. 0 shows `pending` at the
    * first look, as AWS does.
    *
-   * @default 10_000
+   * @default 10_000, with a latency 0
    */
   readonly holdMs?: number | undefined;
   /**
@@ -73,7 +80,8 @@ export interface Cloud {
  * @throws Error when the records of an earlier cloud cannot be read.
  */
 export async function createCloud(options: CloudOptions): Promise<Cloud> {
-  const { dataDir, runtime, holdMs = 10_000, accountId = '123456789012' } = options;
+  const { dataDir, runtime, latency, accountId = '123456789012' } = options;
+  const { holdMs = latency === undefined ? 10_000 : 0 } = options;
   const credentials = options.credentials ?? newAccessKey();
   const closing = new AbortController();
   await mkdir(dataDir, { recursive: true });
@@ -125,7 +133,7 @@ function openAccounts(options: CloudOptions, owners: AccountsOptions['owners']):
 type Shared = Omit<World, 'account' | 'accountId' | 'regions' | 'records'> & Pick<CloudOptions, 'bases'>;
 
 function makeShared(
-  { runtime, bases, clock = systemClock, keysAhead = 2, onEvent }: CloudOptions,
+  { runtime, bases, clock = systemClock, latency = noLatency, keysAhead = 2, onEvent }: CloudOptions,
   { accounts, closing }: Pick<World, 'accounts' | 'closing'>,
 ): Shared {
   return {
@@ -133,6 +141,7 @@ function makeShared(
     bases,
     runtime,
     clock,
+    latency,
     transitions: new Transitions(),
     keyMint: new KeyMint(keysAhead),
     privateAddresses: new PrivateAddresses(),

@@ -58,6 +58,6 @@ describe.skipIf(missing !== '')(`Debian's awscli on the local cloud${missing}`, 
     await expect(unknown).rejects.toThrow(
       "An error occurred (InvalidInstanceID.NotFound) when calling the DescribeInstances operation: The instance ID 'i-0123456789abcdef0' does not exist",
     );
-    await expect(aws('@', 'ec2', 'describe-addresses')).rejects.toThrow('(InvalidAction)');
+    await expect(aws('@', 'ec2', 'describe-hosts')).rejects.toThrow('(InvalidAction)');
   });
 });

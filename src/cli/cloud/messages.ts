@@ -74,6 +74,18 @@ export function keyLines({ accessKeyId, secretAccessKey }: CloudAddress['credent
   return `export AWS_ACCESS_KEY_ID=${accessKeyId}\nexport AWS_SECRET_ACCESS_KEY=${secretAccessKey}`;
 }
 
+export function badHold(text: string): string {
+  return `"${text}" is no number of seconds for -hold: a whole number, 0 to show every transition.`;
+}
+
+export function badProfile(flag: string, path: string, reason: string): string {
+  return `Cannot read ${path}, which -${flag} names: ${reason}`;
+}
+
+export function latencyOfRunningCloud(endpoint: string): string {
+  return `A local cloud runs at ${endpoint} with its own latency. End it (kiln cloud down), or leave -cloud-latency out`;
+}
+
 export function instanceNotReachable(id: string, state: string): string {
   return `${id} has no address to connect to: it is ${state}.`;
 }

@@ -8,6 +8,7 @@ import { createCloud, type Cloud } from '../../cloud/create-cloud.ts';
 import type { Host } from '../../contracts/component.ts';
 import type { CloudAddress } from './cloud-file.ts';
 import type { CloudIdentity } from './identity-flags.ts';
+import type { CloudConditions } from './read-conditions.ts';
 import { startSandboxHere } from './start-sandbox-here.ts';
 
 export interface StartOptions {
@@ -15,7 +16,8 @@ export interface StartOptions {
   readonly dataDir: string;
   /** 0: a free one. */
   readonly port: number;
-  readonly holdMs: number;
+  /** How its states last, where they do not last as usual. */
+  readonly conditions?: CloudConditions | undefined;
   /** Further accounts, issuers of tokens and the length of sessions, where they are not as usual. */
   readonly identity?: CloudIdentity | undefined;
   /** Told what the cloud has to say to people, a line each. */
@@ -35,7 +37,7 @@ const engineScript = fileURLToPath(new URL('./sandbox-engine.js', import.meta.ur
  * @throws Error when the host lacks something that the sandbox needs, or the port is taken.
  */
 export async function startCloud(options: StartOptions, signal: AbortSignal): Promise<StartedCloud> {
-  const { host, dataDir, port, holdMs, identity, say } = options;
+  const { host, dataDir, port, conditions, identity, say } = options;
   const { env: environment } = host;
   const runtime = await startSandboxHere({ dataDir, engineScript, environment }, signal);
   try {
@@ -45,7 +47,7 @@ export async function startCloud(options: StartOptions, signal: AbortSignal): Pr
       dataDir,
       runtime,
       bases,
-      holdMs,
+      ...conditions,
       ...identity,
       onEvent: (event) => say(eventLine(event)),
     });

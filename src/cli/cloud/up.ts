@@ -11,6 +11,7 @@ import { defaultDataFolder } from './data-folder.ts';
 import { identityFlags, readIdentityFlags, type CloudIdentity } from './identity-flags.ts';
 import { removeLoginKey } from './login-key.ts';
 import { badPort, cloudIsUp, cloudRunsAlready, exportLines, furtherAccount, keyLines } from './messages.ts';
+import { readConditions, type CloudConditions } from './read-conditions.ts';
 import { startCloud } from './start-cloud.ts';
 
 const upFlags = flagTable({
@@ -21,9 +22,14 @@ const upFlags = flagTable({
     doc: 'The folder in which images are kept. /var/lib/kiln for root, ~/.local/share/kiln for others.',
   },
   hold: {
-    kind: 'count',
-    default: 10,
-    doc: 'For how many seconds at most an answer about a resource in transition is held back until the resource has settled. 0 shows every transition, as AWS does.',
+    kind: 'text',
+    default: '',
+    doc: 'For how many seconds at most an answer about a resource in transition is held back until the resource has settled. 0 shows every transition, as AWS does. 10 where it is not given, 0 with -latency.',
+  },
+  latency: {
+    kind: 'text',
+    default: 'none',
+    doc: 'How long states last: none (as fast as this machine is), aws (pending 8 s, booting 12 s, stopping 20 s, an image 45 s ...), or a file of JSON with seconds by name.',
   },
   ...identityFlags,
 });
@@ -38,13 +44,15 @@ export const command = defineCommand({
     if (port < 0 || port > 65_535) return { wrongUse: badPort(String(port)) };
     const identity = readIdentityFlags(flags);
     if (typeof identity === 'string') return { wrongUse: identity };
-    return runCloud(flags, identity, shell);
+    const conditions = await readConditions(flags, shell.host.cwd);
+    if (typeof conditions === 'string') return { wrongUse: conditions };
+    return runCloud(flags, { identity, conditions }, shell);
   },
 });
 
 async function runCloud(
   flags: FlagValues<typeof upFlags>,
-  identity: CloudIdentity,
+  options: { readonly identity: CloudIdentity; readonly conditions: CloudConditions },
   shell: Shell,
 ): Promise<ExitCode> {
   const { host } = shell;
@@ -60,7 +68,7 @@ async function runCloud(
   });
   const { cancel } = interrupts;
   const dataDir = flags.data === '' ? defaultDataFolder(host) : resolve(host.cwd, flags.data);
-  const start = { host, dataDir, port: flags.port, holdMs: flags.hold * 1000, identity };
+  const start = { host, dataDir, port: flags.port, ...options };
   const { cloud, ...address } = await startCloud({ ...start, say: (text) => output.say({ text }) }, cancel);
   try {
     const mark = ownMark();

@@ -9,6 +9,11 @@ export const buildFlags = flagTable({
     values: ['local'],
     doc: 'Build in the local cloud instead of AWS: in the one that `kiln cloud up` runs, or else in one that lives as long as this build.',
   },
+  'cloud-latency': {
+    kind: 'text',
+    default: 'none',
+    doc: 'How long states last in a local cloud that lives as long as this build: none, aws, or a file, as for `kiln cloud up -latency`.',
+  },
   color: { kind: 'switch', default: true, doc: 'Colour the output.' },
   debug: { kind: 'switch', default: false, doc: 'Pause after every step, and build one after the other.' },
   force: {

@@ -26,7 +26,11 @@ async function build(path: string, flags: BuildFlags, shell: Shell): Promise<Exi
     },
   });
   if (flags.debug) output.say({ text: 'Debug mode enabled. Builds will not be parallelized.' });
-  const cloud = await openCloud(flags.cloud, { host: shell.host, output }, interrupts.cancel);
+  const cloud = await openCloud(
+    flags.cloud,
+    { host: shell.host, output, latency: flags['cloud-latency'] },
+    interrupts.cancel,
+  );
   try {
     session = new BuildSession({ flags, shell, output, host: cloud.host, interrupts });
     return await session.build(path);

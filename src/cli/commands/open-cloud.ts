@@ -7,15 +7,28 @@ export interface OpenCloud {
   close(): Promise<void>;
 }
 
+interface OpenCloudOptions {
+  readonly host: Host;
+  readonly output: Output;
+  /** Of a cloud that is started here: `none`, `aws`, or the path of a profile. */
+  readonly latency?: string | undefined;
+}
+
 /** For `-cloud local` finds the running local cloud or starts one; otherwise there is nothing to open. */
 export async function openCloud(
   which: 'local' | undefined,
-  { host, output }: { readonly host: Host; readonly output: Output },
+  { host, output, latency = 'none' }: OpenCloudOptions,
   signal: AbortSignal,
 ): Promise<OpenCloud> {
   if (which === undefined) return { host, close: async () => undefined };
-  const { openLocalCloud } = await import('../cloud/local-cloud.ts');
-  const cloud = await openLocalCloud({ host, say: (text) => output.say({ text }) }, signal);
+  const [{ openLocalCloud }, { readConditions }] = await Promise.all([
+    import('../cloud/local-cloud.ts'),
+    import('../cloud/read-conditions.ts'),
+  ]);
+  const conditions = await readConditions({ latency }, host.cwd);
+  if (typeof conditions === 'string') throw new Error(conditions);
+  const say = (text: string): void => output.say({ text });
+  const cloud = await openLocalCloud({ host, say, latency: conditions.latency }, signal);
   return { host: { ...host, env: cloudEnvironment(host.env, cloud) }, close: () => cloud.close() };
 }
 

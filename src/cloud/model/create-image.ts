@@ -1,3 +1,4 @@
+import { lasting } from '../conditions/lasting.ts';
 import { atRest } from './instance-life.ts';
 import { enqueue, volumesOf } from './instance-work.ts';
 import { mergeDevices, type DeviceRequest } from './devices.ts';
@@ -7,7 +8,7 @@ import type { Instance } from './instances.ts';
 import { newId } from './new-id.ts';
 import type { Snapshot } from './snapshots.ts';
 import type { Tag } from './tags.ts';
-import { addSnapshot, fillSnapshot } from './take-snapshot.ts';
+import { addSnapshot, completeSnapshot, fillSnapshot } from './take-snapshot.ts';
 import type { Volume } from './volumes.ts';
 import type { Region } from './world.ts';
 
@@ -48,9 +49,10 @@ export function createImage(region: Region, instance: Instance, spec: ImageSpec)
     devices: imageDevices(region, captures, spec.devices),
   });
   region.tags.set(id, spec.imageTags);
-  const work = enqueue(region, instance, () =>
-    capture(region, instance, { image, captures, noReboot: spec.noReboot }),
+  const captured = lasting(world, 'image', () =>
+    enqueue(region, instance, () => capture(region, instance, { captures, noReboot: spec.noReboot })),
   );
+  const work = complete(region, image, { captures, captured });
   world.transitions.track(id, work);
   for (const { snapshot } of captures) world.transitions.track(snapshot.id, work);
   return image;
@@ -109,17 +111,27 @@ function imageDevices(
   return mergeDevices(given, requests, (id) => region.snapshots.get(id));
 }
 
+/** Freezes the volumes as they are at one moment; the instance then goes on, while the image is being made of them. */
 async function capture(
   region: Region,
   instance: Instance,
-  { image, captures, noReboot }: { image: Image; captures: readonly Capture[]; noReboot: boolean },
+  { captures, noReboot }: { readonly captures: readonly Capture[]; readonly noReboot: boolean },
 ): Promise<void> {
   const fillAll = async (): Promise<void> => {
     const use = instance.guest === undefined ? 'at-rest' : 'running';
     for (const { volume, snapshot } of captures) await fillSnapshot(region, snapshot, { volume, use });
   };
+  await (noReboot ? fillAll() : atRest(region, instance, fillAll));
+}
+
+async function complete(
+  region: Region,
+  image: Image,
+  { captures, captured }: { readonly captures: readonly Capture[]; readonly captured: Promise<void> },
+): Promise<void> {
   try {
-    await (noReboot ? fillAll() : atRest(region, instance, fillAll));
+    await Promise.all(captures.map(({ snapshot }) => completeSnapshot(region, snapshot, captured)));
+    await captured;
     // It may have been deregistered meanwhile.
     if (region.images.find(image.id) !== undefined) {
       await region.world.records.saveImage(region, { ...image, state: 'available' });

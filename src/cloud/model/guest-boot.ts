@@ -21,7 +21,7 @@ export async function bootGuest(
   region: Region,
   instance: Instance,
   { onExit, signal }: BootOptions,
-): Promise<void> {
+): Promise<Guest> {
   const root = rootVolumeOf(region, instance);
   if (root === undefined) throw new Error(`Cannot boot ${instance.id}: it has no root volume`);
   const ingress = ingressOf(region, instance);
@@ -49,6 +49,7 @@ export async function bootGuest(
   instance.shownIngress = JSON.stringify(ingress);
   showSshPort(region, instance, guest.sshPort);
   if (endedEarly !== undefined && dropGuest(instance) !== undefined) onExit(endedEarly);
+  return guest;
 }
 
 /** Takes an instance's guest from it, keeping what it wrote to its console; its end then is no news. */

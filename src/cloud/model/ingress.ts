@@ -3,8 +3,12 @@ import { permittedPorts, type SecurityRule } from './ip-permission.ts';
 import type { Instance } from './instances.ts';
 import type { Region } from './world.ts';
 
-/** What the security groups of an instance let in; a rule that names a group lets in the group's members. */
+/**
+ * What the security groups of an instance let in; a rule that names a group lets in the group's members. Nothing comes in
+ * before the guest's services are up.
+ */
 export function ingressOf(region: Region, instance: Instance): readonly PermittedPorts[] {
+  if (!instance.isUp) return [];
   const rules = instance.groupIds.flatMap((id) => region.securityGroups.find(id)?.ingress ?? []);
   return permittedPorts(rules.flatMap((rule) => withMembers(region, rule)));
 }

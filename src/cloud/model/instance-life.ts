@@ -1,7 +1,9 @@
+import { lasting } from '../conditions/lasting.ts';
 import { stopForbidden, terminationForbidden, wrongInstanceState } from './messages.ts';
 import { bootGuest, dropGuest, releasePublicIp } from './guest-boot.ts';
 import { ingressOf, refreshIngress } from './ingress.ts';
 import { enqueue, rootVolumeOf, volumesOf } from './instance-work.ts';
+import type { Guest } from '../runtime.ts';
 import type { Instance, StateReason } from './instances.ts';
 import { createDisk, removeVolume } from './storage.ts';
 import type { Region } from './world.ts';
@@ -32,9 +34,10 @@ type Initiator = keyof typeof initiators;
 export function bootFirst(region: Region, instance: Instance): void {
   changeToRunning(region, instance, async () => {
     try {
-      const root = rootVolumeOf(region, instance);
-      if (root !== undefined) await createDisk(region, root, bootSignal(region, instance));
-      await bootPending(region, instance);
+      await bootPending(region, instance, async (signal) => {
+        const root = rootVolumeOf(region, instance);
+        if (root !== undefined) await createDisk(region, root, signal);
+      });
     } catch (error) {
       if (instance.state !== 'pending') return; // being terminated, which is queued behind this
       blame(region, instance, error);
@@ -53,7 +56,7 @@ export function startInstance(region: Region, instance: Instance): void {
   instance.bootAbort = new AbortController();
   changeToRunning(region, instance, async () => {
     try {
-      await bootPending(region, instance);
+      await bootPending(region, instance, async () => undefined);
     } catch (error) {
       if (instance.state !== 'pending') return;
       blame(region, instance, error);
@@ -70,7 +73,12 @@ export function stopInstance(region: Region, instance: Instance, how: 'graceful'
   giveReason(region, instance, 'user');
   instance.state = 'stopping';
   change(region, instance, async () => {
-    await dropGuest(instance)?.stop(how);
+    await lasting(
+      region.world,
+      'stopping',
+      async () => dropGuest(instance)?.stop(how),
+      bootSignal(region, instance),
+    );
     comeToRest(region, instance);
   });
 }
@@ -87,7 +95,7 @@ function terminate(region: Region, instance: Instance, by: Initiator): void {
   instance.state = 'shutting-down';
   instance.bootAbort.abort(new Error(`Stopped booting ${instance.id}: it is being terminated`));
   change(region, instance, async () => {
-    await dropGuest(instance)?.stop('force');
+    await lasting(region.world, 'terminating', async () => dropGuest(instance)?.stop('force'));
     await endInstance(region, instance);
   });
 }
@@ -139,17 +147,45 @@ function bootSignal(region: Region, instance: Instance): AbortSignal {
   return AbortSignal.any([instance.bootAbort.signal, region.world.closing]);
 }
 
-async function bootPending(region: Region, instance: Instance): Promise<void> {
+async function bootPending(
+  region: Region,
+  instance: Instance,
+  prepare: (signal: AbortSignal) => Promise<void>,
+): Promise<void> {
+  const signal = bootSignal(region, instance);
+  await lasting(region.world, 'pending', () => prepare(signal), signal);
   await boot(region, instance);
   if (instance.state === 'pending') instance.state = 'running';
 }
 
 async function boot(region: Region, instance: Instance): Promise<void> {
+  const { clock, latency } = region.world;
+  const upAt = clock.now().getTime() + latency.guestBoot;
+  instance.isUp = latency.guestBoot === 0;
   const onExit = (how: 'halt' | 'reboot' | 'killed'): void => {
     void enqueue(region, instance, async () => guestEnded(region, instance, how));
   };
-  await bootGuest(region, instance, { onExit, signal: bootSignal(region, instance) });
+  const guest = await bootGuest(region, instance, { onExit, signal: bootSignal(region, instance) });
   await refreshIngress(region);
+  if (!instance.isUp) void openWhenUp(region, instance, { guest, upAt });
+}
+
+/** Lets in what the security groups permit as soon as the guest's services would be up on AWS. */
+async function openWhenUp(
+  region: Region,
+  instance: Instance,
+  { guest, upAt }: { readonly guest: Guest; readonly upAt: number },
+): Promise<void> {
+  const { clock } = region.world;
+  const restMs = Math.max(0, upAt - clock.now().getTime());
+  await clock.sleep(restMs, bootSignal(region, instance)).catch(() => undefined);
+  try {
+    if (instance.guest !== guest) return;
+    instance.isUp = true;
+    await refreshIngress(region);
+  } catch (error) {
+    if (!region.world.closing.aborted) region.world.emit({ kind: 'fault', what: instance.id, error });
+  }
 }
 
 async function bootAgain(region: Region, instance: Instance): Promise<void> {
@@ -176,12 +212,15 @@ function guestEnded(region: Region, instance: Instance, how: 'halt' | 'reboot' |
   if (how === 'halt') giveReason(region, instance, 'guest');
   else blame(region, instance, new Error('the guest ended unexpectedly'));
   instance.state = 'stopping';
-  change(region, instance, async () => comeToRest(region, instance));
+  change(region, instance, async () => {
+    await lasting(region.world, 'stopping', async () => undefined, bootSignal(region, instance));
+    comeToRest(region, instance);
+  });
 }
 
 function comeToRest(region: Region, instance: Instance): void {
   releasePublicIp(region, instance);
-  instance.state = 'stopped';
+  if (instance.state !== 'shutting-down') instance.state = 'stopped'; // else what is queued behind this ends it
 }
 
 /** What is left of an instance when its guest has ended for good: a record, for as long as AWS shows one. */

@@ -65,6 +65,8 @@ export interface Instance {
   transitionReason: string;
   terminatedAt: Date | undefined;
   guest: Guest | undefined;
+  /** Whether the guest has come so far that its ports answer. */
+  isUp: boolean;
   /** The rules that the guest was told last, as text. */
   shownIngress: string;
   /** The console of a guest that has ended. */

@@ -111,6 +111,7 @@ function makeInstance(
     transitionReason: '',
     terminatedAt: undefined,
     guest: undefined,
+    isUp: false,
     shownIngress: '',
     lastConsole: '',
     bootAbort: new AbortController(),

@@ -1,3 +1,4 @@
+import { lasting } from '../conditions/lasting.ts';
 import { emptyDisk } from './disk-content.ts';
 import { enqueue } from './instance-work.ts';
 import { newId } from './new-id.ts';
@@ -30,18 +31,26 @@ export function addSnapshot(region: Region, volume: Volume, { description, tags 
   });
 }
 
-/** Fills a snapshot with what the volume holds now, and writes it down. */
+/** Fills a snapshot with what the volume holds now. */
 export async function fillSnapshot(
   region: Region,
   snapshot: Snapshot,
   from: { readonly volume: Volume; readonly use: 'running' | 'at-rest' },
 ): Promise<void> {
+  const content = await captureVolume(region.world, from.volume, from.use);
+  if (region.snapshots.find(snapshot.id) === undefined) await releaseLayers(region.world, content); // deleted meanwhile
+  else snapshot.content = content;
+}
+
+/** Ends a snapshot's being made: writes it down when the work that fills it is done. */
+export async function completeSnapshot(
+  region: Region,
+  snapshot: Snapshot,
+  filled: Promise<unknown>,
+): Promise<void> {
   try {
-    snapshot.content = await captureVolume(region.world, from.volume, from.use);
-    if (region.snapshots.find(snapshot.id) === undefined) {
-      await releaseLayers(region.world, snapshot.content); // deleted meanwhile
-      return;
-    }
+    await filled;
+    if (region.snapshots.find(snapshot.id) === undefined) return;
     await region.world.records.saveSnapshot(region, { ...snapshot, state: 'completed' });
     snapshot.state = 'completed';
   } catch (error) {
@@ -59,7 +68,10 @@ export function takeSnapshot(region: Region, volume: Volume, spec: SnapshotSpec)
     const use = instance?.guest === undefined ? 'at-rest' : 'running';
     return fillSnapshot(region, snapshot, { volume, use });
   };
-  const work = instance === undefined ? fill() : enqueue(region, instance, fill);
-  region.world.transitions.track(snapshot.id, work);
+  const { world } = region;
+  const filled = lasting(world, 'snapshot', () =>
+    instance === undefined ? fill() : enqueue(region, instance, fill),
+  );
+  world.transitions.track(snapshot.id, completeSnapshot(region, snapshot, filled));
   return snapshot;
 }

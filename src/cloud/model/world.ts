@@ -1,5 +1,6 @@
 import type { Clock } from '../../base/clock.ts';
 import type { CloudEventSink } from '../cloud-event.ts';
+import type { Latency } from '../conditions/latency.ts';
 import type { Account } from '../identity/account.ts';
 import type { Accounts } from '../identity/accounts.ts';
 import type { Runtime } from '../runtime.ts';
@@ -44,6 +45,7 @@ export interface World {
   readonly accounts: Accounts;
   readonly runtime: Runtime;
   readonly clock: Clock;
+  readonly latency: Latency;
   readonly regions: ReadonlyMap<string, Region>;
   readonly transitions: Transitions;
   readonly keyMint: KeyMint;

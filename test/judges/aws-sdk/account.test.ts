@@ -9,7 +9,7 @@ import {
   DeleteSecurityGroupCommand,
   DeleteTagsCommand,
   DeleteVolumeCommand,
-  DescribeAddressesCommand,
+  DescribeHostsCommand,
   DescribeAvailabilityZonesCommand,
   DescribeInstanceTypeOfferingsCommand,
   DescribeInstanceTypesCommand,
@@ -223,10 +223,10 @@ test('a client whose clock is wrong is told so, and mends its clock by the answe
 
 test('what there is not is refused by name', async () => {
   const cloud = await memoryCloud();
-  const action = cloud.client().send(new DescribeAddressesCommand({}));
+  const action = cloud.client().send(new DescribeHostsCommand({}));
   await expect(action).rejects.toMatchObject({
     name: 'InvalidAction',
-    message: expect.stringContaining('DescribeAddresses'),
+    message: expect.stringContaining('DescribeHosts'),
   });
   const region = ec2Client(cloud, { region: 'mars-north-1' }).send(new DescribeRegionsCommand({}));
   await expect(region).rejects.toThrow('mars-north-1');

@@ -6,13 +6,15 @@ import { stateCodes, type Instance } from '../../model/instances.ts';
 import { showState } from './show-instance.ts';
 import { visibleInstances } from './visible-instances.ts';
 
-/** A running instance has passed AWS's checks; of another they say nothing. */
-function checkOf({ state }: Instance): string {
-  return state === 'running' ? 'ok' : 'not-applicable';
+/** A running instance whose guest is up has passed AWS's checks; of one that does not run they say nothing. */
+function checkOf({ state, isUp }: Instance): string {
+  if (state !== 'running') return 'not-applicable';
+  return isUp ? 'ok' : 'initializing';
 }
 
-function reachabilityOf({ state }: Instance): string | undefined {
-  return state === 'running' ? 'passed' : undefined;
+function reachabilityOf({ state, isUp }: Instance): string | undefined {
+  if (state !== 'running') return undefined;
+  return isUp ? 'passed' : 'initializing';
 }
 
 const table: FilterTable<Instance> = {
