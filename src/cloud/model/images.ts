@@ -22,6 +22,8 @@ export interface Image {
   readonly id: string;
   readonly name: string;
   readonly ownerId: string;
+  /** AWS's name for an owner that everybody knows, as in `amazon`. */
+  readonly ownerAlias?: string | undefined;
   description: string | undefined;
   readonly createdAt: Date;
   readonly architecture: 'x86_64' | 'arm64';

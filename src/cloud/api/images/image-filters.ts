@@ -28,7 +28,7 @@ export const imageFilters: FilterTable<Image> = {
   'kernel-id': absent,
   'manifest-location': ({ ownerId, name }) => `${ownerId}/${name}`,
   name: ({ name }) => name,
-  'owner-alias': absent,
+  'owner-alias': ({ ownerAlias }) => ownerAlias,
   'owner-id': ({ ownerId }) => ownerId,
   platform: absent,
   'product-code': absent,

@@ -15,6 +15,7 @@ export function showImage(region: Region, image: Image): WireImage {
     Name: image.name,
     Description: image.description,
     OwnerId: image.ownerId,
+    ImageOwnerAlias: image.ownerAlias,
     CreationDate: image.createdAt.toISOString(),
     State: image.state,
     StateReason: failure === undefined ? undefined : { Code: 'Server.InternalError', Message: failure },
