@@ -35,6 +35,8 @@ export interface RunContext {
   readonly force: boolean;
   /** Whether credentials that end before the build can do so are refused. */
   readonly requireLifetime?: boolean | undefined;
+  /** Whether a build ends only when the machine that it built on has. */
+  readonly waitTerminated?: boolean | undefined;
   readonly debug: boolean;
   readonly onError: 'cleanup' | 'abort' | 'ask' | 'run-cleanup-provisioner';
   readonly sensitiveVariables: readonly string[];

@@ -16,8 +16,11 @@ export interface LedgerEntry extends LedgerIntent {
   readonly at: string;
   /** Undefined while the call was under way: it may or may not exist. */
   readonly id: string | undefined;
-  /** `kept` is the build's result: `gc` leaves it alone. */
-  readonly state: 'intended' | 'held' | 'kept' | 'released';
+  /**
+   * `kept` is the build's result: `gc` leaves it alone. `going` was asked to go and goes by itself: nobody waits for it,
+   * and `gc` makes sure.
+   */
+  readonly state: 'intended' | 'held' | 'kept' | 'going' | 'released';
 }
 
 /** Undoes one entry: by its id, or by its marks where the id never arrived. Finding nothing is success. */
@@ -27,6 +30,10 @@ export interface Held<T> {
   readonly value: T;
   /** Undoes it now instead of at the end of the build. Safe to call twice. */
   release(): Promise<void>;
+  /** It was asked to go and will: the end of the build does not wait until it is gone. */
+  leave(): void;
+  /** It was seen gone. */
+  gone(): void;
   /** The build's result: the ledger calls it finished, and only the failure of the build itself still undoes it. */
   keep(): Promise<void>;
 }

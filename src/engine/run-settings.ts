@@ -16,6 +16,7 @@ export interface RunSettings {
   readonly runUuid: string;
   readonly force: boolean;
   readonly requireLifetime?: boolean | undefined;
+  readonly waitTerminated?: boolean | undefined;
   readonly debug: boolean;
   readonly onError: RunContext['onError'];
   /** How many builds run at once; `Infinity` for all of them. */
@@ -52,6 +53,7 @@ export function contextOf(build: PlannedBuild, settings: RunSettings): RunContex
     onError,
     sensitiveVariables,
     requireLifetime: settings.requireLifetime,
+    waitTerminated: settings.waitTerminated,
     templateValues: settings.templateValues,
     buildName: build.sourceName,
     builderType: build.source.type,

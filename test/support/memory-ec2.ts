@@ -13,6 +13,7 @@ type Handlers = { [A in Ec2Action]?: (input: Ec2Operations[A]['input']) => Ec2Op
 interface LiveInstance {
   readonly instance: Instance & { readonly InstanceId: string };
   readonly token: string | undefined;
+  groups: readonly string[];
   state: 'pending' | 'running' | 'stopping' | 'stopped' | 'shutting-down' | 'terminated';
 }
 
@@ -47,6 +48,8 @@ export class MemoryEc2 {
   readonly snapshots = new Map<string, string>();
   /** Throws to refuse a call, or to lose its answer. */
   hook: CallHook = () => undefined;
+  /** Whether instances that are to end go on ending. */
+  neverEnding = false;
   #made = 0;
 
   region(clock: Clock): Ec2Region {
@@ -123,24 +126,28 @@ export class MemoryEc2 {
       return { GroupId };
     },
     DescribeSecurityGroups: ({ Filters = [] }) => ({
-      SecurityGroups: [...this.groups]
-        .filter(([, name]) => Filters.every(({ Values }) => Values?.includes(name)))
+      SecurityGroups: [...this.groups, ['sg-default', 'default'] as const]
+        .filter(([, name]) =>
+          Filters.every(({ Values }) => ['vpc-1', name].some((one) => Values?.includes(one))),
+        )
         .map(([GroupId]) => ({ GroupId })),
     }),
     AuthorizeSecurityGroupIngress: () => ({}),
     DeleteSecurityGroup: ({ GroupId = '' }) => {
-      const inUse = [...this.instances.values()].some(({ state }) => state !== 'terminated');
+      const inUse = [...this.instances.values()].some(
+        ({ state, groups }) => state !== 'terminated' && groups.includes(GroupId),
+      );
       if (inUse) throw refusal('DependencyViolation', 'It has a dependent object');
       if (!this.groups.delete(GroupId)) throw notFound('InvalidGroup.NotFound', GroupId);
       return {};
     },
-    RunInstances: ({ ClientToken, ImageId = '' }) => {
+    RunInstances: ({ ClientToken, ImageId = '', SecurityGroupIds: groups = [] }) => {
       const InstanceId = this.#id('i');
       const BlockDeviceMappings = (this.images.get(ImageId)?.BlockDeviceMappings ?? []).map((mapping) =>
         this.#attach(mapping),
       );
       const instance = { InstanceId, VpcId: 'vpc-1', PublicIpAddress: '192.0.2.7', BlockDeviceMappings };
-      this.instances.set(InstanceId, { instance, token: ClientToken, state: 'pending' });
+      this.instances.set(InstanceId, { instance, token: ClientToken, groups, state: 'pending' });
       return { Instances: [instance] };
     },
     DescribeInstances: ({ InstanceIds, Filters = [] }) => {
@@ -155,6 +162,12 @@ export class MemoryEc2 {
           { Instances: asked.map(({ instance, state }) => ({ ...instance, State: { Name: state } })) },
         ],
       };
+    },
+    ModifyInstanceAttribute: ({ InstanceId, Groups = [] }) => {
+      const found = this.instances.get(InstanceId);
+      if (found === undefined) throw notFound('InvalidInstanceID.NotFound', InstanceId);
+      found.groups = Groups;
+      return {};
     },
     StopInstances: ({ InstanceIds }) => this.#change(InstanceIds, 'stopping'),
     TerminateInstances: ({ InstanceIds }) => this.#change(InstanceIds, 'shutting-down'),
@@ -221,6 +234,7 @@ export class MemoryEc2 {
   #advance(one: LiveInstance): void {
     const { state } = one;
     if (state !== 'pending' && state !== 'stopping' && state !== 'shutting-down') return;
+    if (state === 'shutting-down' && this.neverEnding) return;
     one.state = next[state];
     if (one.state !== 'terminated') return;
     for (const { Ebs } of one.instance.BlockDeviceMappings ?? []) {

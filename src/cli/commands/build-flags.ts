@@ -42,6 +42,11 @@ export const buildFlags = flagTable({
     default: false,
     doc: 'Show at the end how long every step took. On a terminal that is always shown.',
   },
+  'wait-terminated': {
+    kind: 'switch',
+    default: false,
+    doc: 'End only when the instances that were built on are seen terminated. Without the flag AWS is asked to terminate them, and `kiln gc` makes sure.',
+  },
   'warn-on-undeclared-var': {
     kind: 'switch',
     default: false,

@@ -100,6 +100,8 @@ export class BuildSession {
 
   #ports(view: BuildView, template: LoadedTemplate): EnginePorts {
     const { shell, host, interrupts } = this.#request;
+    const ledgers = new LedgerStore(join(stateFolder(host), 'ledgers'), ownMark());
+    ledgers.forgetGone(systemClock.now());
     const ask: Ask = async (build, question, signal) => {
       if (shell.machineReadable || signal.aborted || !hasTerminal()) return undefined;
       view.ask(build, question);
@@ -112,7 +114,7 @@ export class BuildSession {
         const { createConnect } = await import('../../communicators/connect.ts');
         return createConnect({ clock: systemClock, host })(request);
       },
-      ledgers: new LedgerStore(join(stateFolder(host), 'ledgers'), ownMark()),
+      ledgers,
       ask,
       sink: (event) => {
         this.#timing.note(event);
@@ -133,6 +135,7 @@ export class BuildSession {
       runUuid: randomUUID(),
       force: flags.force,
       requireLifetime: flags['require-lifetime'],
+      waitTerminated: flags['wait-terminated'],
       debug: flags.debug,
       onError: flags['on-error'] ?? 'cleanup',
       parallelBuilds: atOnce < 1 ? Infinity : atOnce,

@@ -38,7 +38,7 @@ async function collect(flags: FlagValues<typeof gcFlags>, shell: Shell): Promise
   const store = new LedgerStore(join(stateFolder(shell.host), 'ledgers'), ownMark());
   const lost = store.find().filter((ledger) => isLost(ledger, flags.force, output));
   if (flags['dry-run']) {
-    for (const entry of lost.flatMap(leftovers)) output.say({ text: `Would remove ${resourceText(entry)}` });
+    for (const entry of lost.flatMap(leftovers)) output.say({ text: intention(entry) });
     return exitCodes.ok;
   }
   const interrupts = listenForInterrupts(shell.outputGone, {
@@ -83,8 +83,14 @@ async function reclaimerAt(site: ReclaimSite | undefined, builderType: string): 
   return release && ((_recorded, signal) => release(entry, signal));
 }
 
+function intention(entry: LedgerEntry): string {
+  const what = resourceText(entry);
+  return entry.state === 'going' ? `Would wait for the end of ${what}` : `Would remove ${what}`;
+}
+
 function show(reclaimed: Reclaimed, output: Output): void {
   const what = resourceText(reclaimed.entry);
-  if (reclaimed.kind === 'removed') output.say({ text: `Removed ${what}` });
+  const outcome = reclaimed.entry.state === 'going' ? 'Saw the end of' : 'Removed';
+  if (reclaimed.kind === 'removed') output.say({ text: `${outcome} ${what}` });
   else output.error({ text: `Cannot remove ${what}: ${errorText(reclaimed.error)}` });
 }

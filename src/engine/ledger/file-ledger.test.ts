@@ -78,6 +78,26 @@ test('a build that makes nothing leaves no file', () => {
   expect(existsSync(folder)).toBe(false);
 });
 
+test('what goes by itself is not undone, and stays in the ledger until it is seen gone', async () => {
+  const { ledger, undo, store, released, release } = bench();
+  const create = async () => ({ id: 'i-1', value: 1 });
+  const [leaving, seen] = [
+    await ledger.acquire(intent, create, release),
+    await ledger.acquire(intent, create, release),
+  ];
+  leaving.leave();
+  seen.leave();
+  seen.gone();
+  await undo.unwind([], nothingFails, forever);
+  expect(released).toEqual([]);
+  expect(ledger.outstanding()).toEqual([]);
+  ledger.close();
+  expect(states(store)).toEqual([
+    ['i-1', 'going'],
+    ['i-1', 'released'],
+  ]);
+});
+
 test('a lost answer is undone by the marks of its intent', async () => {
   const { ledger, undo, released, release, folder } = bench();
   const lost = ledger.acquire(intent, () => Promise.reject(new Error('socket hang up')), release);

@@ -54,6 +54,14 @@ export class FileLedger implements Ledger {
         await released(this.#host.undoSignal());
         registered.forget();
       },
+      leave: () => {
+        this.#mark(key, 'going');
+        registered.forget();
+      },
+      gone: () => {
+        this.#mark(key, 'released');
+        registered.forget();
+      },
       keep: async () => {
         await this.#keep(key);
         registered.become('result');
@@ -61,14 +69,14 @@ export class FileLedger implements Ledger {
     };
   }
 
-  /** What exists, or may exist, and is not the build's result. */
+  /** What exists, or may exist, and neither is the build's result nor goes by itself. */
   outstanding(): readonly LedgerEntry[] {
-    return [...this.#entries.values()].filter(({ state }) => state === 'intended' || state === 'held');
+    return this.#inState('intended', 'held');
   }
 
-  /** Ends the ledger: its file goes when nothing is left to undo, and stays for `gc` otherwise. */
+  /** Ends the ledger: its file goes when all is done, and stays for `gc` otherwise. */
   close(): void {
-    if (this.outstanding().length === 0) this.#file?.remove();
+    if (this.#inState('intended', 'held', 'going').length === 0) this.#file?.remove();
     else this.#file?.close();
     this.#file = undefined;
   }
@@ -108,9 +116,13 @@ export class FileLedger implements Ledger {
     this.#mark(key, 'kept');
   }
 
-  #mark(key: string, state: 'released' | 'kept'): void {
+  #mark(key: string, state: 'released' | 'kept' | 'going'): void {
     this.#entries.set(key, { ...this.#entry(key), state });
-    if (state === 'released') this.#file?.append({ line: state, key });
+    if (state !== 'kept') this.#file?.append({ line: state, key });
+  }
+
+  #inState(...states: ReadonlyArray<LedgerEntry['state']>): readonly LedgerEntry[] {
+    return [...this.#entries.values()].filter(({ state }) => states.includes(state));
   }
 
   #entry(key: string): LedgerEntry {

@@ -31,7 +31,7 @@ export type LedgerLine =
       readonly marks: Readonly<Record<string, string>>;
     }
   | { readonly line: 'held'; readonly key: string; readonly id: string }
-  | { readonly line: 'kept' | 'released'; readonly key: string };
+  | { readonly line: 'kept' | 'going' | 'released'; readonly key: string };
 
 /** A ledger as read back. */
 export interface LedgerContent {

@@ -44,6 +44,19 @@ export class LedgerStore {
     });
   }
 
+  /**
+   * Takes away ledgers whose things were all asked to go, and took it, more than a day ago: what AWS terminates it
+   * itself forgets within hours, so that nobody needs to make sure any more.
+   */
+  forgetGone(now: Date): void {
+    const before = new Date(now.getTime() - 24 * 3_600_000).toISOString();
+    for (const { path, entries } of this.find()) {
+      const left = entries.filter(({ state }) => state !== 'kept' && state !== 'released');
+      if (left.length > 0 && left.every(({ state, at }) => state === 'going' && at < before))
+        rmSync(path, { force: true });
+    }
+  }
+
   /** Takes away the half-made files of processes that are gone: they never bore a ledger's name. */
   sweep(isGone: (pid: number) => boolean): void {
     for (const name of this.#names('.tmp')) {

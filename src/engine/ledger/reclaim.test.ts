@@ -109,6 +109,21 @@ test('builds of one run that bear the same name have a ledger each', () => {
   expect(store.find().map(({ header }) => header.builderType)).toEqual(['first', 'second']);
 });
 
+test('forgetGone() takes the ledgers of what was asked to go more than a day ago', () => {
+  const store = new LedgerStore(tempFolder(), { pid: 1, started: '', host: '' });
+  const leave = (run: string, at: string, last: 'going' | 'kept' | undefined): void => {
+    const file = store.create({ run, build: 'web', builderType: 'amazon-ebs' });
+    file.append({ line: 'intent', key: 'a', kind: 'aws:instance', at, place: {}, marks: {} });
+    if (last !== undefined) file.append({ line: last, key: 'a' });
+    file.close();
+  };
+  leave('old', '2026-11-20T10:00:00Z', 'going');
+  leave('held', '2026-11-20T10:00:00Z', undefined);
+  leave('new', '2026-11-22T08:00:00Z', 'going');
+  store.forgetGone(new Date('2026-11-22T10:00:00Z'));
+  expect(store.find().map(({ header }) => header.run)).toEqual(['held', 'new']);
+});
+
 test('find() passes over files that are no ledgers', async () => {
   const { store, folder } = await lostLedger();
   appendFileSync(join(folder, 'torn.jsonl'), '{"line":"ledg');

@@ -18,7 +18,7 @@ export interface ReclaimPorts {
 
 /** What a lost build may have left, last made first. */
 export function leftovers(ledger: FoundLedger): readonly LedgerEntry[] {
-  return ledger.entries.filter(({ state }) => state === 'intended' || state === 'held').toReversed();
+  return ledger.entries.filter(({ state }) => state !== 'kept' && state !== 'released').toReversed();
 }
 
 /**

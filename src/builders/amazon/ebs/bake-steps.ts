@@ -18,6 +18,7 @@ import { shareImageStep } from '../steps/share-image.ts';
 import { stopInstanceStep } from '../steps/stop-instance.ts';
 import { tagImageStep } from '../steps/tag-image.ts';
 import { tagLaunchedStep } from '../steps/tag-launched.ts';
+import { vacateGroupStep } from '../steps/vacate-group.ts';
 
 export const provisionStep: StepDeclaration = { name: 'StepProvision', uses: [] };
 export const clearKeysStep: StepDeclaration = { name: 'StepCleanupTempKeys', uses: [] };
@@ -40,6 +41,7 @@ export const bakeSteps: readonly StepDeclaration[] = [
   replaceImageStep,
   createImageStep,
   copyImageStep,
+  vacateGroupStep,
   deprecateImageStep,
   shareImageStep,
   tagImageStep,

@@ -35,15 +35,21 @@ class MemoryLedger implements Ledger {
     const at = this.#clock.now().toISOString();
     this.#write(key, { ...intent, key, build: 'b', at, id: undefined, state: 'intended' });
     const undo = async (): Promise<void> => {
-      if (this.#entry(key).state === 'released') return;
+      if (['released', 'going'].includes(this.#entry(key).state)) return;
       await release(this.#entry(key), forever);
       this.#write(key, { ...this.#entry(key), state: 'released' });
     };
     this.#undo.push(undo);
     const { id, value } = await create();
     this.#write(key, { ...this.#entry(key), id, state: 'held' });
-    const keep = async (): Promise<void> => this.#write(key, { ...this.#entry(key), state: 'kept' });
-    return { value, release: undo, keep } satisfies Held<typeof value>;
+    const become = (state: LedgerEntry['state']): void => this.#write(key, { ...this.#entry(key), state });
+    return {
+      value,
+      release: undo,
+      leave: () => become('going'),
+      gone: () => become('released'),
+      keep: async () => become('kept'),
+    } satisfies Held<typeof value>;
   };
 
   /** What the engine does at the end of a build. */
@@ -115,7 +121,7 @@ function bench(lease = keysForGood, changes: Partial<RunContext> = {}): Bench {
       return bake({ ...plan, open }, tools);
     },
     async gc() {
-      const lost = ledger.entries.filter(({ state }) => state === 'intended' || state === 'held');
+      const lost = ledger.entries.filter(({ state }) => ['intended', 'held', 'going'].includes(state));
       for (const entry of lost.toReversed())
         await reclaims[entry.kind]?.(entry, cloud.region(clock), forever);
     },
@@ -139,6 +145,55 @@ test('a build leaves its image and the snapshots of it, and nothing else', async
     'aws:security-group released',
     'aws:volume released',
   ]);
+});
+
+describe('the end of the instance', () => {
+  const actions = ({ calls }: MemoryEc2): readonly string[] => calls.map(({ action }) => action);
+  const withoutLeftovers = (cloud: MemoryEc2): void => {
+    const { images } = cloud;
+    const [root] = images.get('ami-source')?.BlockDeviceMappings ?? [];
+    images.set('ami-source', { ...images.get('ami-source'), BlockDeviceMappings: root && [root] });
+  };
+
+  test('is not waited for: the temporary group goes while the image is made', async () => {
+    const { cloud, ledger, run } = bench();
+    withoutLeftovers(cloud);
+    cloud.neverEnding = true;
+    await run(plain);
+    expect(cloud.groups.size).toBe(0);
+    expect(actions(cloud).indexOf('DeleteSecurityGroup')).toBeLessThan(
+      actions(cloud).indexOf('TerminateInstances'),
+    );
+    expect(ledger.entries.find(({ kind }) => kind === 'aws:instance')?.state).toBe('going');
+  });
+
+  test('is noted where it is seen', async () => {
+    const { cloud, ledger, run } = bench();
+    withoutLeftovers(cloud);
+    await run(plain);
+    expect(ledger.entries.find(({ kind }) => kind === 'aws:instance')?.state).toBe('released');
+  });
+
+  test('is waited for where the instance may not be moved to another group', async () => {
+    const { cloud, run } = bench();
+    withoutLeftovers(cloud);
+    cloud.hook = (moment, action) => {
+      if (action === 'ModifyInstanceAttribute') throw refusal('UnauthorizedOperation', moment);
+    };
+    await run(plain);
+    expect(actions(cloud).indexOf('DeleteSecurityGroup')).toBeGreaterThan(
+      actions(cloud).indexOf('TerminateInstances'),
+    );
+    expect(cloud.left).toEqual(['ami-4', 'snap-5']);
+  });
+
+  test('is waited for with -wait-terminated', async () => {
+    const { cloud, ledger, run } = bench(keysForGood, { waitTerminated: true });
+    withoutLeftovers(cloud);
+    await run(plain);
+    expect(ledger.entries.find(({ kind }) => kind === 'aws:instance')?.state).toBe('released');
+    expect(actions(cloud).slice(-2)).toEqual(['TerminateInstances', 'DescribeInstances']);
+  });
 });
 
 test('an artifact that is destroyed takes its snapshots along', async () => {

@@ -18,6 +18,7 @@ import { modifyInstance, modifyInstanceStep } from '../steps/modify-instance.ts'
 import { createSecurityGroup, securityGroupsStep } from '../steps/security-groups.ts';
 import { stopInstance, stopInstanceStep } from '../steps/stop-instance.ts';
 import { tagLaunched, tagLaunchedStep } from '../steps/tag-launched.ts';
+import { vacateGroup, vacateGroupStep } from '../steps/vacate-group.ts';
 import { clearKeysStep, provisionStep } from './bake-steps.ts';
 import { groupPlan, keyPairPlan, launchPlan, wantsKeyPair } from './launch-plan.ts';
 import { makeFirstImage, publishImages } from './make-images.ts';
@@ -73,10 +74,16 @@ export async function bake(plan: EbsPlan, engine: BuilderTools): Promise<Artifac
     await step(modifyInstanceStep, () => modifyInstance(tools, id, options));
   }
   const imaging = { options, tools, texts: work.texts };
-  const first = options.skip_create_ami ? undefined : await makeFirstImage(imaging, id);
-  const [images = []] = await Promise.all([
-    first && publishImages(imaging, first),
-    step(dismantleStep, () => dismantle(tools, { instance, stopped, leftoverDevices, group })),
+  const [first, used] = await Promise.all([
+    options.skip_create_ami ? undefined : makeFirstImage(imaging, id),
+    group && step(vacateGroupStep, () => vacateGroup(tools, stopped, group)),
+  ]);
+  const rest = first ? publishImages(imaging, first) : Promise.resolve([]);
+  const wait = plan.context.waitTerminated ? 'until terminated' : 'no longer than the rest';
+  const scaffold = { instance, stopped, leftoverDevices, group: used === 'gone' ? undefined : group };
+  const [images] = await Promise.all([
+    rest,
+    step(dismantleStep, () => dismantle(tools, scaffold, { wait, rest })),
   ]);
   for (const { held } of images) await held.keep();
   if (images.length === 0) return undefined;

@@ -14,7 +14,8 @@ import { groupsMissing, noAnswerField } from '../run-messages.ts';
 import { tagSpecifications, type Tags } from '../tag-specifications.ts';
 import { tagUses } from '../tag-uses.ts';
 
-const ownGroups = ['security_group_id', 'security_group_ids', 'security_group_filter'];
+/** With any of these options no temporary group is made. */
+export const ownGroups = ['security_group_id', 'security_group_ids', 'security_group_filter'];
 
 export const securityGroupsStep: StepDeclaration = {
   name: 'StepSecurityGroup',
