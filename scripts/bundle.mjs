@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
 import { joinPieces } from './join-pieces.mjs';
+import { shapesWhenAsked } from './shapes-when-asked.mjs';
 
 /**
  * Native extras that ssh2 tries to load and does without.
@@ -36,6 +37,7 @@ const loadedTogether = {
     'src/cli/commands/build.ts',
     'src/builders/amazon/ebs/at-run.ts',
     'src/communicators/connect.ts',
+    'src/wire/shapes/ec2.json',
   ],
 };
 
@@ -53,7 +55,7 @@ const common = {
   alias: { yaml: fileURLToPath(new URL('../node_modules/yaml/browser/index.js', import.meta.url)) },
   define: { __dirname: 'import.meta.dirname' },
   legalComments: 'none',
-  plugins: [withoutNativeExtras],
+  plugins: [withoutNativeExtras, shapesWhenAsked],
   metafile: true,
   write: false,
   logLevel: 'warning',

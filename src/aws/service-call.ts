@@ -14,7 +14,7 @@ import type { CredentialProvider, Credentials } from './identity/credentials.ts'
 import { cannotRenew, unreadableError } from './messages.ts';
 import { backoffMs } from './retry/backoff.ts';
 import type { RetryBudget } from './retry/retry-budget.ts';
-import type { SigningScope } from './sign-request.ts';
+import { signRequest } from './sign-request.ts';
 
 /** What every call of a client goes through. */
 export interface CallTools {
@@ -114,7 +114,7 @@ export class ServiceCall<Ops extends OperationTypes<Ops>, O extends OperationNam
     const credentials = await provider?.get(signal);
     const date = skew.correct(clock.now());
     const scope = credentials && { service, region, credentials, date };
-    const signed = scope === undefined ? this.#request : await sign(this.#request, scope);
+    const signed = scope === undefined ? this.#request : await signRequest(this.#request, scope);
     const answer = await transport.send(signed, signal);
     budget.reached.add(endpoint.origin);
     return { answer, credentials };
@@ -199,9 +199,4 @@ export class ServiceCall<Ops extends OperationTypes<Ops>, O extends OperationNam
     };
     return new UnreachableError(silence, { cause });
   }
-}
-
-async function sign(request: HttpRequest, scope: SigningScope): Promise<HttpRequest> {
-  const { signRequest } = await import('./sign-request.ts');
-  return signRequest(request, scope);
 }

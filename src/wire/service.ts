@@ -18,23 +18,31 @@ export type OperationName<Ops> = keyof Ops & string;
 export type InputOf<Ops extends OperationTypes<Ops>, O extends keyof Ops> = Ops[O]['input'];
 export type OutputOf<Ops extends OperationTypes<Ops>, O extends keyof Ops> = Ops[O]['output'];
 
+/** Even an `import()` of what is loaded already takes a third of a millisecond, and every call of AWS asks. */
+function remembered<Ops extends OperationTypes<Ops>>(
+  load: () => Promise<Service<Ops>>,
+): () => Promise<Service<Ops>> {
+  let loaded: Promise<Service<Ops>> | undefined;
+  return () => (loaded ??= load());
+}
+
 /** Reads EC2's table; only the first call costs time. */
-export async function loadEc2(): Promise<Service<Ec2Operations>> {
+export const loadEc2 = remembered<Ec2Operations>(async () => {
   const { default: table } = await import('./shapes/ec2.json', { with: { type: 'json' } });
   return { table: checkedTable(table) };
-}
+});
 
 /** Reads IAM's table; only the first call costs time. */
-export async function loadIam(): Promise<Service<IamOperations>> {
+export const loadIam = remembered<IamOperations>(async () => {
   const { default: table } = await import('./shapes/iam.json', { with: { type: 'json' } });
   return { table: checkedTable(table) };
-}
+});
 
 /** Reads STS's table; only the first call costs time. */
-export async function loadSts(): Promise<Service<StsOperations>> {
+export const loadSts = remembered<StsOperations>(async () => {
   const { default: table } = await import('./shapes/sts.json', { with: { type: 'json' } });
   return { table: checkedTable(table) };
-}
+});
 
 /** The compiler reads the literals of a JSON file as plain strings; the script that writes it checks them. */
 function checkedTable(table: object): ServiceTable {

@@ -1,5 +1,4 @@
 import type { ClientRequest, IncomingMessage } from 'node:http';
-import { TLSSocket } from 'node:tls';
 import { errorCode } from '../../base/error-code.ts';
 import { answerTimeout, connectTimeout, connectionLost, unreachable, untrusted } from '../messages.ts';
 import { TransportError, type HttpAnswer, type HttpRequest } from './transport.ts';
@@ -30,7 +29,7 @@ export function exchange(
   }, timeouts.connectMs);
   const answer = new Promise<HttpAnswer>((resolve, reject) => {
     sent.on('error', reject);
-    sent.on('response', (incoming) => void readAnswer(incoming).then(resolve, reject));
+    sent.on('response', (incoming) => readAnswer(incoming, resolve, reject));
   });
   onConnected(sent, () => {
     progress.connected = true;
@@ -55,18 +54,26 @@ export function exchange(
 function onConnected(sent: ClientRequest, connected: () => void): void {
   sent.once('socket', (socket) => {
     if (sent.reusedSocket) connected();
-    else socket.once(socket instanceof TLSSocket ? 'secureConnect' : 'connect', connected);
+    else socket.once('encrypted' in socket ? 'secureConnect' : 'connect', connected);
   });
 }
 
-async function readAnswer(incoming: IncomingMessage): Promise<HttpAnswer> {
+/** Listens by hand: an async iterator over a short answer takes longer than all the rest of a call. */
+function readAnswer(
+  incoming: IncomingMessage,
+  resolve: (answer: HttpAnswer) => void,
+  reject: (error: unknown) => void,
+): void {
   const chunks: Buffer[] = [];
-  for await (const chunk of incoming) chunks.push(Buffer.from(chunk));
-  const headers: Record<string, string | undefined> = {};
-  for (const [name, value] of Object.entries(incoming.headers)) {
-    headers[name] = Array.isArray(value) ? value.join(', ') : value;
-  }
-  return { status: incoming.statusCode ?? 0, headers, body: Buffer.concat(chunks).toString('utf8') };
+  incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
+  incoming.once('error', reject);
+  incoming.once('end', () => {
+    const headers: Record<string, string | undefined> = {};
+    for (const [name, value] of Object.entries(incoming.headers)) {
+      headers[name] = Array.isArray(value) ? value.join(', ') : value;
+    }
+    resolve({ status: incoming.statusCode ?? 0, headers, body: Buffer.concat(chunks).toString('utf8') });
+  });
 }
 
 function asTransportError(error: unknown, host: string, connected: boolean): TransportError {

@@ -24,7 +24,6 @@ import { TimingTable } from '../output/timing-table.ts';
 import { ownMark } from '../process-mark.ts';
 import type { Shell } from '../shell.ts';
 import { stateFolder } from '../state-folder.ts';
-import { readTerminalLine } from '../terminal.ts';
 import type { BuildFlags } from './build-flags.ts';
 import { templateRequest, templateWorld } from './read-template.ts';
 
@@ -105,6 +104,7 @@ export class BuildSession {
     const ask: Ask = async (build, question, signal) => {
       if (shell.machineReadable || signal.aborted || !hasTerminal()) return undefined;
       view.ask(build, question);
+      const { readTerminalLine } = await import('../terminal.ts');
       return readTerminalLine(signal);
     };
     return {
