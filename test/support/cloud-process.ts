@@ -10,6 +10,8 @@ export interface CloudProcess {
   /** What points kiln and the SDKs at this cloud, and kiln at a state folder of its own. */
   readonly env: Readonly<Record<string, string>>;
   readonly stateHome: string;
+  /** By id, the accounts beside the first, each with what points the SDKs at it. */
+  readonly otherAccounts: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly run: KilnRun;
   /** Ends it as Ctrl-C would and removes its state folder. */
   stop(): Promise<void>;
@@ -19,7 +21,13 @@ interface CloudFile {
   readonly endpoint: string;
   readonly pid: number;
   readonly region: string;
-  readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
+  readonly credentials: AccessKey;
+  readonly otherAccounts: ReadonlyArray<{ readonly accountId: string; readonly credentials: AccessKey }>;
+}
+
+interface AccessKey {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
 }
 
 /** Starts `kiln cloud up` with a state folder of its own; `flags` are its own flags. */
@@ -27,18 +35,22 @@ export async function startCloud(flags: readonly string[] = []): Promise<CloudPr
   const stateHome = await mkdtemp(join(tmpdir(), 'kiln-state-'));
   const run = startKiln(['cloud', 'up', ...flags], { env: { XDG_STATE_HOME: stateHome } });
   const file = await readCloudFile(stateHome, run);
+  const envOf = ({ accessKeyId, secretAccessKey }: AccessKey): Readonly<Record<string, string>> => ({
+    XDG_STATE_HOME: stateHome,
+    AWS_ENDPOINT_URL: file.endpoint,
+    AWS_ACCESS_KEY_ID: accessKeyId,
+    AWS_SECRET_ACCESS_KEY: secretAccessKey,
+    AWS_REGION: file.region,
+  });
   return {
     endpoint: file.endpoint,
     pid: file.pid,
     stateHome,
     run,
-    env: {
-      XDG_STATE_HOME: stateHome,
-      AWS_ENDPOINT_URL: file.endpoint,
-      AWS_ACCESS_KEY_ID: file.credentials.accessKeyId,
-      AWS_SECRET_ACCESS_KEY: file.credentials.secretAccessKey,
-      AWS_REGION: file.region,
-    },
+    env: envOf(file.credentials),
+    otherAccounts: Object.fromEntries(
+      file.otherAccounts.map(({ accountId, credentials }) => [accountId, envOf(credentials)]),
+    ),
     async stop() {
       run.child.kill('SIGINT');
       await run.ended;

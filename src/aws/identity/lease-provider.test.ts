@@ -138,3 +138,26 @@ test('cannotRenew says why a lease is the last', async () => {
   await provider.get(signal);
   expect(provider.cannotRenew).toBe(why);
 });
+
+test('where a source cannot give more than it gave, its end is told and not what it says of another try', async () => {
+  const clock = new LeapingClock();
+  const end = new Date(clock.now().getTime() + hour);
+  let refusal: Error | undefined;
+  const provider = new LeaseProvider(
+    async () => {
+      if (refusal !== undefined) throw refusal;
+      return {
+        credentials: { accessKeyId: 'A', secretAccessKey: 's', expiration: end },
+        renewal: { kind: 'fixed', why: 'the step ends', endsAt: end },
+      };
+    },
+    () => clock.now(),
+  );
+  await provider.get(signal);
+  refusal = new Error('The role was refused');
+  clock.pass(hour);
+  await expect(provider.get(signal)).rejects.toMatchObject({
+    message: 'The session has ended and cannot be renewed: the step ends',
+    cause: refusal,
+  });
+});

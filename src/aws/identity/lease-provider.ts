@@ -1,8 +1,8 @@
 import { SharedWork } from '../../base/shared-work.ts';
 import { TransportError } from '../http/transport.ts';
-import { sourceSilent } from '../messages.ts';
+import { cannotRenew, sourceSilent } from '../messages.ts';
 import type { CredentialProvider, Credentials } from './credentials.ts';
-import type { Lease, TakeLease } from './lease.ts';
+import { endOf, type Lease, type TakeLease } from './lease.ts';
 
 /** Renewed this long before the end, so that nothing signed shortly before is refused on arrival. */
 const longestAheadMs = 900_000;
@@ -73,14 +73,22 @@ export class LeaseProvider implements CredentialProvider {
   async #renew(signal: AbortSignal): Promise<Lease> {
     const held = await this.#taking.run(async (shared) => {
       const lease = await this.#take(shared).catch((error: unknown) => {
-        // Whoever waits for credentials must not take this for a failure of its own connection.
-        throw error instanceof TransportError
-          ? new Error(sourceSilent(error.message), { cause: error })
-          : error;
+        throw this.#explained(error);
       });
       return { lease, takenAt: this.#now().getTime() };
     }, signal);
     this.#held = held;
     return held.lease;
+  }
+
+  #explained(error: unknown): unknown {
+    const lease = this.#held?.lease;
+    const end = lease && endOf(lease);
+    // What the source says of a second try is beside the point where there was to be none.
+    if (lease?.renewal.kind === 'fixed' && end !== undefined && end <= this.#now()) {
+      return new Error(cannotRenew(lease.renewal.why), { cause: error });
+    }
+    // Whoever waits for credentials must not take this for a failure of its own connection.
+    return error instanceof TransportError ? new Error(sourceSilent(error.message), { cause: error }) : error;
   }
 }
