@@ -13,6 +13,7 @@ import { PrivateAddresses } from './model/network.ts';
 import { Records } from './model/records.ts';
 import { makeRegion } from './model/region.ts';
 import { regionNames } from './model/regions.ts';
+import { StandIns } from './stand-ins/stand-ins.ts';
 import { Transitions } from './model/transitions.ts';
 import type { Region, World } from './model/world.ts';
 import type { Runtime } from './runtime.ts';
@@ -60,6 +61,8 @@ export interface CloudOptions {
    * @default 2
    */
   readonly keysAhead?: number | undefined;
+  /** The data folder of another cloud: its images are there to be launched, and stay as they are. */
+  readonly library?: string | undefined;
   readonly onEvent?: CloudEventSink | undefined;
 }
 
@@ -68,6 +71,8 @@ export interface Cloud {
   readonly accountId: string;
   /** The accounts beside that one, with the key of each one's user. */
   readonly otherAccounts: ReadonlyArray<{ readonly accountId: string; readonly credentials: AccessKey }>;
+  /** Gives the account whose the cloud is what it does not have. */
+  readonly standIns: StandIns;
   /** Answers on a loopback port (0: a free one) and gives its URL. */
   listen(port: number): Promise<string>;
   /** Ends all guests and connections; images stay. */
@@ -100,11 +105,14 @@ export async function createCloud(options: CloudOptions): Promise<Cloud> {
     }),
   );
   for (const world of worlds.values()) await world.records.restore(world.regions);
+  const home = worldOf(worlds, accountId);
+  if (options.library !== undefined) await new Records(options.library).restore(home.regions);
   shared.keyMint.fill();
   const server = createApiServer({ worlds, ...(await loadApis(holdMs)) });
   return {
     credentials,
     accountId,
+    standIns: new StandIns(home, options.bases),
     otherAccounts: others.map(({ accountId: id, key }) => ({ accountId: id, credentials: key })),
     async listen(port) {
       server.listen(port, '127.0.0.1');
@@ -122,6 +130,12 @@ export async function createCloud(options: CloudOptions): Promise<Cloud> {
       await runtime.close();
     },
   };
+}
+
+function worldOf(worlds: ReadonlyMap<string, World>, accountId: string): World {
+  const world = worlds.get(accountId);
+  if (world === undefined) throw new Error(`The cloud has no account ${accountId}`);
+  return world;
 }
 
 function openAccounts(options: CloudOptions, owners: AccountsOptions['owners']): Promise<Accounts> {

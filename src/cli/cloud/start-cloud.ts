@@ -4,7 +4,7 @@ import { errorText } from '../../base/error-text.ts';
 import { busyboxBase } from '../../cloud/bases/busybox-base.ts';
 import { debianBase } from '../../cloud/bases/debian-base.ts';
 import type { CloudEvent } from '../../cloud/cloud-event.ts';
-import { createCloud, type Cloud } from '../../cloud/create-cloud.ts';
+import { createCloud, type Cloud, type CloudOptions } from '../../cloud/create-cloud.ts';
 import type { Host } from '../../contracts/component.ts';
 import type { CloudAddress } from './cloud-file.ts';
 import type { CloudIdentity } from './identity-flags.ts';
@@ -20,6 +20,8 @@ export interface StartOptions {
   readonly conditions?: CloudConditions | undefined;
   /** Further accounts, issuers of tokens and the length of sessions, where they are not as usual. */
   readonly identity?: CloudIdentity | undefined;
+  /** Whose records it keeps and where, if not its own in `dataDir`. */
+  readonly records?: Pick<CloudOptions, 'dataDir' | 'library' | 'accountId'> | undefined;
   /** Told what the cloud has to say to people, a line each. */
   readonly say: (line: string) => void;
 }
@@ -37,7 +39,7 @@ const engineScript = fileURLToPath(new URL('./sandbox-engine.js', import.meta.ur
  * @throws Error when the host lacks something that the sandbox needs, or the port is taken.
  */
 export async function startCloud(options: StartOptions, signal: AbortSignal): Promise<StartedCloud> {
-  const { host, dataDir, port, conditions, identity, say } = options;
+  const { host, dataDir, port, conditions, identity, records, say } = options;
   const { env: environment } = host;
   const runtime = await startSandboxHere({ dataDir, engineScript, environment }, signal);
   try {
@@ -49,6 +51,7 @@ export async function startCloud(options: StartOptions, signal: AbortSignal): Pr
       bases,
       ...conditions,
       ...identity,
+      ...records,
       onEvent: (event) => say(eventLine(event)),
     });
     const endpoint = await cloud.listen(port);

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { join } from 'node:path';
 import { systemClock } from '../../base/clock.ts';
 import type { Ask } from '../../contracts/ask.ts';
 import type { Host } from '../../contracts/component.ts';
@@ -11,7 +10,6 @@ import { LedgerStore } from '../../engine/ledger/ledger-store.ts';
 import { prepareBuilds, type PreparedBuild } from '../../engine/prepare-builds.ts';
 import { runBuilds, type BuildOutcome, type Running } from '../../engine/run-builds.ts';
 import type { EnginePorts, RunSettings } from '../../engine/run-settings.ts';
-import { catalogue } from '../../registry/catalogue.ts';
 import { loadTemplate, type LoadedTemplate } from '../../template/load-template.ts';
 import { exitCodes, type ExitCode } from '../exit-code.ts';
 import { hasTerminal } from '../has-terminal.ts';
@@ -23,24 +21,27 @@ import { showDiagnostics } from '../output/show-diagnostics.ts';
 import { TimingTable } from '../output/timing-table.ts';
 import { ownMark } from '../process-mark.ts';
 import type { Shell } from '../shell.ts';
-import { stateFolder } from '../state-folder.ts';
 import type { BuildFlags } from './build-flags.ts';
+import type { BuildStage } from './build-stage.ts';
 import { templateRequest, templateWorld } from './read-template.ts';
 
 export interface BuildRequest {
-  readonly flags: BuildFlags;
+  readonly flags: Omit<BuildFlags, 'cloud'>;
   readonly shell: Shell;
   readonly output: Output;
   /** The shell's own host, or one whose environment points at the local cloud. */
   readonly host: Host;
   readonly interrupts: Interrupts;
+  readonly stage: BuildStage;
 }
 
 /** One `kiln build`, from the template to the summary. */
 export class BuildSession {
   readonly #request: BuildRequest;
   readonly #timing = new TimingTable();
+  readonly #diags: Diagnostic[] = [];
   #running: Running | undefined;
+  #outcomes: readonly BuildOutcome[] = [];
 
   constructor(request: BuildRequest) {
     this.#request = request;
@@ -51,20 +52,34 @@ export class BuildSession {
     return this.#running?.outstanding() ?? [];
   }
 
+  /** How the builds ended; none has where the template is wrong. */
+  get outcomes(): readonly BuildOutcome[] {
+    return this.#outcomes;
+  }
+
+  /** All that was shown. */
+  get diagnostics(): readonly Diagnostic[] {
+    return this.#diags;
+  }
+
   async build(path: string): Promise<ExitCode> {
-    const { flags, host, shell, output, interrupts } = this.#request;
+    const { flags, host, shell, output, interrupts, stage } = this.#request;
     const request = templateRequest(path, flags, flags['warn-on-undeclared-var']);
-    const world = templateWorld({ ...shell, host }, interrupts.cancel);
+    const world = templateWorld({ ...shell, host }, interrupts.cancel, stage);
     const loaded = await loadTemplate(request, world);
     const { value: template } = loaded;
     if (template === undefined || hasErrors(loaded.diags)) return this.#wrong(loaded.diags);
     const settings = this.#settings(template, world.startedAt);
     const hide = (texts: readonly string[]): void => shell.mask.addDerived(texts);
-    const { evaluator, plan } = template;
+    const { evaluator } = template;
+    const plan = stage.choose(template.plan);
+    const { catalogue } = stage;
     const prepared = await prepareBuilds(plan, settings, { catalogue, evaluator, hide });
     const diags = [...loaded.diags, ...prepared.diags];
-    if (plan.builds.length === 0) return this.#wrong([...diags, nothingToBuild]);
-    if (prepared.value.length === 0) return this.#wrong(diags);
+    if (template.plan.builds.length === 0) return this.#wrong([...diags, nothingToBuild]);
+    const late = await stage.ready(prepared.value);
+    diags.push(...late);
+    if (prepared.value.length === 0 || hasErrors(late)) return this.#wrong(diags);
     this.#show(diags);
     const ok = await this.#run(prepared.value, settings, template);
     if (flags.timing || shell.terminal) output.say({ text: this.#timing.text() });
@@ -85,6 +100,7 @@ export class BuildSession {
     const started = performance.now();
     this.#running = runBuilds(builds, settings, this.#ports(view, template), interrupts.cancel);
     const outcomes = await this.#running.done;
+    this.#outcomes = outcomes;
     const cancelled = interrupts.cancel.aborted;
     showSummary({ outcomes, ms: performance.now() - started, cancelled }, output);
     if (!cancelled) this.#explain(outcomes);
@@ -98,8 +114,8 @@ export class BuildSession {
   }
 
   #ports(view: BuildView, template: LoadedTemplate): EnginePorts {
-    const { shell, host, interrupts } = this.#request;
-    const ledgers = new LedgerStore(join(stateFolder(host), 'ledgers'), ownMark());
+    const { shell, host, interrupts, stage } = this.#request;
+    const ledgers = new LedgerStore(stage.ledgers, ownMark());
     ledgers.forgetGone(systemClock.now());
     const ask: Ask = async (build, question, signal) => {
       if (shell.machineReadable || signal.aborted || !hasTerminal()) return undefined;
@@ -108,7 +124,7 @@ export class BuildSession {
       return readTerminalLine(signal);
     };
     return {
-      catalogue,
+      catalogue: stage.catalogue,
       evaluator: template.evaluator,
       connect: async (request) => {
         const { createConnect } = await import('../../communicators/connect.ts');
@@ -153,6 +169,7 @@ export class BuildSession {
 
   #show(diags: readonly Diagnostic[]): void {
     const { flags, shell, output } = this.#request;
+    this.#diags.push(...diags);
     showDiagnostics(diags, output, { ...shell, allowsColor: flags.color && shell.allowsColor });
   }
 }

@@ -4,6 +4,7 @@ import { listenForInterrupts } from '../interrupts.ts';
 import type { Shell } from '../shell.ts';
 import { buildUsage, type BuildFlags } from './build-flags.ts';
 import { BuildSession } from './build-session.ts';
+import { ordinaryStage } from './build-stage.ts';
 import { defineCommand, oneTemplate } from './define-command.ts';
 import { openCloud } from './open-cloud.ts';
 
@@ -32,7 +33,14 @@ async function build(path: string, flags: BuildFlags, shell: Shell): Promise<Exi
     interrupts.cancel,
   );
   try {
-    session = new BuildSession({ flags, shell, output, host: cloud.host, interrupts });
+    session = new BuildSession({
+      flags,
+      shell,
+      output,
+      host: cloud.host,
+      interrupts,
+      stage: ordinaryStage(cloud.host),
+    });
     return await session.build(path);
   } finally {
     await cloud.close();

@@ -59,7 +59,8 @@ function print(value: Exclude<FilterValue, undefined>): string {
   return value instanceof Date ? value.toISOString() : String(value);
 }
 
-function wildcardPattern(text: string): RegExp {
+/** A pattern of a filter: `*` and `?` are wildcards, a backslash takes their meaning away. */
+export function wildcardPattern(text: string): RegExp {
   const source = text.replace(/\\[\s\S]|[\s\S]/g, (part) => {
     if (part === '*') return '[\\s\\S]*';
     if (part === '?') return '[\\s\\S]';

@@ -28,7 +28,7 @@ export interface Zone {
 export const regionNames: readonly string[] = Object.keys(zoneLetters);
 
 export function zonesOf(region: string): readonly Zone[] {
-  const letters = zoneLetters[region] ?? '';
+  const letters = zoneLetters[region] ?? 'abc';
   return letters.split('').map((letter, at) => ({
     name: `${region}${letter}`,
     id: `${zonePrefix(region)}-az${at + 1}`,

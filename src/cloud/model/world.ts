@@ -46,7 +46,7 @@ export interface World {
   readonly runtime: Runtime;
   readonly clock: Clock;
   readonly latency: Latency;
-  readonly regions: ReadonlyMap<string, Region>;
+  readonly regions: Map<string, Region>;
   readonly transitions: Transitions;
   readonly keyMint: KeyMint;
   readonly records: Records;

@@ -1,7 +1,6 @@
 import type { Ec2Action } from '../action.ts';
 import { filterItems } from '../filter-items.ts';
 import { unknownRegions } from '../../model/messages.ts';
-import { regionNames } from '../../model/regions.ts';
 
 const optIn = 'opt-in-not-required';
 
@@ -11,7 +10,8 @@ function endpointOf(region: string): string {
 
 export const describeRegions: Ec2Action<'DescribeRegions'> = {
   takes: ['RegionNames', 'AllRegions', 'Filters'],
-  run: ({ RegionNames, Filters }) => {
+  run: ({ RegionNames, Filters }, { region }) => {
+    const regionNames = [...region.world.regions.keys()];
     const unknown = RegionNames?.filter((name) => !regionNames.includes(name)) ?? [];
     if (unknown.length > 0) throw unknownRegions(unknown);
     const chosen = regionNames.filter((name) => RegionNames?.includes(name) ?? true);

@@ -1,0 +1,59 @@
+import type { BaseImage } from '../base-image.ts';
+import { makeRegion } from '../model/region.ts';
+import type { World } from '../model/world.ts';
+import { adoptImage } from './adopt-image.ts';
+import { noSuchRegion } from './messages.ts';
+import type { Adoption, Wanted } from './wanted.ts';
+
+/**
+ * Gives a cloud what a template names and a laptop does not have, under the names and ids that the template uses. Nothing
+ * is there that was not asked for here, so requests are answered as truthfully as ever.
+ */
+export class StandIns {
+  readonly #world: World;
+  readonly #bases: readonly BaseImage[];
+
+  constructor(world: World, bases: readonly BaseImage[]) {
+    this.#world = world;
+    this.#bases = bases;
+  }
+
+  adopt(wanted: Wanted): Adoption {
+    const region = this.#world.regions.get(wanted.region);
+    if (region === undefined) return { kind: 'impossible', reason: noSuchRegion(wanted.region) };
+    return adoptImage(region, wanted);
+  }
+
+  /** Opens a region that accounts have to ask for; answers whether it was there already, or cannot be. */
+  openRegion(name: string): Adoption {
+    if (this.#world.regions.has(name)) return { kind: 'there', id: name };
+    if (!regionsToAskFor.has(name)) return { kind: 'impossible', reason: noSuchRegion(name) };
+    this.#world.regions.set(name, makeRegion(this.#world, name, this.#bases));
+    return { kind: 'stand-in', id: name, facts: [], by: 'a region as the others are' };
+  }
+}
+
+/** The regions of AWS that a new account does not have, and those of its partitions for governments and for China. */
+const regionsToAskFor: ReadonlySet<string> = new Set([
+  'af-south-1',
+  'ap-east-1',
+  'ap-east-2',
+  'ap-south-2',
+  'ap-southeast-3',
+  'ap-southeast-4',
+  'ap-southeast-5',
+  'ap-southeast-6',
+  'ap-southeast-7',
+  'ca-west-1',
+  'cn-north-1',
+  'cn-northwest-1',
+  'eu-central-2',
+  'eu-south-1',
+  'eu-south-2',
+  'il-central-1',
+  'me-central-1',
+  'me-south-1',
+  'mx-central-1',
+  'us-gov-east-1',
+  'us-gov-west-1',
+]);
