@@ -19,6 +19,8 @@ import type { Region, World } from './model/world.ts';
 import type { Runtime } from './runtime.ts';
 import type { AccessKey } from './server/access-key.ts';
 import { createApiServer } from './server/api-server.ts';
+import { CloudAuthority } from './server/cloud-authority.ts';
+import { openCloudDoor } from './server/cloud-door.ts';
 import { loadApis } from './server/load-apis.ts';
 
 export interface CloudOptions {
@@ -109,6 +111,7 @@ export async function createCloud(options: CloudOptions): Promise<Cloud> {
   if (options.library !== undefined) await new Records(options.library).restore(home.regions);
   shared.keyMint.fill();
   const server = createApiServer({ worlds, ...(await loadApis(holdMs)) });
+  runtime.openTo(openCloudDoor(server, await CloudAuthority.open(dataDir, shared.clock)));
   return {
     credentials,
     accountId,

@@ -59,11 +59,21 @@ export interface Guest {
   consoleOutput(): string;
 }
 
+/** The cloud's own services, as guests find them under the names of AWS. */
+export interface CloudDoor {
+  /** The certificate of who vouches for those names, in PEM: guests are to trust it. */
+  readonly authority: string;
+  /** Takes a guest's connection, on which TLS has not begun; it may be paused. */
+  accept(socket: Socket): void;
+}
+
 /** How many layers an image may have; flatten a longer list. */
 export const maxLayers = 20;
 
 /** Where instances run. The model of the cloud knows only this; `sandbox/` is the first that stands behind it. */
 export interface Runtime {
+  /** Leads guests that ask for a name of AWS to a cloud, from their next boot on. */
+  openTo(door: CloudDoor): void;
   /** Boots a guest; resolves when its network is up and its first process runs. sshd may need a little longer. */
   boot(spec: GuestSpec, signal: AbortSignal): Promise<Guest>;
   /** Makes an empty disk over layers (newest first). */

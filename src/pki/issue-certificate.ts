@@ -24,8 +24,8 @@ export interface Issuer {
 export interface CertificateOrder {
   readonly subject: readonly NamePart[];
   readonly publicKey: KeyObject;
-  /** `authority` signs others; `client` proves who somebody is. */
-  readonly purpose: 'authority' | 'client';
+  /** `authority` signs others; `client` proves who somebody is, `server` whose a name is. */
+  readonly purpose: 'authority' | 'client' | 'server';
   readonly serial: bigint;
   readonly notBefore: Date;
   readonly notAfter: Date;
@@ -40,6 +40,7 @@ const oid = {
   basicConstraints: '2.5.29.19',
   authorityKeyId: '2.5.29.35',
   extendedKeyUsage: '2.5.29.37',
+  serverAuth: '1.3.6.1.5.5.7.3.1',
   clientAuth: '1.3.6.1.5.5.7.3.2',
   sha256WithRsa: '1.2.840.113549.1.1.11',
   ecdsaWithSha256: '1.2.840.10045.4.3.2',
@@ -95,13 +96,17 @@ function extensionsOf(order: CertificateOrder, issuer: Issuer): readonly Buffer[
   return [
     extension(oid.basicConstraints, 'critical', writeSequence(...(isAuthority ? [writeBoolean(true)] : []))),
     extension(oid.keyUsage, 'critical', writeNamedBits(bits)),
-    ...(isAuthority
-      ? []
-      : [extension(oid.extendedKeyUsage, 'plain', writeSequence(writeObjectIdentifier(oid.clientAuth)))]),
+    ...extendedUsage(order),
     extension(oid.subjectKeyId, 'plain', writeDer(derTag.octetString, keyId(order.publicKey))),
     extension(oid.authorityKeyId, 'plain', writeSequence(writeDer(contextValueTag(0), keyId(issuer.key)))),
     ...alternativeNames(order),
   ];
+}
+
+function extendedUsage({ purpose }: CertificateOrder): readonly Buffer[] {
+  if (purpose === 'authority') return [];
+  const usage = purpose === 'client' ? oid.clientAuth : oid.serverAuth;
+  return [extension(oid.extendedKeyUsage, 'plain', writeSequence(writeObjectIdentifier(usage)))];
 }
 
 function alternativeNames({ dnsNames = [], uris = [] }: CertificateOrder): readonly Buffer[] {

@@ -22,6 +22,10 @@ export class MemoryRuntime implements Runtime {
     this.#options = options;
   }
 
+  openTo(): void {
+    // Guests in memory ask for nothing.
+  }
+
   async boot(spec: GuestSpec, signal: AbortSignal): Promise<Guest> {
     if (!this.disks.has(spec.diskId))
       throw new Error(`Cannot boot from ${spec.diskId}: there is no such disk`);

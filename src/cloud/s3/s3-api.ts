@@ -2,6 +2,7 @@ import { escapeXml } from '../../wire/escape-xml.ts';
 import type { Caller } from '../api/action.ts';
 import { signedBy } from '../api/signed-by.ts';
 import type { Api, ApiAnswer, ApiRequest } from '../server/api.ts';
+import { headerText } from '../server/sigv4-verify.ts';
 import {
   createBucket,
   deleteBucket,
@@ -20,6 +21,9 @@ interface S3Call {
   readonly headers?: (name: string) => Readonly<Record<string, string>>;
   readonly run: Run;
 }
+
+/** As in `bucket.s3.eu-west-1.amazonaws.com`, which is how guests know S3. */
+const bucketHost = /^(.+)\.s3(?:[.-][a-z0-9.-]+)?\.amazonaws\.com(?::\d+)?$/;
 
 /** By method, place and the parameter of the query that names a part of the bucket. */
 const calls: Readonly<Record<string, S3Call>> = {
@@ -69,7 +73,7 @@ const plainParameters = new Set([
 export const s3Api: Api = {
   prepare: (request) => {
     const { method, path, query, body } = request;
-    const name = path.replace(/^\//, '').replace(/\/$/, ''); // the names of buckets need no escapes
+    const name = placeOf(request);
     const call = findCall(request, name);
     if (!call) throw notCarriedOut(method, query === '' ? path : `${path}?${query}`);
     return {
@@ -86,6 +90,12 @@ export const s3Api: Api = {
     text: `<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>${escapeXml(code)}</Code><Message>${escapeXml(message)}</Message><RequestId>${escapeXml(requestId)}</RequestId></Error>`,
   }),
 };
+
+/** A bucket stands in front of the host's name, or at the beginning of the path. Its name needs no escapes. */
+function placeOf({ path, headers }: ApiRequest): string {
+  const [, bucket = ''] = bucketHost.exec(headerText(headers, 'host')) ?? [];
+  return `/${bucket}${path}`.replaceAll(/^\/+|\/$/g, '');
+}
 
 function findCall({ method, query }: ApiRequest, name: string): S3Call | undefined {
   const place = name === '' ? 'service' : name.includes('/') ? 'object' : 'bucket';

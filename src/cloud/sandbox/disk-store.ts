@@ -1,6 +1,7 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { LayerId } from '../runtime.ts';
+import { generalise } from './generalise.ts';
 import { makeHostKey, type HostKey } from './host-key.ts';
 import { makeGuestFolder, type LayerStore } from './layer-store.ts';
 import { diskExists, diskInUse, diskUnknown } from './messages.ts';
@@ -41,17 +42,6 @@ export interface DiskStoreOptions {
 
 /** The one file beside a disk's folders: which layers it lies over, for other clouds that share them. */
 const layersFile = 'layers';
-
-/**
- * Files that make a disk one machine's and no image: they are made again for each instance, as cloud-init does it for
- * a new instance id. Empty files at mount points are ours, too.
- */
-const generalise = `
-cd "$1"; shift
-rm -f etc/machine-id etc/ssh/ssh_host_*_key etc/ssh/ssh_host_*_key.pub
-for file in "$@"; do [ -s "$file" ] || rm -f "$file"; done
-find . -mindepth 1 -maxdepth 1 | head -n 1
-`;
 
 export class DiskStore {
   readonly #options: DiskStoreOptions;
@@ -108,8 +98,8 @@ export class DiskStore {
   async capture(diskId: string): Promise<LayerId | undefined> {
     const { folder, layers, guest } = this.get(diskId);
     const upper = join(folder, 'upper');
-    if (guest !== undefined) return this.#captureRunning(upper, guest);
-    if (await this.#generalise(upper)) return undefined;
+    if (guest !== undefined) return this.#captureRunning(upper, { layers, guest });
+    if (await this.#generalise(upper, layers)) return undefined;
     const layer = await this.#options.layers.adopt(upper);
     await makeGuestFolder(upper, this.#options.namespace);
     const stack = [layer, ...layers];
@@ -118,10 +108,13 @@ export class DiskStore {
     return layer;
   }
 
-  async #captureRunning(upper: string, guest: NonNullable<Disk['guest']>): Promise<LayerId | undefined> {
+  async #captureRunning(
+    upper: string,
+    { layers, guest }: { readonly layers: readonly LayerId[]; readonly guest: NonNullable<Disk['guest']> },
+  ): Promise<LayerId | undefined> {
     const copy = await this.#copyFrozen(upper, guest);
     const [folder = ''] = await this.#options.layers.folders([copy]);
-    if (!(await this.#generalise(folder))) return copy;
+    if (!(await this.#generalise(folder, layers))) return copy;
     await this.#options.layers.remove(copy);
     return undefined;
   }
@@ -136,10 +129,11 @@ export class DiskStore {
   }
 
   /** @returns whether nothing is left. */
-  async #generalise(upper: string): Promise<boolean> {
+  async #generalise(upper: string, layers: readonly LayerId[]): Promise<boolean> {
     const { namespace, environment, mountPoints } = this.#options;
+    const below = (await this.#options.layers.folders(layers)).join(':');
     // As guests' root: a guest may have put a link to the host's files where we look for its own.
-    const command = namespace.enter(['/bin/sh', '-ec', generalise, 'sh', upper, ...mountPoints]);
+    const command = namespace.enter(['/bin/sh', '-ec', generalise, 'sh', upper, below, ...mountPoints]);
     return (await runCommand(command, { environment, signal: new AbortController().signal })) === '';
   }
 }

@@ -1,7 +1,10 @@
 import { createSocket, type Socket as DatagramSocket } from 'node:dgram';
 import { connect, type Server, type Socket } from 'node:net';
 import { readFile } from 'node:fs/promises';
+import { answerAwsName } from './aws-dns.ts';
 import { joinSockets } from './join-sockets.ts';
+
+const lengthBytes = 2;
 
 /** How long a name server of the host may take before the next one is asked. */
 const answerTimeoutMs = 3_000;
@@ -12,7 +15,8 @@ export interface NameServer {
 }
 
 /**
- * Forwards guests' questions to name servers, over UDP and over TCP, the first of which that answers counts.
+ * Answers guests' questions, over UDP and over TCP: those for names of AWS itself, the others by name servers, the first
+ * of which that answers counts.
  *
  * @param findServers is asked for each question, as a laptop's name servers change when it changes its network.
  */
@@ -21,7 +25,16 @@ export function forwardDns(udp: DatagramSocket, tcp: Server, findServers = hostN
     void forwardDatagram(question, findServers).then((answer) => udp.send(answer, from.port, from.address));
   });
   udp.on('error', () => undefined);
-  tcp.on('connection', (client: Socket) => void forwardStream(client, findServers));
+  tcp.on('connection', (client: Socket) => {
+    client.on('error', () => client.destroy());
+    client.once('data', (first) => {
+      client.pause();
+      const own = answerAwsName(first.subarray(lengthBytes));
+      if (own === undefined) void forwardStream(client, first, findServers);
+      else client.end(withLength(own));
+    });
+    client.resume();
+  });
 }
 
 /** Reads the `nameserver` lines of a resolv.conf; the host itself where it has none. */
@@ -35,6 +48,8 @@ async function hostNameServers(): Promise<readonly NameServer[]> {
 }
 
 async function forwardDatagram(question: Buffer, findServers: typeof hostNameServers): Promise<Buffer> {
+  const own = answerAwsName(question);
+  if (own !== undefined) return own;
   for (const server of await findServers()) {
     const answer = await askServer(question, server);
     if (answer !== undefined) return answer;
@@ -67,9 +82,24 @@ function serverFailure(question: Buffer): Buffer {
   return answer;
 }
 
-async function forwardStream(client: Socket, findServers: typeof hostNameServers): Promise<void> {
+/** A message on a stream has its length in front of it. */
+function withLength(message: Buffer): Buffer {
+  const length = Buffer.alloc(lengthBytes);
+  length.writeUInt16BE(message.length);
+  return Buffer.concat([length, message]);
+}
+
+async function forwardStream(
+  client: Socket,
+  first: Buffer,
+  findServers: typeof hostNameServers,
+): Promise<void> {
   const [server] = await findServers();
-  if (server === undefined) client.destroy();
-  else joinSockets(client, connect({ host: server.address, port: server.port, allowHalfOpen: true }));
-  client.on('error', () => undefined).resume();
+  if (server === undefined) {
+    client.destroy();
+    return;
+  }
+  const onward = connect({ host: server.address, port: server.port, allowHalfOpen: true });
+  onward.write(first);
+  joinSockets(client, onward);
 }

@@ -88,6 +88,7 @@ class EngineClient implements EngineProcess {
     'dns-tcp': withResolvers(),
     'dns-udp': withResolvers(),
     proxy: withResolvers(),
+    cloud: withResolvers(),
   };
   readonly ended = this.#end.promise;
   #complaints = '';

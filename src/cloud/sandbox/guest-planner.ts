@@ -1,8 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { GuestSpec } from '../runtime.ts';
+import { planBeforeInit } from './before-init.ts';
 import { readBootMetadata } from './boot-metadata.ts';
+import { authorityFile } from './cloud-trust.ts';
 import type { DiskClaim } from './disk-store.ts';
 import type { GuestPlan, StagedFile } from './engine/protocol.ts';
+import { trustVariables, variableFiles } from './guest-variables.ts';
 import type { HostKey } from './host-key.ts';
 import type { HostWays } from './host/host-ways.ts';
 import type { LayerStore } from './layer-store.ts';
@@ -17,6 +20,12 @@ export interface PlannerOptions {
   readonly dropbearRsaKey: Promise<string>;
 }
 
+/** What a boot needs to know beside its specification. */
+export interface BootPlace extends DiskClaim {
+  /** Who vouches for names of AWS, in PEM; undefined without a cloud. */
+  readonly authority: string | undefined;
+}
+
 /** Turns what the cloud wants into what the engine does. */
 export class GuestPlanner {
   readonly #options: PlannerOptions;
@@ -25,9 +34,15 @@ export class GuestPlanner {
     this.#options = options;
   }
 
-  async plan(name: string, spec: GuestSpec, { disk, firstBoot }: DiskClaim): Promise<GuestPlan> {
+  async plan(name: string, spec: GuestSpec, { disk, firstBoot, authority }: BootPlace): Promise<GuestPlan> {
     const { hostKey } = disk.identity;
     const boot = { metadata: readBootMetadata(spec.metadata), users: spec.users, firstBoot };
+    const { init, users } = spec;
+    const beforeInit = planBeforeInit({ init, users, firstBoot, authority });
+    const own = [
+      { path: 'kiln/before-init', mode: 0o644, text: beforeInit },
+      ...(authority === undefined ? [] : [{ path: authorityFile, mode: 0o644, text: authority }]),
+    ];
     const base = {
       guest: name,
       hostname: spec.hostname,
@@ -39,14 +54,19 @@ export class GuestPlanner {
     };
     if (spec.init === 'busybox') {
       const dropbear = { ed25519: hostKey.dropbearPrivate, rsa: await this.#options.dropbearRsaKey };
-      const runFiles = planRunFiles({ init: 'busybox', dropbear, ...boot });
+      const runFiles = [...planRunFiles({ init: 'busybox', dropbear, ...boot }), ...own];
       return { ...base, initSystem: 'busybox', runFiles, etcFiles: [], forget: [], fileMounts: [] };
     }
     const ways = await this.#options.ways;
     return {
       ...base,
       initSystem: 'systemd',
-      runFiles: [...planRunFiles({ init: 'systemd', ...boot }), ...ways.runFiles],
+      runFiles: [
+        ...planRunFiles({ init: 'systemd', ...boot }),
+        ...ways.runFiles,
+        ...own,
+        ...variableFiles([...ways.variables, ...(authority === undefined ? [] : trustVariables)]),
+      ],
       etcFiles: identityFiles(hostKey),
       forget: firstBoot ? ['etc/machine-id', 'etc/ssh/ssh_host_*'] : [],
       fileMounts: ways.mounts,

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
-import { createServer as createHttpServer, request } from 'node:http';
-import { createServer, type AddressInfo, type Server } from 'node:net';
+import { createServer as createHttpServer, request, type IncomingMessage } from 'node:http';
+import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { expect, onTestFinished, test } from 'vitest';
 import { serveProxy } from './http-proxy.ts';
 
@@ -13,7 +14,10 @@ async function listen(server: Server, host: string): Promise<AddressInfo> {
 
 async function startProxy(upstream?: { readonly host: string; readonly port: number }): Promise<AddressInfo> {
   const door = createServer({ pauseOnConnect: true });
-  serveProxy(door, async () => upstream);
+  serveProxy(door, {
+    findUpstream: async () => upstream,
+    toCloud: (client) => client.end('the cloud'),
+  });
   return listen(door, '127.0.0.1');
 }
 
@@ -51,4 +55,17 @@ test("every connection goes to the host's own proxy where it has one", async () 
   const address = await listen(own, '127.0.0.1');
   const proxy = await startProxy({ host: '127.0.0.1', port: address.port });
   expect(await ask(proxy, 'http://a.example/')).toBe('201');
+});
+
+test('a tunnel to a name of AWS leads to the cloud', async () => {
+  const proxy = await startProxy();
+  const asked = request({
+    host: proxy.address,
+    port: proxy.port,
+    method: 'CONNECT',
+    path: 'ec2.eu-west-1.amazonaws.com:443',
+  });
+  const [response, socket, head] = (await once(asked.end(), 'connect')) as [IncomingMessage, Socket, Buffer];
+  expect(response.statusCode).toBe(200);
+  expect(head.toString() + (await text(socket))).toBe('the cloud');
 });

@@ -1,6 +1,7 @@
 import { createServer, request as httpRequest, type IncomingMessage, type ServerResponse } from 'node:http';
-import { BlockList, connect, type Server, type Socket } from 'node:net';
+import { BlockList, connect, Socket, type Server } from 'node:net';
 import type { Duplex } from 'node:stream';
+import { isAwsName } from '../aws-names.ts';
 import { joinSockets } from './join-sockets.ts';
 
 /** A proxy of the host's that guests' requests are passed on to as they are. */
@@ -9,19 +10,33 @@ export interface ProxyAddress {
   readonly port: number;
 }
 
+const established = 'HTTP/1.1 200 Connection established\r\n\r\n';
+
 /** The host's own services, which guests are not to reach through a proxy that runs on the host. */
 const ownServices = new BlockList();
 ownServices.addSubnet('127.0.0.0', 8, 'ipv4');
 ownServices.addAddress('::1', 'ipv6');
 
-/**
- * Serves an HTTP proxy on a server socket of the guests' network, for hosts on which guests have no other way out.
- *
- * @param findUpstream tells the proxy that the host itself uses, if it uses one.
- */
-export function serveProxy(door: Server, findUpstream: () => Promise<ProxyAddress | undefined>): void {
+export interface ProxyOptions {
+  /** Tells the proxy that the host itself uses, if it uses one. */
+  readonly findUpstream: () => Promise<ProxyAddress | undefined>;
+  /** Takes a connection to a name of AWS. */
+  readonly toCloud: (client: Socket) => void;
+}
+
+/** Serves an HTTP proxy on a server socket of the guests' network, for hosts on which guests have no other way out. */
+export function serveProxy(door: Server, { findUpstream, toCloud }: ProxyOptions): void {
   const http = createServer(forwardRequest);
-  http.on('connect', openTunnel);
+  http.on('connect', (request, client, head) => {
+    const target = tunnelTarget(request);
+    if (!isAwsName(target.host) || !(client instanceof Socket)) {
+      openTunnel(target, client, head);
+      return;
+    }
+    client.write(established);
+    client.unshift(head);
+    toCloud(client);
+  });
   const accept = async (client: Socket): Promise<void> => {
     const upstream = await findUpstream();
     if (upstream !== undefined) joinSockets(client, connect({ ...upstream, allowHalfOpen: true }));
@@ -54,12 +69,16 @@ function forwardRequest(request: IncomingMessage, response: ServerResponse): voi
   request.pipe(onward);
 }
 
-function openTunnel(request: IncomingMessage, client: Duplex, head: Buffer): void {
+function tunnelTarget(request: IncomingMessage): ProxyAddress {
   const [, host = '', port = '443'] = /^\[?([^\]]*?)\]?:(\d+)$/.exec(request.url ?? '') ?? [];
-  const onward = connect({ host, port: Number(port), allowHalfOpen: true });
+  return { host, port: Number(port) };
+}
+
+function openTunnel(target: ProxyAddress, client: Duplex, head: Buffer): void {
+  const onward = connect({ ...target, allowHalfOpen: true });
   refuseOwnServices(onward);
   onward.once('connect', () => {
-    client.write('HTTP/1.1 200 Connection established\r\n\r\n');
+    client.write(established);
     onward.write(head);
   });
   joinSockets(client, onward);

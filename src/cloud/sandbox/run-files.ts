@@ -132,7 +132,7 @@ const sshDropIn = `[Unit]
 After=systemd-user-sessions.service
 [Service]
 ExecStart=
-ExecStart=/usr/sbin/sshd -D $SSHD_OPTS $KILN_SSHD_OPTIONS -o PubkeyAcceptedAlgorithms=+ssh-rsa -o "AuthorizedKeysCommand=/usr/bin/cat /run/kiln/authorized_keys/%%u" -o AuthorizedKeysCommandUser=nobody
+ExecStart=/usr/sbin/sshd -D $SSHD_OPTS $KILN_SSHD_OPTIONS -o PubkeyAcceptedKeyTypes=+ssh-rsa -o "AuthorizedKeysCommand=/usr/bin/cat /run/kiln/authorized_keys/%%u" -o AuthorizedKeysCommandUser=nobody
 `;
 
 const userDataUnit = `[Unit]

@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import type { Guest, GuestSpec, LayerId, Runtime } from '../runtime.ts';
+import type { CloudDoor, Guest, GuestSpec, LayerId, Runtime } from '../runtime.ts';
 import { makeDropbearRsaKey } from './dropbear-rsa-key.ts';
 import { layersInUse } from './disk-store.ts';
 import type { EngineEvent } from './engine-process.ts';
@@ -53,6 +53,7 @@ const defaultNetwork: NetworkPlan = { cidr: '172.31.0.0/16', gateway: '172.31.0.
 export async function startSandbox(options: SandboxOptions, signal: AbortSignal): Promise<SandboxRuntime> {
   const guests = new Map<string, SandboxGuest>();
   const { environment } = options;
+  const cloud: CloudPlace = { door: undefined };
   const apt = findHostApt(options, signal);
   const dropbearRsaKey = makeDropbearRsaKey();
   const sandbox = await openSandbox(
@@ -64,12 +65,14 @@ export async function startSandbox(options: SandboxOptions, signal: AbortSignal)
       findAnswer: (address) =>
         [...guests.values()].find(({ spec }) => spec.privateIp === address)?.spec.metadata,
       findProxy: async () => findDoorTarget(environment, await apt),
+      findCloud: () => cloud.door,
     },
     signal,
   );
   const ways = lendHostWays(apt, environment, sandbox.hasUplink);
   ways.catch(() => undefined);
-  return new Sandboxes(sandbox, guests, new GuestPlanner({ layers: sandbox.layers, ways, dropbearRsaKey }));
+  const planner = new GuestPlanner({ layers: sandbox.layers, ways, dropbearRsaKey });
+  return new Sandboxes({ sandbox, guests, planner, cloud });
 }
 
 /** apt takes its time to tell, and only the first guest with a package manager has to wait for it. */
@@ -95,24 +98,42 @@ function tell(guests: Map<string, SandboxGuest>, event: EngineEvent): void {
   }
 }
 
+/** Where names of AWS lead; nowhere until a cloud has said so. */
+interface CloudPlace {
+  door: CloudDoor | undefined;
+}
+
+interface SandboxParts {
+  readonly sandbox: Sandbox;
+  readonly guests: Map<string, SandboxGuest>;
+  readonly planner: GuestPlanner;
+  readonly cloud: CloudPlace;
+}
+
 class Sandboxes implements SandboxRuntime {
   readonly #sandbox: Sandbox;
   readonly #guests: Map<string, SandboxGuest>;
   readonly scratchDir: string;
   readonly runsSystemd: boolean;
   readonly #planner: GuestPlanner;
+  readonly #cloud: CloudPlace;
   readonly #addresses = new PublicAddresses();
   /** Layers that are to go as soon as no disk lies over them. */
   readonly #doomed = new Set<LayerId>();
   #boots = 0;
 
-  constructor(sandbox: Sandbox, guests: Map<string, SandboxGuest>, planner: GuestPlanner) {
+  constructor({ sandbox, guests, planner, cloud }: SandboxParts) {
     this.#sandbox = sandbox;
+    this.#cloud = cloud;
     this.#planner = planner;
     this.scratchDir = sandbox.folders.scratch;
     this.runsSystemd = sandbox.hasControlGroup;
     this.#guests = guests;
     void sandbox.engine.ended.then(() => this.#loseGuests());
+  }
+
+  openTo(door: CloudDoor): void {
+    this.#cloud.door = door;
   }
 
   async boot(spec: GuestSpec, signal: AbortSignal): Promise<Guest> {
@@ -126,8 +147,9 @@ class Sandboxes implements SandboxRuntime {
     const claim = disks.claim(spec.diskId, spec.instanceId, guest);
     this.#guests.set(name, guest);
     void guest.ended.then(() => disks.release(spec.diskId));
+    const authority = this.#cloud.door?.authority;
     try {
-      await engine.ask({ kind: 'boot', plan: await this.#planner.plan(name, spec, claim) });
+      await engine.ask({ kind: 'boot', plan: await this.#planner.plan(name, spec, { ...claim, authority }) });
     } catch (error) {
       this.#guests.delete(name);
       disks.release(spec.diskId);

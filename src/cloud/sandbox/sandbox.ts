@@ -1,3 +1,4 @@
+import type { CloudDoor } from '../runtime.ts';
 import { makeControlGroup } from './control-group.ts';
 import { DiskStore } from './disk-store.ts';
 import { startEngine, type EngineEvent, type EngineProcess } from './engine-process.ts';
@@ -37,6 +38,7 @@ export interface OpenOptions {
   readonly onEvent: (event: EngineEvent) => void;
   readonly findAnswer: (address: string) => MetadataAnswer | undefined;
   readonly findProxy: () => Promise<ProxyAddress | undefined>;
+  readonly findCloud: () => CloudDoor | undefined;
 }
 
 /** Takes what a cloud needs of the host; gives back what it took when something is missing. */

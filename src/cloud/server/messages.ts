@@ -112,3 +112,7 @@ export function requestTooLarge(limit: number): ApiError {
 export function internalFailure(): ApiError {
   return new ApiError('InternalError', 'The local cloud has failed; its own log says why', 500);
 }
+
+export function badAuthority(path: string): string {
+  return `Cannot read ${path}: it holds no certificate and key of a local cloud; remove it, and a new one is made`;
+}

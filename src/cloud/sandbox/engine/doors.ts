@@ -1,7 +1,7 @@
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
-import { metadataAddress, nameServerAddress, proxyPort } from '../guest-addresses.ts';
+import { cloudPort, metadataAddress, nameServerAddress, proxyPort } from '../guest-addresses.ts';
 import type { DoorName } from './protocol.ts';
 import { send } from './send.ts';
 
@@ -14,6 +14,7 @@ export async function openDoors(): Promise<void> {
     openServer('metadata', 80, metadataAddress),
     openServer('dns-tcp', 53, nameServerAddress),
     openServer('proxy', proxyPort, nameServerAddress),
+    openServer('cloud', cloudPort, nameServerAddress),
     openDatagrams('dns-udp', 53, nameServerAddress),
   ]);
 }

@@ -41,6 +41,7 @@ pivot_root . run/kiln/host
 exec /usr/bin/env -i $KILN_GUEST_ENVIRONMENT /bin/sh -ec '
   umount -l /run/kiln/host
   rmdir /run/kiln/host
+  . /run/kiln/before-init
   if [ ! -x /sbin/init ]; then echo "There is no /sbin/init on this disk"; exit 1; fi
   echo started >&3
   exec /sbin/init 3>&-' </dev/console >/dev/console 2>&1

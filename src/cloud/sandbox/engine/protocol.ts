@@ -70,7 +70,7 @@ export interface EngineCall {
 export type GuestEnd = 'halt' | 'reboot' | 'killed';
 
 /** The engine's sockets that it hands over, each bound inside the guests' network. */
-export type DoorName = 'metadata' | 'dns-udp' | 'dns-tcp' | 'proxy';
+export type DoorName = 'metadata' | 'dns-udp' | 'dns-tcp' | 'proxy' | 'cloud';
 
 export type EngineMessage =
   | { readonly kind: 'up' }

@@ -8,6 +8,8 @@ import type { HostApt } from './host-apt.ts';
 export interface HostWays {
   readonly runFiles: readonly StagedFile[];
   readonly mounts: readonly FileMount[];
+  /** What everything in a guest finds in its environment, as `NAME=value`. */
+  readonly variables: readonly string[];
 }
 
 /**
@@ -24,25 +26,15 @@ export async function lendHostWays(
   const { url, aptSettings } = planGuestProxy(environment, known.settings, hasUplink);
   const archives = reachableArchives(environment, known);
   const { runFiles, mounts } = await planAptMounts({ ...known, archives, settings: aptSettings });
-  return { runFiles: [...runFiles, ...(url === undefined ? [] : proxyFiles(url))], mounts };
+  return { runFiles, mounts, variables: url === undefined ? [] : proxyVariables(url) };
 }
 
-/** Services get the variables from systemd, and who logs in gets them from sshd. */
-function proxyFiles(url: string): readonly StagedFile[] {
-  const variables = [
+/** For programs that find their proxy in variables. */
+function proxyVariables(url: string): readonly string[] {
+  return [
     `http_proxy=${url}`,
     `https_proxy=${url}`,
-    'no_proxy=169.254.169.254,localhost,127.0.0.1',
-  ];
-  const escaped = variables.map((variable) => variable.replaceAll('%', '%%'));
-  const quoted = escaped.map((variable) => `"${variable}"`).join(' ');
-  const forLogins = `[Service]\nEnvironment="KILN_SSHD_OPTIONS=-o 'SetEnv=${escaped.join(' ')}'"\n`;
-  return [
-    {
-      path: 'systemd/system.conf.d/kiln.conf',
-      mode: 0o644,
-      text: `[Manager]\nDefaultEnvironment=${quoted}\n`,
-    },
-    { path: 'systemd/system/ssh.service.d/kiln-proxy.conf', mode: 0o644, text: forLogins },
+    // Names of AWS are the cloud's own, at an address that every guest reaches.
+    'no_proxy=169.254.169.254,localhost,127.0.0.1,.amazonaws.com,.api.aws',
   ];
 }
