@@ -2,20 +2,24 @@ import { fileURLToPath } from 'node:url';
 import { kilnScript } from '../test/support/kiln.ts';
 import { startTapProxy } from '../test/support/tap-proxy.ts';
 import type { BenchCloud } from './clouds.ts';
-import { measure, medianOf, type Cost } from './measure.ts';
+import { measure, medianOf, mediansInTurns, type Cost } from './measure.ts';
 import { mebibytes, milliseconds, type ResultRow } from './result-row.ts';
-import { peerEnv } from './start-up.ts';
+import { emptyNode, peerEnv } from './start-up.ts';
 
 export interface Twin {
   /** Names the pair of templates in twins/. */
   readonly name: 'bench' | 'ready';
   readonly sourceAmi: string;
-  readonly runs: { readonly kiln: number; readonly peer: number };
+  readonly runs: number;
+  /** Whether the peer runs as often as kiln, or only once since it sleeps for a minute each time. */
+  readonly peerRuns: 'in-turns' | 'once';
 }
 
 export interface TwinCosts {
   readonly kiln: Cost;
   readonly peer: Cost;
+  /** `node -e 0`, taken among the builds where all took turns. */
+  readonly empty: Cost;
   readonly rows: readonly ResultRow[];
 }
 
@@ -27,8 +31,12 @@ export async function compareTwins(title: string, cloud: BenchCloud, twin: Twin)
     build([process.execPath, kilnScript], `${twin.name}.pkr.hcl`, { cloud, twin, endpoint });
   const peerBuild = (endpoint: string): Promise<Cost> =>
     build(['packer'], `${twin.name}.json`, { cloud, twin, endpoint });
-  const kiln = await medianOf(twin.runs.kiln, () => kilnBuild(cloud.endpoint));
-  const peer = await medianOf(twin.runs.peer, () => peerBuild(cloud.endpoint));
+  const ours = (): Promise<Cost> => kilnBuild(cloud.endpoint);
+  const theirs = (): Promise<Cost> => peerBuild(cloud.endpoint);
+  const { kiln, peer, empty } =
+    twin.peerRuns === 'in-turns'
+      ? await mediansInTurns(twin.runs, { kiln: ours, peer: theirs, empty: emptyNode })
+      : { kiln: await medianOf(twin.runs, ours), peer: await theirs(), empty: await emptyNode() };
   const calls = { kiln: await countCalls(cloud, kilnBuild), peer: await countCalls(cloud, peerBuild) };
   const rows = [
     row(`${title}: wall time`, [kiln.wallMs, peer.wallMs], milliseconds),
@@ -36,7 +44,7 @@ export async function compareTwins(title: string, cloud: BenchCloud, twin: Twin)
     row(`${title}: peak RSS, all processes`, [kiln.peakRssMib, peer.peakRssMib], mebibytes),
     row(`${title}: API calls`, [calls.kiln, calls.peer], String),
   ];
-  return { kiln, peer, rows };
+  return { kiln, peer, empty, rows };
 }
 
 function row(

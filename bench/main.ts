@@ -6,12 +6,13 @@ import { DescribeImagesCommand, type EC2Client } from '@aws-sdk/client-ec2';
 import { startCloud } from '../test/support/cloud-process.ts';
 import { ec2ClientFor } from '../test/support/ec2-client.ts';
 import { compareTwins } from './builds.ts';
+import { credentialRows } from './credentials.ts';
 import { startReadyCloud } from './clouds.ts';
 import { noOpRow } from './no-op.ts';
 import { firstCommandRows } from './first-command.ts';
 import type { Cost } from './measure.ts';
 import { renderTable, type ResultRow } from './result-row.ts';
-import { emptyNode, startUpRows } from './start-up.ts';
+import { startUpRows } from './start-up.ts';
 import { templateLanguageRows } from './template-language.ts';
 import { uploadRows } from './uploads.ts';
 
@@ -34,7 +35,8 @@ async function truthfulRows(folder: string): Promise<readonly ResultRow[]> {
     const { rows } = await compareTwins('(a) truthful cloud, SSH', where, {
       name: 'bench',
       sourceAmi,
-      runs: { kiln: 5, peer: 1 }, // the peer sleeps for a minute in each
+      runs: 5,
+      peerRuns: 'once',
     });
     return rows.map((row) => (row.what.endsWith('wall time') ? { ...row, aim: '<= 0.1' } : row));
   } finally {
@@ -48,12 +50,12 @@ async function readyRows(): Promise<readonly ResultRow[]> {
   const client = ec2ClientFor({ ...cloud.env, AWS_ENDPOINT_URL: cloud.endpoint });
   try {
     const sourceAmi = await imageNamed(client, 'debian-12-*');
-    const { kiln, peer, rows } = await compareTwins('(b) ready cloud, no communicator', cloud, {
+    const { kiln, peer, empty, rows } = await compareTwins('(b) ready cloud, no communicator', cloud, {
       name: 'ready',
       sourceAmi,
-      runs: { kiln: 11, peer: 11 },
+      runs: 11,
+      peerRuns: 'in-turns',
     });
-    const empty = await emptyNode(); // beside the builds, so that both have the machine in the same mood
     const besideNode = (what: string, cost: Cost, aim: string): ResultRow => ({
       what: `(b) ${what} build beside \`node -e 0\``,
       kiln: `${cost.wallMs.toFixed(0)} ms`,
@@ -65,6 +67,7 @@ async function readyRows(): Promise<readonly ResultRow[]> {
       ...rows.map((row) => (row.what.includes('RSS') ? { ...row, aim: '<= 0.5' } : row)),
       besideNode("kiln's", kiln, '<= 4'),
       besideNode("the peer's", peer, ''),
+      ...(await credentialRows(cloud)),
     ];
   } finally {
     client.destroy();
@@ -113,8 +116,8 @@ const folder = mkdtempSync(join(tmpdir(), 'kiln-bench-'));
 chmodSync(folder, 0o755); // the guests' root is another user outside, who must get to the disks below it
 try {
   const rows = [
-    ...(await startUpRows(await emptyNode())),
-    ...(await templateLanguageRows(await emptyNode())),
+    ...(await startUpRows()),
+    ...(await templateLanguageRows()),
     ...(await readyRows()),
     ...(await truthfulRows(folder)),
     ...(await uploadRows()),

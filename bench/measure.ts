@@ -91,11 +91,30 @@ function residentKib(pid: number): number {
 
 /** The middle run of several by wall time, the first (warm-up) left out. */
 export async function medianOf(times: number, run: () => Promise<Cost>): Promise<Cost> {
-  await run();
-  const costs: Cost[] = [];
-  for (let i = 0; i < times; i += 1) costs.push(await run());
-  costs.sort((a, b) => a.wallMs - b.wallMs);
-  const middle = costs[Math.floor(times / 2)];
+  const { only } = await mediansInTurns(times, { only: run });
+  return only;
+}
+
+/** The same of several subjects that take turns, so that all have the machine in the same moods. */
+export async function mediansInTurns<Name extends string>(
+  times: number,
+  subjects: Readonly<Record<Name, () => Promise<Cost>>>,
+): Promise<Readonly<Record<Name, Cost>>> {
+  const costs = new Map<string, Cost[]>();
+  for (let i = 0; i <= times; i += 1) {
+    for (const [name, run] of Object.entries<() => Promise<Cost>>(subjects)) {
+      const cost = await run();
+      if (i > 0) costs.set(name, [...(costs.get(name) ?? []), cost]);
+    }
+  }
+  const middles = [...costs].map(([name, all]) => [name, middleOf(all)]);
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the names are those of the subjects
+  return Object.fromEntries(middles) as Record<Name, Cost>;
+}
+
+function middleOf(costs: readonly Cost[]): Cost {
+  const sorted = costs.toSorted((a, b) => a.wallMs - b.wallMs);
+  const middle = sorted[Math.floor(sorted.length / 2)];
   if (!middle) throw new RangeError('Cannot take the median of no runs');
   return middle;
 }

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { measure, medianOf, type Cost } from './measure.ts';
+import { measure, mediansInTurns, type Cost } from './measure.ts';
 import { milliseconds, type ResultRow } from './result-row.ts';
 import { kilnScript } from '../test/support/kiln.ts';
 
@@ -8,11 +8,11 @@ const runs = 11;
 
 /** Node's own start, which is in everything that we do. */
 export function emptyNode(): Promise<Cost> {
-  return medianOf(runs, () => measure([process.execPath, '-e', '0']));
+  return measure([process.execPath, '-e', '0']);
 }
 
 /** What it costs to start at all, and to read a template. */
-export async function startUpRows(empty: Cost): Promise<readonly ResultRow[]> {
+export async function startUpRows(): Promise<readonly ResultRow[]> {
   const values = [
     '-var',
     'endpoint=http://127.0.0.1:9',
@@ -21,11 +21,13 @@ export async function startUpRows(empty: Cost): Promise<readonly ResultRow[]> {
     '-var',
     'name=bench',
   ];
-  const version = await medianOf(runs, () => measure([process.execPath, kilnScript, 'version']));
-  const validate = await medianOf(runs, () =>
-    measure([process.execPath, kilnScript, 'validate', ...values, twin]),
-  );
-  const peer = await medianOf(runs, () => measure(['packer', 'validate', ...values, twin], { env: peerEnv }));
+  const kiln = [process.execPath, kilnScript];
+  const { empty, version, validate, peer } = await mediansInTurns(runs, {
+    empty: emptyNode,
+    version: () => measure([...kiln, 'version']),
+    validate: () => measure([...kiln, 'validate', ...values, twin]),
+    peer: () => measure(['packer', 'validate', ...values, twin], { env: peerEnv }),
+  });
   for (const { exitCode, output } of [version, validate, peer]) if (exitCode !== 0) throw new Error(output);
   return [
     {

@@ -7,18 +7,18 @@ import { parseHcl } from '../src/hcl/parse-hcl.ts';
 import { kilnScript } from '../test/support/kiln.ts';
 import { largeLegacyTemplate } from './large-legacy-template.ts';
 import { largeTemplate } from './large-template.ts';
-import { measure, medianOf, type Cost } from './measure.ts';
+import { measure, medianOf, mediansInTurns, type Cost } from './measure.ts';
 import { mebibytes, milliseconds, type ResultRow } from './result-row.ts';
-import { peerEnv } from './start-up.ts';
+import { emptyNode, peerEnv } from './start-up.ts';
 
 const bytesPerLine = 30;
 
 /** What it costs to format, parse and evaluate templates: a small one, a large one and enormous ones. */
-export async function templateLanguageRows(empty: Cost): Promise<readonly ResultRow[]> {
+export async function templateLanguageRows(): Promise<readonly ResultRow[]> {
   const folder = mkdtempSync(join(tmpdir(), 'kiln-bench-'));
   try {
     return [
-      await formatRow(folder, empty),
+      await formatRow(folder),
       await validateRow(folder),
       ...(await parseRows()),
       await growthRow('HCL', (count) => writeTemplate(folder, `${count}.pkr.hcl`, hclOfMegabytes(count))),
@@ -31,10 +31,13 @@ export async function templateLanguageRows(empty: Cost): Promise<readonly Result
   }
 }
 
-async function formatRow(folder: string, empty: Cost): Promise<ResultRow> {
+async function formatRow(folder: string): Promise<ResultRow> {
   const file = join(folder, 'small.pkr.hcl');
   writeFileSync(file, largeTemplate(30));
-  const cost = await medianOf(11, () => succeeding([process.execPath, kilnScript, 'fmt', file]));
+  const { cost, empty } = await mediansInTurns(11, {
+    cost: () => succeeding([process.execPath, kilnScript, 'fmt', file]),
+    empty: emptyNode,
+  });
   return {
     what: '`kiln fmt` of a small file beside `node -e 0`',
     kiln: milliseconds(cost.wallMs),
