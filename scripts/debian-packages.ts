@@ -21,6 +21,8 @@ const forTests: readonly DebianPackage[] = [
   { name: 'python3', provides: '/usr/bin/python3' },
   { name: 'packer', provides: '/usr/bin/packer' },
   { name: 'awscli', provides: '/usr/bin/aws' },
+  { name: 'podman', provides: '/usr/bin/podman' },
+  { name: 'runc', provides: '/usr/sbin/runc' },
 ];
 
 export const packagesFor = { cloud: forCloud, tests: forTests } as const;

@@ -87,7 +87,7 @@ export const authorityIs = (path: string, facts: CertificateFacts): string =>
   `${path}: the authority "${checkedName(facts.subject)}", valid until ${facts.notAfter.toISOString()}`;
 
 export const ruleBroken = (path: string, { found, wanted }: BrokenRule): string =>
-  `${path} has ${found}; Roles Anywhere wants ${wanted}`;
+  `${path}: ${found}; Roles Anywhere wants ${wanted}`;
 
 export const keyFits = (path: string): string => `${path} is the key of the certificate`;
 

@@ -57,6 +57,16 @@ export function ruleBroken({ found, wanted, severity }: BrokenRule, path: string
   });
 }
 
+const authorityExtensions = 'basicConstraints=critical,CA:TRUE\\nkeyUsage=critical,keyCertSign,cRLSign';
+
+export function issuerRuleBroken({ found, wanted }: BrokenRule, issuer: string, path: string): Finding {
+  return errorOf('certificate-rule', {
+    where: path,
+    cause: `The certificate of the issuer "${issuer}": ${found}; Roles Anywhere wants ${wanted}`,
+    fix: `openssl x509 -req -in issuer.csr -CA ca.pem -CAkey ca.key -sha256 -days 3650 -out issuer.pem -extfile <(printf '${authorityExtensions}')`,
+  });
+}
+
 export function chainBroken(issuer: string, given: number, path: string): Finding {
   return errorOf('certificate-chain', {
     where: path,

@@ -1,6 +1,12 @@
 import { createHash, createPublicKey, X509Certificate, type KeyObject } from 'node:crypto';
-import { tryCertificateFacts, type CertificateFacts } from '../../../pki/certificate-facts.ts';
+import {
+  readCertificateFacts,
+  tryCertificateFacts,
+  type CertificateFacts,
+} from '../../../pki/certificate-facts.ts';
 import { DerError } from '../../../pki/der-value.ts';
+import { describeName } from '../../../pki/distinguished-name.ts';
+import { brokenIssuers } from '../roles-anywhere/broken-issuers.ts';
 import { brokenLeafRules } from '../roles-anywhere/certificate-rules.ts';
 import { damagedCertificate, missingFile } from '../roles-anywhere/messages.ts';
 import { orderChain } from '../roles-anywhere/order-chain.ts';
@@ -20,6 +26,7 @@ import {
   chainBroken,
   chainTooLong,
   durationOutside,
+  issuerRuleBroken,
   keyMismatch,
   keyUnreadable,
   ruleBroken,
@@ -199,8 +206,13 @@ async function chainFindings(
   if ('cause' in extra) return [certificateUnreadable(extra.cause, intermediates ?? certificate)];
   const path = intermediates ?? certificate;
   const others = [...bundled, ...extra.value];
-  const damaged = others.map(tryCertificateFacts).find((one) => one instanceof DerError);
+  const given = others.map(tryCertificateFacts);
+  const damaged = given.find((one) => one instanceof DerError);
   if (damaged !== undefined) return [certificateUnreadable(damagedCertificate(path, damaged.message), path)];
+  const known = given.flatMap((one) => (one instanceof DerError ? [] : [one]));
+  const [issuer] = brokenIssuers(readCertificateFacts(leaf), known, facts.world.now());
+  if (issuer)
+    return issuer.rules.map((rule) => issuerRuleBroken(rule, describeName(issuer.facts.subject), path));
   const chain = orderChain(leaf, others);
   const own = new X509Certificate(leaf);
   const issuedByOne = others.some((der) => own.checkIssued(new X509Certificate(der)));

@@ -6,6 +6,7 @@ import type { Finding } from './finding.ts';
 const faults: ReadonlyArray<readonly [RegExp, AnywhereFault]> = [
   [/too ?many ?requests|throttl|HTTP 429/i, 'roles-anywhere-throttled'],
   [/rolesessionname|duration ?seconds|MaxSessionDuration of/i, 'session-settings-refused'],
+  [/revoked/i, 'certificate-rule'],
   [/session tags/i, 'tag-mapping'],
   [/invalid signature/i, 'key-mismatch'],
   [/unable to assume role/i, 'tag-mapping'],

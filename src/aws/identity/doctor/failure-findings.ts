@@ -125,6 +125,8 @@ export function nothingFound(): Finding {
 const anywhereFixes = {
   'anchor-refused':
     'aws rolesanywhere get-trust-anchor --trust-anchor-id ID must show it enabled, with the certificate of that issuer; after a renewal: aws rolesanywhere update-trust-anchor',
+  'certificate-rule':
+    'Issue another certificate with a new key; the lists of revoked ones: aws rolesanywhere list-crls',
   'tag-mapping':
     'The trust policy of the role must allow rolesanywhere.amazonaws.com sts:AssumeRole, sts:TagSession and sts:SetSourceIdentity: aws iam update-assume-role-policy; its mappings: aws rolesanywhere get-profile --profile-id ID',
   'session-settings-refused':

@@ -79,8 +79,25 @@ export interface RefusedSession {
 export const refused = ({ code, message, status, why }: RefusedSession): string =>
   `Roles Anywhere refused a session (${code}, HTTP ${status})${message && `: ${message}`}${why === undefined ? '' : `\n${why}`}`;
 
+const ruleLines = (rules: readonly BrokenRule[]): string =>
+  rules.map(({ found, wanted }) => `\n  - ${found}; wanted: ${wanted}`).join('');
+
 export const breaksRules = (rules: readonly BrokenRule[]): string =>
-  `The certificate breaks rules of Roles Anywhere:${rules.map(({ found, wanted }) => `\n  - it has ${found}; wanted: ${wanted}`).join('')}`;
+  `The certificate breaks rules of Roles Anywhere:${ruleLines(rules)}`;
+
+export const issuerBreaksRules = (issuer: string, rules: readonly BrokenRule[]): string =>
+  `The certificate of the issuer "${issuer}" breaks rules of Roles Anywhere:${ruleLines(rules)}`;
+
+export const certificateIsRevoked = (subject: string, serial: string): string =>
+  `The certificate of "${subject}", serial number ${serial}, or one above it, stands in a revocation list of the trust anchor: issue another one, with a new key`;
+
+export const anchorIsDisabled = (arn: string): string =>
+  `The trust anchor is switched off; an administrator switches it on with: aws rolesanywhere enable-trust-anchor --trust-anchor-id ${idOf(arn)}`;
+
+export const profileIsDisabled = (arn: string): string =>
+  `The profile is switched off; an administrator switches it on with: aws rolesanywhere enable-profile --profile-id ${idOf(arn)}`;
+
+const idOf = (arn: string): string => arn.split('/').at(-1) ?? arn;
 
 export const anchorDoesNotKnow = (issuer: string): string =>
   `The trust anchor knows no authority that leads to the certificate's issuer "${issuer}". Is it the right trust anchor, is it enabled, is its own certificate still valid, and are all certificates between given as intermediates?`;

@@ -1,6 +1,10 @@
 import { sign, X509Certificate, type KeyObject } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import { readCertificateFacts, type CertificateFacts } from '../../../pki/certificate-facts.ts';
+import {
+  readCertificateFacts,
+  tryCertificateFacts,
+  type CertificateFacts,
+} from '../../../pki/certificate-facts.ts';
 import { DerError } from '../../../pki/der-value.ts';
 import {
   chainTooLong,
@@ -24,6 +28,8 @@ export interface SigningIdentity {
   readonly facts: CertificateFacts;
   /** In DER, from the issuer of the certificate upwards. */
   readonly chain: readonly Buffer[];
+  /** All other certificates that were given, the chain's and others. */
+  readonly given: readonly CertificateFacts[];
   readonly algorithm: SessionAlgorithm;
   sign(text: string, signal: AbortSignal): Promise<Buffer>;
 }
@@ -93,7 +99,11 @@ function identityOf(
 ): SigningIdentity {
   const chain = orderChain(certificate, others);
   if (chain.length > longestChain) throw new RolesAnywhereError(chainTooLong(chain.length, longestChain));
-  return { certificate, facts: factsOf(certificate, settings.certificate), chain, ...signer };
+  const given = others
+    .filter((der) => !der.equals(certificate))
+    .map(tryCertificateFacts)
+    .flatMap((facts) => (facts instanceof DerError ? [] : [facts]));
+  return { certificate, facts: factsOf(certificate, settings.certificate), chain, given, ...signer };
 }
 
 function factsOf(certificate: Buffer, path: string): CertificateFacts {

@@ -108,7 +108,8 @@ type Presented = Pick<Attempt, 'settings' | 'world' | 'identity'>;
 function leaseOf(answer: HttpAnswer, { settings, world, identity }: Presented): Lease {
   if (answer.status !== 200 && answer.status !== 201) {
     const { code, message } = readRefusal(answer);
-    const why = explainRefusal(message, { settings, facts: identity.facts, now: world.now() });
+    const { facts, given } = identity;
+    const why = explainRefusal(message, { settings, facts, given, now: world.now() });
     throw new RolesAnywhereError(refused({ code, message, status: answer.status, why }), { code });
   }
   return { ...readSession(answer.body), renewal: { kind: 'renewable' } };

@@ -1,0 +1,29 @@
+import type { CertificateFacts } from '../../../pki/certificate-facts.ts';
+import { brokenAuthorityRules, type BrokenRule } from './certificate-rules.ts';
+
+/** A certificate that was given as an issuer's, and may not be one. */
+export interface BrokenIssuer {
+  readonly facts: CertificateFacts;
+  readonly rules: readonly BrokenRule[];
+}
+
+/**
+ * The certificates above a leaf, of those that are given, that break the rules for authorities. They are found by name
+ * alone: what breaks the rules is no issuer for anybody else.
+ */
+export function brokenIssuers(
+  leaf: CertificateFacts,
+  given: readonly CertificateFacts[],
+  now: Date,
+): readonly BrokenIssuer[] {
+  const left = new Set(given.filter(({ subjectDer }) => !subjectDer.equals(leaf.subjectDer)));
+  const broken: BrokenIssuer[] = [];
+  for (let current = leaf; ;) {
+    const issuer = [...left].find(({ subjectDer }) => subjectDer.equals(current.issuerDer));
+    if (!issuer) return broken;
+    left.delete(issuer);
+    const rules = brokenAuthorityRules(issuer, now);
+    if (rules.length > 0) broken.push({ facts: issuer, rules });
+    current = issuer;
+  }
+}
