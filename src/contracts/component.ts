@@ -8,7 +8,7 @@ import type { Artifact } from './artifact.ts';
 import type { BuildUi } from './build-event.ts';
 import type { Communicator } from './communicator.ts';
 import type { Connect } from './connect.ts';
-import type { Ledger, Release } from './ledger.ts';
+import type { Ledger, LedgerEntry, Release } from './ledger.ts';
 import type { BuildVariables } from './plan-evaluator.ts';
 import type { StepDeclaration, StepRunner } from './step.ts';
 
@@ -93,7 +93,25 @@ export interface BuilderModule<T extends OptionTable = OptionTable> {
   prepare(config: DecodedConfig<T>, context: RunContext): Outcome<PreparedBuilder | undefined>;
   /** By ledger kind: how `gc` undoes what a lost build left; loaded when asked for. */
   reclaimers(): Promise<Readonly<Record<string, (context: ReclaimContext) => Release>>>;
+  /** How `gc` finds what lost builds left where their ledgers are lost too; loaded when asked for. */
+  leftovers?(): Promise<FindLeftovers>;
 }
+
+/** Where to look for what lost builds left. */
+export interface LeftoverScope {
+  /** Names of regions, or `all`; none for the region that the environment is set to. */
+  readonly regions: readonly string[];
+  readonly profile: string | undefined;
+  /** What was made later may belong to a build that still runs. */
+  readonly madeBefore: Date;
+}
+
+/** The entries that a ledger would have, in the order in which things are made. */
+export type FindLeftovers = (
+  context: ReclaimContext,
+  scope: LeftoverScope,
+  signal: AbortSignal,
+) => Promise<readonly LedgerEntry[]>;
 
 export interface ReclaimContext {
   readonly host: Host;

@@ -69,6 +69,20 @@ export function placeOf(
 
 type Place = Readonly<Record<string, string>>;
 
+/** A region of the account that the environment or a profile leads to, and its place in a ledger. */
+export async function openAnyRegion(
+  context: ReclaimContext,
+  settings: { readonly region: string | undefined; readonly profile: string | undefined },
+  signal: AbortSignal,
+): Promise<{ readonly at: Ec2Region; readonly place: Place }> {
+  const access = await awsSession(context).access(settings, signal);
+  const { account } = await callerOf(access, signal);
+  const { region, endpoints } = access;
+  const { profile } = settings;
+  const place = { region, endpoint: endpoints.ec2, account, ...(profile !== undefined && { profile }) };
+  return { at: ec2Region(access, context.clock), place };
+}
+
 /** Asked once for all entries of a ledger. */
 const reopened = new WeakMap<Host, Map<string, Promise<Ec2Region>>>();
 

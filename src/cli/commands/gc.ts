@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { systemClock } from '../../base/clock.ts';
 import { errorText } from '../../base/error-text.ts';
+import { parseDuration } from '../../base/parse-duration.ts';
 import type { LedgerEntry, Release } from '../../contracts/ledger.ts';
-import { leftovers, reclaim, type Reclaimed } from '../../engine/ledger/reclaim.ts';
+import { leftovers, reclaim, reclaimEntries, type Reclaimed } from '../../engine/ledger/reclaim.ts';
 import { LedgerStore, type FoundLedger } from '../../engine/ledger/ledger-store.ts';
 import { resourceText } from '../../engine/messages.ts';
 import { catalogue } from '../../registry/catalogue.ts';
@@ -14,9 +15,25 @@ import { fateOf, isAlive, ownMark } from '../process-mark.ts';
 import type { Shell } from '../shell.ts';
 import { stateFolder } from '../state-folder.ts';
 import { defineCommand } from './define-command.ts';
+import { findStrays } from './find-strays.ts';
 import { ReclaimSites, type ReclaimSite } from './reclaim-sites.ts';
 
 const gcFlags = flagTable({
+  scan: {
+    kind: 'switch',
+    default: false,
+    doc: 'Also look into the AWS account for what builds left whose ledgers are lost, as with the disk of a CI runner: by the names and client tokens that kiln gives.',
+  },
+  'older-than': {
+    kind: 'text',
+    default: '6h',
+    doc: 'With -scan: leave alone what was made within this time, since its build may still run elsewhere.',
+  },
+  region: {
+    kind: 'names',
+    doc: 'With -scan: the regions to look into, or `all`; without the flag the one that the environment is set to.',
+  },
+  profile: { kind: 'text', default: '', doc: 'With -scan: the profile of the account to look into.' },
   'dry-run': { kind: 'switch', default: false, doc: 'Only say what would be removed.' },
   force: {
     kind: 'switch',
@@ -28,40 +45,59 @@ const gcFlags = flagTable({
 export const command = defineCommand({
   line: 'gc [flags]',
   about:
-    'Removes what killed builds left behind, as their ledgers list it. Builds that still run and finished images are left alone. Exit code 0: nothing is left. 1: something could not be removed; its ledger stays for the next try.',
+    'Removes what killed builds left behind, as their ledgers list it; with -scan also what is found without a ledger. Builds that still run and finished images are left alone. Exit code 0: nothing is left. 1: something could not be removed; its ledger stays for the next try.',
   flags: gcFlags,
   run: ({ flags }, shell) => collect(flags, shell),
 });
 
 async function collect(flags: FlagValues<typeof gcFlags>, shell: Shell): Promise<ExitCode> {
   const output = shell.output();
-  const store = new LedgerStore(join(stateFolder(shell.host), 'ledgers'), ownMark());
-  const lost = store.find().filter((ledger) => isLost(ledger, flags.force, output));
-  if (flags['dry-run']) {
-    for (const entry of lost.flatMap(leftovers)) output.say({ text: intention(entry) });
-    return exitCodes.ok;
+  const olderThanMs = parseDuration(flags['older-than']);
+  if (olderThanMs === undefined || olderThanMs < 0) {
+    output.error({ text: badAge(flags['older-than']) });
+    return exitCodes.failure;
   }
+  const store = new LedgerStore(join(stateFolder(shell.host), 'ledgers'), ownMark());
+  const ledgers = store.find();
+  const lost = ledgers.filter((ledger) => isLost(ledger, flags.force, output));
   const interrupts = listenForInterrupts(shell.outputGone, {
     onCancel: (word) => output.error({ text: `Stopping after receiving ${word}` }),
     onHalt: () => process.exit(exitCodes.failure),
   });
   const { cancel } = interrupts;
   const sites = new ReclaimSites(shell.host, (text) => output.say({ text }));
+  const ports = {
+    reclaimer: async (builderType: string, entry: LedgerEntry) =>
+      reclaimerAt(await sites.find(entry, cancel), builderType),
+    onReclaimed: (reclaimed: Reclaimed) => show(reclaimed, output),
+  };
   try {
-    const ports = {
-      reclaimer: async (builderType: string, entry: LedgerEntry) =>
-        reclaimerAt(await sites.find(entry, cancel), builderType),
-      onReclaimed: (reclaimed: Reclaimed) => show(reclaimed, output),
+    const scope = {
+      regions: flags.region,
+      profile: flags.profile || undefined,
+      madeBefore: new Date(systemClock.now().getTime() - olderThanMs),
     };
+    if (flags['dry-run']) {
+      const strays = flags.scan ? await findStrays(shell.host, scope, { ledgers, signal: cancel }) : [];
+      const entries = [...lost.flatMap(leftovers), ...strays.flatMap((stray) => stray.entries.toReversed())];
+      for (const entry of entries) output.say({ text: intention(entry) });
+      return exitCodes.ok;
+    }
     let complete = true;
     for (const ledger of lost) complete = (await reclaim(ledger, ports, cancel)) && complete;
     store.sweep((pid) => !isAlive(pid));
+    const strays = flags.scan ? await findStrays(shell.host, scope, { ledgers, signal: cancel }) : [];
+    for (const stray of strays) complete = (await reclaimEntries(stray, ports, cancel)) && complete;
     if (complete) output.say({ text: 'Killed builds have left nothing behind.' });
     return complete ? exitCodes.ok : exitCodes.failure;
   } finally {
     await sites.close();
     interrupts.stop();
   }
+}
+
+function badAge(text: string): string {
+  return `-older-than takes a duration such as 6h or 90m, not "${text}"`;
 }
 
 function isLost({ header, path }: FoundLedger, force: boolean, output: Output): boolean {

@@ -30,21 +30,43 @@ export async function reclaim(
   ports: ReclaimPorts,
   signal: AbortSignal,
 ): Promise<boolean> {
+  const { builderType } = ledger.header;
+  const noting = {
+    ...ports,
+    reclaimer: async (type: string, entry: LedgerEntry): Promise<Release | undefined> => {
+      const release = await ports.reclaimer(type, entry);
+      if (release === undefined) return undefined;
+      return async (one, cancel) => {
+        await release(one, cancel);
+        await noteReleased(ledger.path, one.key);
+      };
+    },
+  };
+  const entries = leftovers(ledger).toReversed();
+  const complete = await reclaimEntries({ builderType, entries }, noting, signal);
+  if (complete) rmSync(ledger.path, { force: true });
+  return complete;
+}
+
+/** Undoes entries, last made first. One that fails keeps no other. Answers whether all are gone. */
+export async function reclaimEntries(
+  { builderType, entries }: { readonly builderType: string; readonly entries: readonly LedgerEntry[] },
+  { reclaimer, onReclaimed }: ReclaimPorts,
+  signal: AbortSignal,
+): Promise<boolean> {
   let complete = true;
-  for (const entry of leftovers(ledger)) {
+  for (const entry of entries.toReversed()) {
     signal.throwIfAborted();
     try {
-      const release = await ports.reclaimer(ledger.header.builderType, entry);
+      const release = await reclaimer(builderType, entry);
       if (release === undefined) throw new Error(`No component of kiln knows how to remove "${entry.kind}"`);
       await release(entry, signal);
-      await noteReleased(ledger.path, entry.key);
-      ports.onReclaimed({ kind: 'removed', entry });
+      onReclaimed({ kind: 'removed', entry });
     } catch (error) {
       complete = false;
-      ports.onReclaimed({ kind: 'failed', entry, error });
+      onReclaimed({ kind: 'failed', entry, error });
     }
   }
-  if (complete) rmSync(ledger.path, { force: true });
   return complete;
 }
 

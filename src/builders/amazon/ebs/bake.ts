@@ -94,7 +94,7 @@ async function temporaryKey({ plan, found, texts }: Work): Promise<Held<Temporar
   const { tools } = found;
   if (!wantsKeyPair(plan.options)) return undefined;
   return tools.step(createKeyPairStep, async () => {
-    const held = await createKeyPair(tools, keyPairPlan(plan.options, tools.region, texts.run));
+    const held = await createKeyPair(tools, keyPairPlan(plan.options, tools, texts.run));
     await saveDebugKey(held.value.privateKey, plan.context, tools);
     return held;
   });

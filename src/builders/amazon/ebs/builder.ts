@@ -13,6 +13,7 @@ export const builder: BuilderModule<typeof ebsOptions> = {
   templateFunctions: { clean_resource_name: cleanResourceName },
   steps: async () => (await atRun()).bakeSteps,
   reclaimers: async () => (await atRun()).reclaimers,
+  leftovers: async () => (await atRun()).searchAccount,
   prepare(config, context) {
     const { value: plan, diags } = prepareEbs(config, context);
     if (plan === undefined) return { value: undefined, diags };

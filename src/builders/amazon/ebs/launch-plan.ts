@@ -1,6 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { ownUuid } from '../own-uuid.ts';
+import type { Ec2Region } from '../ports.ts';
 import { tagsAtLaunch } from '../region-tagging.ts';
 import { runRequest } from '../run-request.ts';
 import type { KeyPairPlan } from '../steps/create-key-pair.ts';
@@ -25,10 +26,10 @@ export function wantsKeyPair(options: EbsOptions): boolean {
 }
 
 /** With a new name at every call, as the other plans: a step that is tried again must not meet its own first try. */
-export function keyPairPlan(options: EbsOptions, region: string, tags: Tags): KeyPairPlan {
+export function keyPairPlan(options: EbsOptions, { region, clock }: Ec2Region, tags: Tags): KeyPairPlan {
   const { temporary_key_pair_name: given } = options;
   return {
-    name: given ?? temporaryName(),
+    name: given ?? temporaryName(clock.now()),
     namedBy: given === undefined ? 'us' : 'template',
     type: options.temporary_key_pair_type,
     tags: tagsAtLaunch(region) ? tags : none,
@@ -39,7 +40,7 @@ export function groupPlan(options: EbsOptions, { tools, network }: Survey, tags:
   const given = options.temporary_security_group_source_cidrs ?? [];
   const everybody = options.ssh_interface === 'ipv6' ? ['::/0'] : ['0.0.0.0/0'];
   return {
-    name: temporaryName(),
+    name: temporaryName(tools.clock.now()),
     vpc: network.vpc,
     port: options.communicator === 'none' ? 0 : options.ssh_port,
     sources: given.length > 0 ? given : everybody,
@@ -62,7 +63,7 @@ export async function launchPlan(
   const { temporaryKey, temporaryGroup } = gear;
   const early = tagsAtLaunch(tools.region);
   const facts = {
-    clientToken: randomUUID(),
+    clientToken: ownUuid(tools.clock.now()),
     image: source.ImageId,
     network,
     securityGroups: groups ?? (temporaryGroup === undefined ? [] : [temporaryGroup]),

@@ -34,7 +34,7 @@ export async function makeFirstImage(work: ImageWork, instance: string): Promise
   const ephemeral = options.no_ephemeral ? 'without ephemeral' : 'as the image says';
   return tools.step(createImageStep, () =>
     createImage(tools, {
-      name: isIntermediary ? temporaryName() : options.ami_name,
+      name: isIntermediary ? temporaryName(tools.clock.now()) : options.ami_name,
       use: isIntermediary ? 'intermediary' : 'result',
       instance,
       mappings: blockDeviceMappings(options.ami_block_device_mappings, ephemeral),
