@@ -15,18 +15,21 @@ import {
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
 import type { CloudEvent } from '../../src/cloud/cloud-event.ts';
 import { createCloud, type Cloud } from '../../src/cloud/create-cloud.ts';
 import type { SandboxOptions } from '../../src/cloud/sandbox/sandbox-runtime.ts';
 import { stableId } from '../../src/cloud/model/new-id.ts';
 import { TestSandbox } from './sandbox.ts';
-import { makeLoginKey, runOverSsh, type CommandResult } from './ssh-login.ts';
+import { makeLoginKey, runOverSsh, type CommandResult, type Login } from './ssh-login.ts';
 
 /** An instance that runs, and a way in. */
 export interface RealInstance {
   readonly id: string;
   describe(): Promise<Instance>;
   ssh(command: string, username?: string): Promise<CommandResult>;
+  /** The same as `admin`, with something to read for the command. */
+  feed(command: string, input: Readable): Promise<CommandResult>;
 }
 
 /** A whole cloud, API and all, whose instances are real guests over one base. */
@@ -100,14 +103,16 @@ export class RealCloud {
       const found = await this.ec2.send(new DescribeInstancesCommand({ InstanceIds: [id] }));
       return found.Reservations?.[0]?.Instances?.[0] ?? {};
     };
+    const login = async (username: string): Promise<Login> => {
+      const { PublicIpAddress: host = '', Tags = [] } = await describe();
+      const port = Number(Tags.find(({ Key }) => Key === 'kiln:ssh-port')?.Value ?? 22);
+      return { host, port, username, privateKey: this.#key.privateKey };
+    };
     return {
       id,
       describe,
-      ssh: async (command, username = 'admin') => {
-        const { PublicIpAddress: host = '', Tags = [] } = await describe();
-        const port = Number(Tags.find(({ Key }) => Key === 'kiln:ssh-port')?.Value ?? 22);
-        return runOverSsh({ host, port, username, privateKey: this.#key.privateKey }, command);
-      },
+      ssh: async (command, username = 'admin') => runOverSsh(await login(username), command),
+      feed: async (command, input) => runOverSsh(await login('admin'), command, input),
     };
   }
 

@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 import ssh2, { type ClientErrorExtensions } from 'ssh2';
 
@@ -22,11 +23,11 @@ export interface CommandResult {
   readonly exitCode: number;
 }
 
-/** Runs one command over SSH; a port that refuses connections is tried again until the server listens. */
-export async function runOverSsh(login: Login, command: string): Promise<CommandResult> {
+/** Runs one command over SSH, which reads the given input, once; a port that refuses connections is tried again until the server listens. */
+export async function runOverSsh(login: Login, command: string, input?: Readable): Promise<CommandResult> {
   for (const until = Date.now() + 20_000; ;) {
     try {
-      return await runOnce(login, command);
+      return await runOnce(login, command, input);
     } catch (error) {
       const refused = (error as ClientErrorExtensions & { code?: string }).code === 'ECONNREFUSED';
       if (!refused || Date.now() > until) throw error;
@@ -35,7 +36,7 @@ export async function runOverSsh(login: Login, command: string): Promise<Command
   }
 }
 
-async function runOnce(login: Login, command: string): Promise<CommandResult> {
+async function runOnce(login: Login, command: string, input?: Readable): Promise<CommandResult> {
   const client = new Client();
   try {
     return await new Promise((resolve, reject) => {
@@ -45,6 +46,7 @@ async function runOnce(login: Login, command: string): Promise<CommandResult> {
           let output = '';
           channel.on('data', (bytes: Buffer) => (output += bytes.toString()));
           channel.stderr.on('data', (bytes: Buffer) => (output += bytes.toString()));
+          input?.pipe(channel);
           channel.once('close', (exitCode: number) => resolve({ output, exitCode }));
         });
       });

@@ -4,7 +4,7 @@ import { flagTable, type FlagValues, type Pair } from '../flags/flag.ts';
 import { badAccount, badIssuer, badIssuerAddress, badSessionLength, firstAccountGiven } from './messages.ts';
 
 /** The account that every local cloud has. */
-export const firstAccount = '123456789012';
+const firstAccount = '123456789012';
 
 /** What `kiln cloud up` takes about accounts, issuers of tokens and sessions. */
 export const identityFlags = flagTable({

@@ -10,7 +10,7 @@ const roleForm = /^AWSReservedSSO_(?<permissionSet>.+)_[0-9a-f]{16}$/;
 const rolePath = '/aws-reserved/sso.amazonaws.com/';
 
 /** Who vouches for the directory's users in each account. */
-export const directoryProvider = 'saml-provider/AWSSSO_6b696c6e64697265_DO_NOT_DELETE';
+const directoryProvider = 'saml-provider/AWSSSO_6b696c6e64697265_DO_NOT_DELETE';
 
 /** A role that the directory gives its user. */
 export interface PermissionSetRole extends OwnedRole {
