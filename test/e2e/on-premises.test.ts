@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { chmod } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,6 +14,19 @@ const run = promisify(execFile);
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const walkThrough = join(root, 'docs/on-premises/with-openssl.sh');
 const obstacle = await whyNoContainers();
+
+/** Of the account's identities, when all of a walk-through is gone. */
+const whatIsLeft = [
+  'aws rolesanywhere list-crls --query crls[].name --output text',
+  'aws rolesanywhere list-profiles --query profiles[].name --output text',
+  'aws rolesanywhere list-trust-anchors --query trustAnchors[].name --output text',
+  'aws iam list-roles --query Roles[].RoleName --output text',
+];
+
+/** The template that the page builds, twice. */
+const pageTemplate = readFileSync(join(root, 'test/e2e/templates/busybox.pkr.hcl'), 'utf8')
+  .replace('type = string', 'type = string\n  default = "web"')
+  .replace('ami_name      = var.name', 'ami_name      = "web-${uuidv4()}"');
 
 interface Ended {
   readonly exitCode: number;
@@ -49,7 +62,13 @@ describe.skipIf(obstacle !== undefined)(
       await run('mkdir', [bin]);
       await writeCommand(join(bin, 'aws'), `exec /usr/bin/aws --endpoint-url ${cloud.endpoint} "$@"`);
       await writeCommand(join(bin, 'kiln'), `exec ${process.execPath} ${kilnScript} "$@"`);
-      env = { PATH: `${bin}:${process.env['PATH'] ?? ''}`, HOME: folder, ...cloud.env, ...podman };
+      const { AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, ...place } = cloud.env;
+      // The administrator's keys lie where anything else goes before them.
+      const keys = join(folder, 'administrator');
+      const lines = `aws_access_key_id = ${AWS_ACCESS_KEY_ID}\naws_secret_access_key = ${AWS_SECRET_ACCESS_KEY}\n`;
+      writeFileSync(keys, `[default]\n${lines}`);
+      const aws = { AWS_SHARED_CREDENTIALS_FILE: keys, AWS_DEFAULT_REGION: place['AWS_REGION'] ?? '' };
+      env = { PATH: `${bin}:${process.env['PATH'] ?? ''}`, HOME: folder, ...place, ...aws, ...podman };
       await run('npm', ['pack', '--silent', root], { cwd: folder });
     }, 300_000);
 
@@ -117,14 +136,35 @@ describe.skipIf(obstacle !== undefined)(
 
     test('leaves nothing behind when it is taken away', async () => {
       expect(await shell(`${walkThrough} remove`)).toMatchObject({ exitCode: 0 });
-      const left = [
-        'aws rolesanywhere list-profiles --query profiles[].name',
-        'aws rolesanywhere list-trust-anchors --query trustAnchors[].name',
-        'aws iam list-roles --query Roles[].RoleName',
-        'aws s3 ls',
-        'podman images --quiet on-premises',
-      ];
-      for (const line of left) expect(await shell(`${line} --output text`)).toMatchObject({ stdout: '' });
+      const left = [...whatIsLeft, 'aws s3 ls', 'podman images --quiet on-premises'];
+      for (const line of left) expect(await shell(line)).toMatchObject({ exitCode: 0, stdout: '' });
+    });
+
+    test('does all that docs/on-premises.md says, in its order', async () => {
+      const page = readFileSync(join(root, 'docs/on-premises.md'), 'utf8');
+      const blocks = [...page.matchAll(/^```sh\n([^]*?)^```$/gm)].map(([, block = '']) => block);
+      const sections = blocks.map((block, index) => `echo "block ${index + 1}"\n${block}`);
+      const failures = `trap 'echo "failed: $BASH_COMMAND"' ERR`;
+      copyFileSync(join(root, 'docs/on-premises/Dockerfile'), join(folder, 'Dockerfile'));
+      writeFileSync(join(folder, 'web.pkr.hcl'), pageTemplate);
+      await shell('aws s3 mb s3://of-the-page');
+      const { stdout, stderr } = await shell([failures, ...sections].join('\n'));
+      const printed = stdout.split(/^block \d+\n/m);
+      const failed = printed.filter((text) => text.includes('failed: '));
+      expect(failed.length === 0 ? [] : [...failed, stderr]).toEqual([]);
+      const [, made, , built, listed, executed, contained, renewed, , examined] = printed;
+      const caller = 'arn:aws:sts::123456789012:assumed-role/image-builder/';
+      const link = '(credentials: environment Roles Anywhere)';
+      expect(made).toContain('the authority issued the certificate');
+      for (const text of [built, contained]) {
+        const said = text?.split('\n').filter((line) => line.includes(`Calling AWS as ${caller}`));
+        expect(said).toEqual([expect.stringContaining(link)]);
+        expect(text).toContain('AMIs were created:');
+      }
+      for (const text of [listed, executed]) expect(text).toMatch(/ of-the-page\n/);
+      expect(renewed).toContain(caller);
+      expect(examined).toContain(caller);
+      for (const line of whatIsLeft) expect(await shell(line)).toMatchObject({ exitCode: 0, stdout: '' });
     });
   },
 );

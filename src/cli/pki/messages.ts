@@ -58,17 +58,10 @@ Make the role and the profile of Roles Anywhere:
   aws iam create-role --role-name ROLE --assume-role-policy-document file://${made.trustPolicy}
   aws rolesanywhere create-profile --name ROLE --enabled --role-arns arn:aws:iam::ACCOUNT:role/ROLE
 
-Then every tool of AWS has the role by this profile in ~/.aws/config:
+Then kiln and every tool of AWS have the role by this profile in ~/.aws/config:
 
   [profile ${made.commonName}]
-  trust_anchor_arn = arn:aws:rolesanywhere:REGION:ACCOUNT:trust-anchor/ID
-  profile_arn      = arn:aws:rolesanywhere:REGION:ACCOUNT:profile/ID
-  role_arn         = arn:aws:iam::ACCOUNT:role/ROLE
-  certificate      = ${made.certificate}
-  private_key      = ${made.key}
-  credential_process = kiln credentials process -trust-anchor-arn ... -profile-arn ... -role-arn ... -certificate ${made.certificate} -private-key ${made.key}
-
-kiln reads the first five lines by itself; the last one is for other tools.
+  credential_process = kiln credentials process -trust-anchor-arn arn:aws:rolesanywhere:REGION:ACCOUNT:trust-anchor/ID -profile-arn arn:aws:rolesanywhere:REGION:ACCOUNT:profile/ID -role-arn arn:aws:iam::ACCOUNT:role/ROLE -certificate ${made.certificate} -private-key ${made.key}
 `;
 
 const checkedName = (name: readonly NamePart[]): string => describeName(name) || '(an empty name)';
