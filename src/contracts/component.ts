@@ -37,6 +37,13 @@ export interface RunContext {
   readonly requireLifetime?: boolean | undefined;
   /** Whether a build ends only when the machine that it built on has. */
   readonly waitTerminated?: boolean | undefined;
+  /**
+   * After how many milliseconds the machine that is built on ends by itself, whatever becomes of the build; 0 for never,
+   * undefined for what the builder thinks fit.
+   */
+  readonly maxLifeMs?: number | undefined;
+  /** Whether the provisioners look as though they switch the machine off. */
+  readonly mayShutDown?: boolean | undefined;
   readonly debug: boolean;
   readonly onError: 'cleanup' | 'abort' | 'ask' | 'run-cleanup-provisioner';
   readonly sensitiveVariables: readonly string[];

@@ -7,6 +7,7 @@ import type { Connect } from '../contracts/connect.ts';
 import type { PlanEvaluator } from '../contracts/plan-evaluator.ts';
 import type { PlannedBuild } from '../contracts/plan.ts';
 import type { LedgerStore } from './ledger/ledger-store.ts';
+import { mentionsShutdown } from './mentions-shutdown.ts';
 
 /** What the user asked for, for all builds of a run alike. */
 export interface RunSettings {
@@ -17,6 +18,7 @@ export interface RunSettings {
   readonly force: boolean;
   readonly requireLifetime?: boolean | undefined;
   readonly waitTerminated?: boolean | undefined;
+  readonly maxLifeMs?: number | undefined;
   readonly debug: boolean;
   readonly onError: RunContext['onError'];
   /** How many builds run at once; `Infinity` for all of them. */
@@ -54,6 +56,8 @@ export function contextOf(build: PlannedBuild, settings: RunSettings): RunContex
     sensitiveVariables,
     requireLifetime: settings.requireLifetime,
     waitTerminated: settings.waitTerminated,
+    maxLifeMs: settings.maxLifeMs,
+    mayShutDown: mentionsShutdown(build.provisioners, host.cwd),
     templateValues: settings.templateValues,
     buildName: build.sourceName,
     builderType: build.source.type,

@@ -13,6 +13,8 @@ export interface LaunchFacts {
   readonly network: Network;
   readonly securityGroups: readonly string[];
   readonly keyName: string | undefined;
+  /** What the guest's own shutdown does where the build needs that to be otherwise than the template says. */
+  readonly ending?: 'terminate' | undefined;
   /** As text or in base64. */
   readonly userData: string;
   /** Put on what the launch makes; left out where the region's EC2 does not tag at launch. */
@@ -43,7 +45,7 @@ export function runRequest(options: LaunchSettings, facts: LaunchFacts): RunInst
     CreditSpecification: credits(options),
     MetadataOptions: metadataOptions(options),
     TagSpecifications: tagSpecifications({ instance, 'network-interface': instance, volume }),
-    InstanceInitiatedShutdownBehavior: options.shutdown_behavior,
+    InstanceInitiatedShutdownBehavior: facts.ending ?? options.shutdown_behavior,
     LicenseSpecifications: licenses(options),
     CapacityReservationSpecification: reservation(options),
     ...networkPart(options, facts),

@@ -21,6 +21,11 @@ export const buildFlags = flagTable({
     default: false,
     doc: 'Go on where something of an earlier build is in the way, and replace it.',
   },
+  'max-life': {
+    kind: 'duration',
+    default: undefined,
+    doc: 'After this time an instance that is built on ends by itself, as where the machine that kiln runs on is lost: 24h on AWS where the flag is not given, and never elsewhere. 0 switches that off.',
+  },
   'on-error': {
     kind: 'choice',
     values: ['cleanup', 'abort', 'ask', 'run-cleanup-provisioner'],

@@ -152,6 +152,7 @@ export class BuildSession {
       force: flags.force,
       requireLifetime: flags['require-lifetime'],
       waitTerminated: flags['wait-terminated'],
+      maxLifeMs: flags['max-life'],
       debug: flags.debug,
       onError: flags['on-error'] ?? 'cleanup',
       parallelBuilds: atOnce < 1 ? Infinity : atOnce,

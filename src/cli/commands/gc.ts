@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { systemClock } from '../../base/clock.ts';
 import { errorText } from '../../base/error-text.ts';
-import { parseDuration } from '../../base/parse-duration.ts';
 import type { LedgerEntry, Release } from '../../contracts/ledger.ts';
 import { leftovers, reclaim, reclaimEntries, type Reclaimed } from '../../engine/ledger/reclaim.ts';
 import { LedgerStore, type FoundLedger } from '../../engine/ledger/ledger-store.ts';
@@ -25,7 +24,7 @@ const gcFlags = flagTable({
     doc: 'Also look into the AWS account for what builds left whose ledgers are lost, as with the disk of a CI runner: by the names and client tokens that kiln gives.',
   },
   'older-than': {
-    kind: 'text',
+    kind: 'duration',
     default: '6h',
     doc: 'With -scan: leave alone what was made within this time, since its build may still run elsewhere.',
   },
@@ -52,11 +51,6 @@ export const command = defineCommand({
 
 async function collect(flags: FlagValues<typeof gcFlags>, shell: Shell): Promise<ExitCode> {
   const output = shell.output();
-  const olderThanMs = parseDuration(flags['older-than']);
-  if (olderThanMs === undefined || olderThanMs < 0) {
-    output.error({ text: badAge(flags['older-than']) });
-    return exitCodes.failure;
-  }
   const store = new LedgerStore(join(stateFolder(shell.host), 'ledgers'), ownMark());
   const ledgers = store.find();
   const lost = ledgers.filter((ledger) => isLost(ledger, flags.force, output));
@@ -75,7 +69,7 @@ async function collect(flags: FlagValues<typeof gcFlags>, shell: Shell): Promise
     const scope = {
       regions: flags.region,
       profile: flags.profile || undefined,
-      madeBefore: new Date(systemClock.now().getTime() - olderThanMs),
+      madeBefore: new Date(systemClock.now().getTime() - flags['older-than']),
     };
     if (flags['dry-run']) {
       const strays = flags.scan ? await findStrays(shell.host, scope, { ledgers, signal: cancel }) : [];
@@ -94,10 +88,6 @@ async function collect(flags: FlagValues<typeof gcFlags>, shell: Shell): Promise
     await sites.close();
     interrupts.stop();
   }
-}
-
-function badAge(text: string): string {
-  return `-older-than takes a duration such as 6h or 90m, not "${text}"`;
 }
 
 function isLost({ header, path }: FoundLedger, force: boolean, output: Output): boolean {

@@ -3,6 +3,8 @@ export type Flag =
   | { readonly kind: 'switch'; readonly default: boolean; readonly doc: string }
   | { readonly kind: 'text'; readonly default: string; readonly doc: string }
   | { readonly kind: 'count'; readonly default: number; readonly doc: string }
+  /** A time such as `6h` or `1m30s`, read in milliseconds; the default is written as users would. */
+  | { readonly kind: 'duration'; readonly default: string | undefined; readonly doc: string }
   | { readonly kind: 'choice'; readonly values: readonly string[]; readonly doc: string }
   /** May be given several times. */
   | { readonly kind: 'texts'; readonly doc: string }
@@ -24,11 +26,13 @@ type ValueOf<F extends Flag> = F extends { readonly kind: 'switch' }
     ? string
     : F extends { readonly kind: 'count' }
       ? number
-      : F extends { readonly kind: 'choice'; readonly values: readonly (infer V)[] }
-        ? V | undefined
-        : F extends { readonly kind: 'pairs' }
-          ? readonly Pair[]
-          : readonly string[];
+      : F extends { readonly kind: 'duration'; readonly default: infer D }
+        ? number | (D extends string ? never : undefined)
+        : F extends { readonly kind: 'choice'; readonly values: readonly (infer V)[] }
+          ? V | undefined
+          : F extends { readonly kind: 'pairs' }
+            ? readonly Pair[]
+            : readonly string[];
 
 /** What a table of flags reads to. */
 export type FlagValues<T extends Flags> = { readonly [Name in keyof T]: ValueOf<T[Name]> };

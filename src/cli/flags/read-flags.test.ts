@@ -10,6 +10,8 @@ const table = flagTable({
   'var-file': { kind: 'texts', doc: '' },
   'parallel-builds': { kind: 'count', default: 0, doc: '' },
   'on-error': { kind: 'choice', values: ['cleanup', 'abort'], doc: '' },
+  'older-than': { kind: 'duration', default: '6h', doc: '' },
+  'max-life': { kind: 'duration', default: undefined, doc: '' },
 });
 
 const start = {
@@ -20,6 +22,8 @@ const start = {
   'var-file': [],
   'parallel-builds': 0,
   'on-error': undefined,
+  'older-than': 21_600_000,
+  'max-life': undefined,
 };
 
 test.each<[args: readonly string[], flags: object, rest: readonly string[]]>([
@@ -43,6 +47,7 @@ test.each<[args: readonly string[], flags: object, rest: readonly string[]]>([
   [['-var-file=a', '-var-file', 'b'], { 'var-file': ['a', 'b'] }, []],
   [['-only=a,b', '-only', 'c'], { only: ['a', 'b', 'c'] }, []],
   [['-parallel-builds=2', '-parallel-builds', '3'], { 'parallel-builds': 3 }, []],
+  [['-older-than=90s', '-max-life', '0'], { 'older-than': 90_000, 'max-life': 0 }, []],
   [['-on-error', 'abort'], { 'on-error': 'abort' }, []],
   [['t', '-force'], {}, ['t', '-force']],
   [['--', '-force'], {}, ['-force']],
@@ -56,6 +61,8 @@ test.each([
   [['--zzz=1'], 'There is no flag --zzz here.'],
   [['---force'], 'There is no flag ---force here.'],
   [['-=x'], 'There is no flag - here.'],
+  [['-max-life=-1h'], '-max-life: "-1h" is not a duration such as 6h or 1m30s.'],
+  [['-older-than', 'six'], '-older-than: "six" is not a duration such as 6h or 1m30s.'],
   [['-var'], '-var needs a value.'],
   [['-var', 'novalue'], '-var: "novalue" is not of the form name=value.'],
   [['-color=maybe'], '-color: "maybe" is neither true nor false.'],

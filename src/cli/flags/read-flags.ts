@@ -1,3 +1,4 @@
+import { parseDuration } from '../../base/parse-duration.ts';
 import { closestName, didYouMean } from '../../base/did-you-mean.ts';
 import type { Flag, Flags, FlagValues, Pair } from './flag.ts';
 
@@ -89,11 +90,21 @@ function parse(flag: Flag, texts: readonly string[]): Parsed {
       return /^[+-]?\d+$/.test(last)
         ? { value: Number(last) }
         : { wrong: `"${last}" is not a whole number.` };
+    case 'duration':
+      return parseTime(last ?? flag.default);
     case 'switch':
       if (last === undefined) return { value: flag.default };
       if (trueWords.has(last) || falseWords.has(last)) return { value: trueWords.has(last) };
       return { wrong: `"${last}" is neither true nor false.` };
   }
+}
+
+function parseTime(text: string | undefined): Parsed {
+  if (text === undefined) return { value: undefined };
+  const ms = parseDuration(text);
+  return ms === undefined || ms < 0
+    ? { wrong: `"${text}" is not a duration such as 6h or 1m30s.` }
+    : { value: ms };
 }
 
 function orList(words: readonly string[]): string {

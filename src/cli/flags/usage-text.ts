@@ -34,6 +34,8 @@ function valueText(flag: Flag): string {
       return ' TEXT';
     case 'count':
       return ' N';
+    case 'duration':
+      return ' DURATION';
     case 'choice':
       return `=${flag.values.join('|')}`;
     case 'names':

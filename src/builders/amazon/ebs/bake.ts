@@ -1,11 +1,14 @@
+import { formatDuration } from '../../../base/format-duration.ts';
 import { clearAuthorizedKeys } from '../../../communicators/clear-authorized-keys.ts';
 import { warmUp } from '../../../communicators/warm-up.ts';
 import type { Artifact } from '../../../contracts/artifact.ts';
+import type { Communicator } from '../../../contracts/communicator.ts';
 import type { BuilderTools } from '../../../contracts/component.ts';
 import type { Held } from '../../../contracts/ledger.ts';
 import type { Instance } from '../../../wire/shapes/ec2.ts';
 import { buildVariables } from '../build-variables.ts';
 import { imageArtifact } from '../image-artifact.ts';
+import { instanceLife, limitLife, type InstanceLife } from '../instance-life.ts';
 import { tagsAtLaunch } from '../region-tagging.ts';
 import { sourceRenderer } from '../render-source.ts';
 import { saveDebugKey } from '../save-debug-key.ts';
@@ -60,6 +63,7 @@ export async function bake(plan: EbsPlan, engine: BuilderTools): Promise<Artifac
     options,
     privateKey: privateKeys[0],
   });
+  await limitLifeOf(work, communicator);
   await step(provisionStep, () => tools.provision(communicator, variables));
   if (key && options.ssh_clear_authorized_keys) {
     await step(clearKeysStep, () => clearAuthorizedKeys(communicator, key.value.name, tools.signal));
@@ -88,6 +92,14 @@ export async function bake(plan: EbsPlan, engine: BuilderTools): Promise<Artifac
   for (const { held } of images) await held.keep();
   if (images.length === 0) return undefined;
   return imageArtifact({ builderId, images, variables: sourceVariables(facts) });
+}
+
+function lifeIn(
+  { context, options, shutdownBehavior }: EbsPlan,
+  { tools }: Survey,
+): InstanceLife | undefined {
+  const { endpoint } = tools.place;
+  return instanceLife({ context, endpoint, shutdownBehavior, stopsItself: options.disable_stop_instance });
 }
 
 async function temporaryKey({ plan, found, texts }: Work): Promise<Held<TemporaryKeyPair> | undefined> {
@@ -119,11 +131,19 @@ async function launch(
   group: Held<string> | undefined,
 ): Promise<Launched> {
   const { cwd } = plan.context.host;
-  const gear = { temporaryKey: key?.value.name, temporaryGroup: group?.value };
+  const life = lifeIn(plan, found);
+  const gear = { temporaryKey: key?.value.name, temporaryGroup: group?.value, life };
   const request = await launchPlan(plan.options, found, texts, { cwd, gear });
   warmUp(plan.options.communicator);
   const instance = await found.tools.step(launchInstanceStep, () => launchInstance(found.tools, request));
   return { instance, leftoverDevices: request.leftoverDevices };
+}
+
+async function limitLifeOf({ plan, found }: Work, communicator: Communicator): Promise<void> {
+  const life = lifeIn(plan, found);
+  const { ui, signal } = found.tools;
+  if (life !== undefined && (await limitLife(communicator, life, signal)))
+    ui.say(`The instance ends by itself in ${formatDuration(life.limitMs)} (-max-life)`);
 }
 
 async function tagLate({ found, texts }: Work, running: Instance): Promise<void> {

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import type { InstanceLife } from '../instance-life.ts';
 import { ownUuid } from '../own-uuid.ts';
 import type { Ec2Region } from '../ports.ts';
 import { tagsAtLaunch } from '../region-tagging.ts';
@@ -52,6 +53,7 @@ export function groupPlan(options: EbsOptions, { tools, network }: Survey, tags:
 export interface LaunchGear {
   readonly temporaryKey: string | undefined;
   readonly temporaryGroup: string | undefined;
+  readonly life: InstanceLife | undefined;
 }
 
 export async function launchPlan(
@@ -60,11 +62,12 @@ export async function launchPlan(
   texts: RenderedOptions,
   { cwd, gear }: { readonly cwd: string; readonly gear: LaunchGear },
 ): Promise<LaunchPlan> {
-  const { temporaryKey, temporaryGroup } = gear;
+  const { temporaryKey, temporaryGroup, life } = gear;
   const early = tagsAtLaunch(tools.region);
   const facts = {
     clientToken: ownUuid(tools.clock.now()),
     image: source.ImageId,
+    ending: life?.ending,
     network,
     securityGroups: groups ?? (temporaryGroup === undefined ? [] : [temporaryGroup]),
     keyName: options.ssh_keypair_name ?? temporaryKey,

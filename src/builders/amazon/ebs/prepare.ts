@@ -19,6 +19,7 @@ import { ebsOptions, type EbsOptions } from './options.ts';
 export interface EbsPlan {
   readonly options: EbsOptions;
   readonly context: RunContext;
+  readonly shutdownBehavior: 'written' | 'left out';
   /** Finds credentials and region, and reaches AWS there. */
   readonly open: (signal: AbortSignal) => Promise<OpenRegion>;
 }
@@ -53,7 +54,8 @@ export function prepareEbs(
     const { openRegion } = await import('./at-run.ts');
     return openRegion(request, signal);
   };
-  return { value: { options, context, open }, diags };
+  const shutdownBehavior = config.rangeOf('shutdown_behavior') === undefined ? 'left out' : 'written';
+  return { value: { options, context, shutdownBehavior, open }, diags };
 }
 
 function sourceTexts(options: EbsOptions): SourceTexts {
