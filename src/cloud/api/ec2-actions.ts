@@ -22,18 +22,53 @@ import { createKeyPair } from './key-pairs/create-key-pair.ts';
 import { deleteKeyPair } from './key-pairs/delete-key-pair.ts';
 import { describeKeyPairs } from './key-pairs/describe-key-pairs.ts';
 import { importKeyPair } from './key-pairs/import-key-pair.ts';
+import {
+  allocateAddress,
+  associateAddress,
+  describeAddresses,
+  disassociateAddress,
+  releaseAddress,
+} from './network/address-actions.ts';
+import { describeDhcpOptions } from './network/describe-dhcp-options.ts';
+import { describeNetworkAcls } from './network/describe-network-acls.ts';
+import { describeNetworkInterfaces } from './network/describe-network-interfaces.ts';
+import { describeRouteTables } from './network/describe-route-tables.ts';
 import { describeSubnets } from './network/describe-subnets.ts';
+import { describeVpcEndpoints } from './network/describe-vpc-endpoints.ts';
 import { describeVpcs } from './network/describe-vpcs.ts';
+import {
+  attachInternetGateway,
+  createInternetGateway,
+  deleteInternetGateway,
+  describeInternetGateways,
+  detachInternetGateway,
+} from './network/internet-gateway-actions.ts';
+import { createRoute, deleteRoute, replaceRoute } from './network/route-actions.ts';
+import {
+  associateRouteTable,
+  createRouteTable,
+  deleteRouteTable,
+  disassociateRouteTable,
+  replaceRouteTableAssociation,
+} from './network/route-table-actions.ts';
+import { createSubnet, deleteSubnet, modifySubnetAttribute } from './network/subnet-actions.ts';
+import { createVpc, deleteVpc, describeVpcAttribute, modifyVpcAttribute } from './network/vpc-actions.ts';
 import { describeAccountAttributes } from './regions/describe-account-attributes.ts';
 import { describeAvailabilityZones } from './regions/describe-availability-zones.ts';
 import { describeInstanceTypeOfferings } from './regions/describe-instance-type-offerings.ts';
 import { describeInstanceTypes } from './regions/describe-instance-types.ts';
 import { describeRegions } from './regions/describe-regions.ts';
-import { authorizeIngress } from './security-groups/authorize-ingress.ts';
+import { authorizeEgress, authorizeIngress } from './security-groups/authorize-rules.ts';
 import { createSecurityGroup } from './security-groups/create-security-group.ts';
 import { deleteSecurityGroup } from './security-groups/delete-security-group.ts';
+import { describeSecurityGroupRules } from './security-groups/describe-rules.ts';
 import { describeSecurityGroups } from './security-groups/describe-security-groups.ts';
-import { revokeIngress } from './security-groups/revoke-ingress.ts';
+import { modifySecurityGroupRules } from './security-groups/modify-rules.ts';
+import { revokeEgress, revokeIngress } from './security-groups/revoke-rules.ts';
+import {
+  updateDescriptionsEgress,
+  updateDescriptionsIngress,
+} from './security-groups/update-rule-descriptions.ts';
 import { createSnapshot } from './snapshots/create-snapshot.ts';
 import { deleteSnapshot } from './snapshots/delete-snapshot.ts';
 import { describeSnapshots } from './snapshots/describe-snapshots.ts';
@@ -47,21 +82,38 @@ import { describeVolumes } from './volumes/describe-volumes.ts';
 
 /** What the local cloud carries out of EC2; other actions are refused by name. */
 export const ec2Actions: Ec2Actions = {
+  AllocateAddress: allocateAddress,
+  AssociateAddress: associateAddress,
+  AssociateRouteTable: associateRouteTable,
+  AttachInternetGateway: attachInternetGateway,
+  AuthorizeSecurityGroupEgress: authorizeEgress,
   AuthorizeSecurityGroupIngress: authorizeIngress,
   CreateImage: createImage,
+  CreateInternetGateway: createInternetGateway,
   CreateKeyPair: createKeyPair,
+  CreateRoute: createRoute,
+  CreateRouteTable: createRouteTable,
   CreateSecurityGroup: createSecurityGroup,
   CreateSnapshot: createSnapshot,
+  CreateSubnet: createSubnet,
   CreateTags: createTags,
   CreateVolume: createVolume,
+  CreateVpc: createVpc,
+  DeleteInternetGateway: deleteInternetGateway,
   DeleteKeyPair: deleteKeyPair,
+  DeleteRoute: deleteRoute,
+  DeleteRouteTable: deleteRouteTable,
   DeleteSecurityGroup: deleteSecurityGroup,
   DeleteSnapshot: deleteSnapshot,
+  DeleteSubnet: deleteSubnet,
   DeleteTags: deleteTags,
   DeleteVolume: deleteVolume,
+  DeleteVpc: deleteVpc,
   DeregisterImage: deregisterImage,
   DescribeAccountAttributes: describeAccountAttributes,
+  DescribeAddresses: describeAddresses,
   DescribeAvailabilityZones: describeAvailabilityZones,
+  DescribeDhcpOptions: describeDhcpOptions,
   DescribeImageAttribute: describeImageAttribute,
   DescribeImages: describeImages,
   DescribeInstanceAttribute: describeInstanceAttribute,
@@ -69,25 +121,44 @@ export const ec2Actions: Ec2Actions = {
   DescribeInstanceTypeOfferings: describeInstanceTypeOfferings,
   DescribeInstanceTypes: describeInstanceTypes,
   DescribeInstances: describeInstances,
+  DescribeInternetGateways: describeInternetGateways,
   DescribeKeyPairs: describeKeyPairs,
+  DescribeNetworkAcls: describeNetworkAcls,
+  DescribeNetworkInterfaces: describeNetworkInterfaces,
   DescribeRegions: describeRegions,
+  DescribeRouteTables: describeRouteTables,
+  DescribeSecurityGroupRules: describeSecurityGroupRules,
   DescribeSecurityGroups: describeSecurityGroups,
   DescribeSnapshots: describeSnapshots,
   DescribeSubnets: describeSubnets,
   DescribeTags: describeTags,
   DescribeVolumes: describeVolumes,
+  DescribeVpcAttribute: describeVpcAttribute,
+  DescribeVpcEndpoints: describeVpcEndpoints,
   DescribeVpcs: describeVpcs,
+  DetachInternetGateway: detachInternetGateway,
+  DisassociateAddress: disassociateAddress,
+  DisassociateRouteTable: disassociateRouteTable,
   EnableImageDeprecation: enableImageDeprecation,
   EnableImageDeregistrationProtection: enableDeregistrationProtection,
   GetConsoleOutput: getConsoleOutput,
   ImportKeyPair: importKeyPair,
   ModifyImageAttribute: modifyImageAttribute,
   ModifyInstanceAttribute: modifyInstanceAttribute,
+  ModifySecurityGroupRules: modifySecurityGroupRules,
   ModifySnapshotAttribute: modifySnapshotAttribute,
+  ModifySubnetAttribute: modifySubnetAttribute,
+  ModifyVpcAttribute: modifyVpcAttribute,
   RebootInstances: rebootInstances,
+  ReleaseAddress: releaseAddress,
+  ReplaceRoute: replaceRoute,
+  ReplaceRouteTableAssociation: replaceRouteTableAssociation,
+  RevokeSecurityGroupEgress: revokeEgress,
   RevokeSecurityGroupIngress: revokeIngress,
   RunInstances: runInstances,
   StartInstances: startInstances,
   StopInstances: stopInstances,
   TerminateInstances: terminateInstances,
+  UpdateSecurityGroupRuleDescriptionsEgress: updateDescriptionsEgress,
+  UpdateSecurityGroupRuleDescriptionsIngress: updateDescriptionsIngress,
 };

@@ -25,7 +25,7 @@ export async function bootGuest(
   const root = rootVolumeOf(region, instance);
   if (root === undefined) throw new Error(`Cannot boot ${instance.id}: it has no root volume`);
   const ingress = ingressOf(region, instance);
-  const publicIp = instance.publicIp ?? (await region.world.runtime.claimPublicIp());
+  const publicIp = instance.elasticIp ?? instance.publicIp ?? (await region.world.runtime.claimPublicIp());
   instance.publicIp = publicIp;
   let guest: Guest | undefined;
   let endedEarly: GuestEnd | undefined;
@@ -63,7 +63,8 @@ export function dropGuest(instance: Instance): Guest | undefined {
 export function releasePublicIp(region: Region, instance: Instance): void {
   const { publicIp } = instance;
   instance.publicIp = undefined;
-  if (publicIp !== undefined) region.world.runtime.releasePublicIp(publicIp);
+  if (publicIp !== undefined && publicIp !== instance.elasticIp)
+    region.world.runtime.releasePublicIp(publicIp);
 }
 
 function showSshPort(region: Region, instance: Instance, port: number): void {

@@ -1,5 +1,6 @@
 import { lasting } from '../conditions/lasting.ts';
 import { stopForbidden, terminationForbidden, wrongInstanceState } from './messages.ts';
+import { addressOf, dissociateAddress } from './elastic-addresses.ts';
 import { bootGuest, dropGuest, releasePublicIp } from './guest-boot.ts';
 import { ingressOf, refreshIngress } from './ingress.ts';
 import { enqueue, rootVolumeOf, volumesOf } from './instance-work.ts';
@@ -234,6 +235,8 @@ async function endInstance(region: Region, instance: Instance): Promise<void> {
     }
   } finally {
     world.privateAddresses.release(instance.privateIp);
+    const address = addressOf(region, instance);
+    if (address !== undefined) dissociateAddress(region, address);
     instance.state = 'terminated';
     instance.terminatedAt = world.clock.now();
   }

@@ -58,7 +58,10 @@ export interface Instance {
   sourceDestCheck: boolean;
   enaSupport: boolean;
   sriovSimple: boolean;
+  /** Where the guest that runs is reached. */
   publicIp: string | undefined;
+  /** An address of the account's own that it has been given. */
+  elasticIp: string | undefined;
   state: InstanceState;
   stateReason: StateReason | undefined;
   /** As in `User initiated (2026-11-22 10:00:00 GMT)`. */

@@ -15,7 +15,12 @@ export function printAddress(address: number): string {
   return [24, 16, 8, 0].map((shift) => (address >>> shift) & 0xff).join('.');
 }
 
-/** Reads `10.0.0.0/8`; undefined where the text is no IPv4 block. */
+/** As in `10.0.0.0/8`. */
+export function printCidr({ first, size }: Cidr): string {
+  return `${printAddress(first)}/${32 - Math.log2(size)}`;
+}
+
+/** Reads `10.0.0.0/8`, from its first address; undefined where the text is no IPv4 block. */
 export function parseCidr(text: string): Cidr | undefined {
   const [address = '', bits = ''] = text.split('/');
   const first = parseAddress(address);

@@ -106,6 +106,7 @@ function makeInstance(
     enaSupport: image.enaSupport,
     sriovSimple: image.sriovSimple,
     publicIp: undefined,
+    elasticIp: undefined,
     state: 'pending',
     stateReason: undefined,
     transitionReason: '',

@@ -1,12 +1,15 @@
 import { parseCidr, printAddress, type Cidr } from './ipv4.ts';
 import { addressOutsideSubnet, addressTaken, noAddressesLeft } from './messages.ts';
-import { stableId } from './new-id.ts';
 import type { Zone } from './regions.ts';
 
 export interface Vpc {
   readonly id: string;
   readonly cidr: string;
   readonly dhcpOptionsId: string;
+  readonly isDefault: boolean;
+  dnsSupport: boolean;
+  dnsHostnames: boolean;
+  addressUsageMetrics: boolean;
 }
 
 export interface Subnet {
@@ -14,32 +17,17 @@ export interface Subnet {
   readonly vpcId: string;
   readonly zone: Zone;
   readonly cidr: string;
+  /** Whether it is its zone's subnet of the default VPC. */
+  readonly isDefault: boolean;
+  /** Whether instances in it have a public address where nothing else is said. */
+  mapsPublicIp: boolean;
 }
 
 /** AWS keeps the first four addresses of a subnet and the last one. */
 const reservedFirst = 4;
 const reservedLast = 1;
 
-/** The network that AWS makes for a new account: one VPC, and one public subnet in each zone. */
-export function defaultNetwork(
-  region: string,
-  zones: readonly Zone[],
-): { vpc: Vpc; subnets: readonly Subnet[] } {
-  const vpc: Vpc = {
-    id: stableId('vpc', region),
-    cidr: '172.31.0.0/16',
-    dhcpOptionsId: stableId('dopt', region),
-  };
-  const subnets = zones.map((zone, at) => ({
-    id: stableId('subnet', zone.name),
-    vpcId: vpc.id,
-    zone,
-    cidr: `172.31.${at * 16}.0/20`,
-  }));
-  return { vpc, subnets };
-}
-
-function blockOf(subnet: Subnet): Cidr {
+export function blockOf(subnet: Pick<Subnet, 'id' | 'cidr'>): Cidr {
   const block = parseCidr(subnet.cidr);
   if (block === undefined) throw new Error(`Cannot read the block of subnet ${subnet.id}: "${subnet.cidr}"`);
   return block;

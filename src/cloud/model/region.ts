@@ -3,7 +3,11 @@ import { ClientTokens } from './client-tokens.ts';
 import { Collection } from './collection.ts';
 import { emptyDisk } from './disk-content.ts';
 import { KeyPairs } from './key-pairs.ts';
-import { defaultNetwork, type Subnet } from './network.ts';
+import { addDefaultNetwork } from './default-network.ts';
+import type { ElasticAddress } from './elastic-addresses.ts';
+import type { InternetGateway } from './internet-gateways.ts';
+import type { Subnet, Vpc } from './network.ts';
+import type { RouteTable } from './route-tables.ts';
 import { stableId } from './new-id.ts';
 import { zonesOf } from './regions.ts';
 import { resourceKinds } from './resource-kind.ts';
@@ -20,24 +24,27 @@ const rootDevice = '/dev/xvda';
 /** A region as a new account finds it: a default network, and the base images. */
 export function makeRegion(world: World, name: string, bases: readonly BaseImage[]): Region {
   const zones = zonesOf(name);
-  const { vpc, subnets } = defaultNetwork(name, zones);
   const region: Region = {
     world,
     name,
     zones,
-    vpc,
+    vpcs: new Collection<Vpc>(resourceKinds.vpc),
     subnets: new Collection<Subnet>(resourceKinds.subnet),
+    routeTables: new Collection<RouteTable>(resourceKinds.routeTable),
+    internetGateways: new Collection<InternetGateway>(resourceKinds.internetGateway),
+    addresses: new Collection<ElasticAddress>(resourceKinds.address),
     images: new Collection<Image>(resourceKinds.image),
     snapshots: new Collection<Snapshot>(resourceKinds.snapshot),
     volumes: new Collection<Volume>(resourceKinds.volume),
     instances: new Collection<Instance>(resourceKinds.instance),
     keyPairs: new KeyPairs(),
-    securityGroups: new SecurityGroups(vpc.id),
+    securityGroups: new SecurityGroups(),
     tags: new Tags(),
     launches: new ClientTokens<readonly Instance[]>(),
     volumeRequests: new ClientTokens<Volume>(),
+    routeTableRequests: new ClientTokens<RouteTable>(),
   };
-  for (const subnet of subnets) region.subnets.add(subnet);
+  addDefaultNetwork(region);
   for (const base of bases) addBase(region, base);
   return region;
 }

@@ -7,12 +7,15 @@ import type { Runtime } from '../runtime.ts';
 import type { ClientTokens } from './client-tokens.ts';
 import type { Collection } from './collection.ts';
 import type { Image } from './images.ts';
+import type { ElasticAddress } from './elastic-addresses.ts';
 import type { Instance } from './instances.ts';
+import type { InternetGateway } from './internet-gateways.ts';
 import type { KeyMint } from './key-mint.ts';
 import type { KeyPairs } from './key-pairs.ts';
 import type { PrivateAddresses, Subnet, Vpc } from './network.ts';
 import type { Records } from './records.ts';
 import type { Zone } from './regions.ts';
+import type { RouteTable } from './route-tables.ts';
 import type { SecurityGroups } from './security-groups.ts';
 import type { Snapshot } from './snapshots.ts';
 import type { Tags } from './tags.ts';
@@ -24,8 +27,11 @@ export interface Region {
   readonly world: World;
   readonly name: string;
   readonly zones: readonly Zone[];
-  readonly vpc: Vpc;
+  readonly vpcs: Collection<Vpc>;
   readonly subnets: Collection<Subnet>;
+  readonly routeTables: Collection<RouteTable>;
+  readonly internetGateways: Collection<InternetGateway>;
+  readonly addresses: Collection<ElasticAddress>;
   readonly images: Collection<Image>;
   readonly snapshots: Collection<Snapshot>;
   readonly volumes: Collection<Volume>;
@@ -35,6 +41,7 @@ export interface Region {
   readonly tags: Tags;
   readonly launches: ClientTokens<readonly Instance[]>;
   readonly volumeRequests: ClientTokens<Volume>;
+  readonly routeTableRequests: ClientTokens<RouteTable>;
 }
 
 /** What the regions of one account share. */

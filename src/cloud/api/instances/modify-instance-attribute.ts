@@ -9,8 +9,11 @@ import {
   wrongInstanceState,
 } from '../../model/messages.ts';
 import type { Instance } from '../../model/instances.ts';
+import { groupInOtherVpc, tooManyGroups } from '../../model/network-messages.ts';
+import type { SecurityGroup } from '../../model/security-groups.ts';
 import type { Region } from '../../model/world.ts';
 import type { Ec2Action, Ec2Input } from '../action.ts';
+import { mostGroups } from './network-input.ts';
 
 type Change = Ec2Input<'ModifyInstanceAttribute'>;
 
@@ -60,6 +63,16 @@ function changeDevices(region: Region, instance: Instance, change: Change): void
   }
 }
 
+/** @throws ApiError unless they are groups of the instance's own VPC, and not too many. */
+function readGroups(region: Region, instance: Instance, ids: readonly string[]): readonly SecurityGroup[] {
+  if (instance.state === 'terminated' || instance.state === 'shutting-down')
+    throw wrongInstanceState(instance.id, 'modified');
+  const groups = region.securityGroups.getAll(ids);
+  if (groups.some(({ vpcId }) => vpcId !== instance.subnet.vpcId)) throw groupInOtherVpc();
+  if (groups.length > mostGroups) throw tooManyGroups();
+  return groups;
+}
+
 export const modifyInstanceAttribute: Ec2Action<'ModifyInstanceAttribute'> = {
   takes: [
     'InstanceId',
@@ -80,7 +93,7 @@ export const modifyInstanceAttribute: Ec2Action<'ModifyInstanceAttribute'> = {
     const instance = region.instances.get(change.InstanceId);
     if (needsRest(change) && instance.state !== 'stopped') throw wrongInstanceState(instance.id, 'modified');
     if (change.InstanceType?.Value !== undefined) checkType(instance, change.InstanceType.Value);
-    const groups = change.Groups === undefined ? undefined : region.securityGroups.getAll(change.Groups);
+    const groups = change.Groups === undefined ? undefined : readGroups(region, instance, change.Groups);
     changeDevices(region, instance, change);
     changeBehaviour(instance, change);
     changeFlags(instance, change);

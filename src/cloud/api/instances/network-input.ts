@@ -1,4 +1,10 @@
 import { conflictingParameters, invalidValue, noDefaultSubnet, unknownZone } from '../../model/messages.ts';
+import {
+  groupElsewhere,
+  groupNameBesideSubnet,
+  noDefaultVpc,
+  tooManyGroups,
+} from '../../model/network-messages.ts';
 import type { Subnet } from '../../model/network.ts';
 import type { Region } from '../../model/world.ts';
 import type { Ec2Input } from '../action.ts';
@@ -16,6 +22,9 @@ export const takenNetworkMembers = [
   'NetworkInterfaces.Groups',
   'NetworkInterfaces.SubnetId',
 ] as const;
+
+/** What AWS lets an interface have. */
+export const mostGroups = 5;
 
 type RunInput = Ec2Input<'RunInstances'>;
 
@@ -39,24 +48,33 @@ export function readNetwork(region: Region, input: RunInput): NetworkChoice {
   if (primary !== undefined && (input.SecurityGroupIds ?? input.SecurityGroups) !== undefined) {
     throw conflictingParameters('networkInterface', 'groupSet');
   }
-  const groupIds = readGroups(region, primary?.Groups ?? input.SecurityGroupIds, input.SecurityGroups);
+  const subnet = readSubnet(region, primary?.SubnetId ?? input.SubnetId, input.Placement);
+  if (input.SecurityGroups !== undefined && input.SubnetId !== undefined) throw groupNameBesideSubnet();
   return {
-    subnet: readSubnet(region, primary?.SubnetId ?? input.SubnetId, input.Placement),
-    groupIds,
-    wantsPublicIp: primary?.AssociatePublicIpAddress ?? true,
+    subnet,
+    groupIds: readGroups(region, subnet, {
+      ids: primary?.Groups ?? input.SecurityGroupIds,
+      names: input.SecurityGroups,
+    }),
+    wantsPublicIp: primary?.AssociatePublicIpAddress ?? subnet.mapsPublicIp,
   };
 }
 
-function readGroups(
-  region: Region,
-  ids: readonly string[] | undefined,
-  names: readonly string[] | undefined,
-): readonly string[] {
+interface GroupChoice {
+  readonly ids: readonly string[] | undefined;
+  readonly names: readonly string[] | undefined;
+}
+
+function readGroups(region: Region, subnet: Subnet, { ids, names }: GroupChoice): readonly string[] {
   const { securityGroups } = region;
-  if (ids === undefined && names === undefined) return [securityGroups.defaultGroup.id];
+  if (ids === undefined && names === undefined) return [securityGroups.defaultOf(subnet.vpcId).id];
   const byId = securityGroups.getAll(ids ?? []);
-  const byName = (names ?? []).map((name) => securityGroups.getByName(name));
-  return [...byId, ...byName].map(({ id }) => id);
+  const byName = (names ?? []).map((name) => securityGroups.getByName(name, subnet.vpcId));
+  const groups = [...byId, ...byName];
+  const foreign = groups.find(({ vpcId }) => vpcId !== subnet.vpcId);
+  if (foreign !== undefined) throw groupElsewhere(foreign.id, subnet.id);
+  if (groups.length > mostGroups) throw tooManyGroups();
+  return groups.map(({ id }) => id);
 }
 
 function readSubnet(region: Region, id: string | undefined, placement: RunInput['Placement']): Subnet {
@@ -70,10 +88,11 @@ function readSubnet(region: Region, id: string | undefined, placement: RunInput[
       throw invalidValue('availabilityZone', wanted ?? '', `The subnet ${id} is not in it.`);
     return subnet;
   }
-  const subnet = region.subnets.values().find(inZone);
+  const subnet = region.subnets.values().find((each) => each.isDefault && inZone(each));
   if (subnet !== undefined) return subnet;
+  if (wanted === undefined) throw noDefaultVpc();
   const known = region.zones.some(
     ({ name, id: zoneId }) => name === AvailabilityZone || zoneId === AvailabilityZoneId,
   );
-  throw known ? noDefaultSubnet(wanted ?? '') : unknownZone(wanted ?? '');
+  throw known ? noDefaultSubnet(wanted) : unknownZone(wanted);
 }

@@ -104,7 +104,9 @@ function showPlace(region: Region, instance: Instance): Partial<WireInstance> {
 }
 
 /** The address stands for the public name too: a name of AWS's form would not resolve here. */
-export function shownPublicIp({ wantsPublicIp, publicIp, state }: Instance): string | undefined {
+export function shownPublicIp(instance: Instance): string | undefined {
+  const { wantsPublicIp, publicIp, elasticIp, state } = instance;
+  if (elasticIp !== undefined) return elasticIp;
   return wantsPublicIp && state === 'running' ? publicIp : undefined;
 }
 

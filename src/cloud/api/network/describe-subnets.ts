@@ -2,14 +2,14 @@ import type { Subnet as WireSubnet } from '../../../wire/shapes/ec2.ts';
 import type { Subnet } from '../../model/network.ts';
 import type { Region } from '../../model/world.ts';
 import type { Ec2Action } from '../action.ts';
-import { filterItems, type FilterTable } from '../filter-items.ts';
-import { paginate } from '../paginate.ts';
+import type { FilterTable } from '../filter-items.ts';
+import { findPage } from '../find-page.ts';
 import { showTags } from '../tag-input.ts';
 
 const zone = (subnet: Subnet): string => subnet.zone.name;
 const zoneId = (subnet: Subnet): string => subnet.zone.id;
 const cidr = (subnet: Subnet): string => subnet.cidr;
-const yes = (): boolean => true;
+const isDefault = (subnet: Subnet): boolean => subnet.isDefault;
 
 /** AWS knows several of these by two or three names. */
 function filtersOf(region: Region): FilterTable<Subnet> {
@@ -22,9 +22,9 @@ function filtersOf(region: Region): FilterTable<Subnet> {
     cidr,
     cidrBlock: cidr,
     'cidr-block': cidr,
-    'default-for-az': yes,
-    defaultForAz: yes,
-    'map-public-ip-on-launch': yes,
+    'default-for-az': isDefault,
+    defaultForAz: isDefault,
+    'map-public-ip-on-launch': ({ mapsPublicIp }) => mapsPublicIp,
     'owner-id': () => region.world.accountId,
     state: () => 'available',
     'subnet-arn': (subnet) => arnOf(region, subnet),
@@ -37,7 +37,7 @@ function arnOf(region: Region, { id }: Subnet): string {
   return `arn:aws:ec2:${region.name}:${region.world.accountId}:subnet/${id}`;
 }
 
-function show(region: Region, subnet: Subnet): WireSubnet {
+export function showSubnet(region: Region, subnet: Subnet): WireSubnet {
   return {
     SubnetId: subnet.id,
     SubnetArn: arnOf(region, subnet),
@@ -46,8 +46,17 @@ function show(region: Region, subnet: Subnet): WireSubnet {
     AvailabilityZone: subnet.zone.name,
     AvailabilityZoneId: subnet.zone.id,
     AvailableIpAddressCount: region.world.privateAddresses.freeIn(subnet),
-    DefaultForAz: true,
-    MapPublicIpOnLaunch: true,
+    DefaultForAz: subnet.isDefault,
+    MapPublicIpOnLaunch: subnet.mapsPublicIp,
+    MapCustomerOwnedIpOnLaunch: false,
+    Ipv6CidrBlockAssociationSet: [],
+    Ipv6Native: false,
+    EnableDns64: false,
+    PrivateDnsNameOptionsOnLaunch: {
+      HostnameType: 'ip-name',
+      EnableResourceNameDnsARecord: false,
+      EnableResourceNameDnsAAAARecord: false,
+    },
     AssignIpv6AddressOnCreation: false,
     OwnerId: region.world.accountId,
     State: 'available',
@@ -58,14 +67,8 @@ function show(region: Region, subnet: Subnet): WireSubnet {
 export const describeSubnets: Ec2Action<'DescribeSubnets'> = {
   takes: ['SubnetIds', 'MaxResults', 'NextToken', 'Filters'],
   run: (input, { region }) => {
-    const { SubnetIds, Filters } = input;
-    const chosen = SubnetIds === undefined ? region.subnets.values() : region.subnets.getAll(SubnetIds);
-    const found = filterItems(chosen, {
-      filters: Filters,
-      table: filtersOf(region),
-      tagsOf: ({ id }) => region.tags.of(id),
-    });
-    const { items, NextToken } = paginate(found, input);
-    return { Subnets: items.map((subnet) => show(region, subnet)), NextToken };
+    const table = filtersOf(region);
+    const { items, NextToken } = findPage(region, region.subnets, { ids: input.SubnetIds, table, input });
+    return { Subnets: items.map((subnet) => showSubnet(region, subnet)), NextToken };
   },
 };

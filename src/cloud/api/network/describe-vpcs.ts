@@ -1,14 +1,15 @@
+import type { Vpc as WireVpc } from '../../../wire/shapes/ec2.ts';
 import type { Vpc } from '../../model/network.ts';
-import { resourceKinds } from '../../model/resource-kind.ts';
-import { resourcesNotFound } from '../../model/messages.ts';
+import { stableId } from '../../model/new-id.ts';
 import type { Region } from '../../model/world.ts';
 import type { Ec2Action } from '../action.ts';
-import { filterItems, type FilterTable } from '../filter-items.ts';
-import { paginate } from '../paginate.ts';
+import type { FilterTable } from '../filter-items.ts';
+import { findPage } from '../find-page.ts';
 import { showTags } from '../tag-input.ts';
 
-const isDefault = (): boolean => true;
+const isDefault = (vpc: Vpc): boolean => vpc.isDefault;
 const cidr = (vpc: Vpc): string => vpc.cidr;
+const associationId = ({ id }: Vpc): string => stableId('vpc-cidr-assoc', id);
 
 /** AWS knows several of these by two or three names. */
 function filtersOf(region: Region): FilterTable<Vpc> {
@@ -16,6 +17,7 @@ function filtersOf(region: Region): FilterTable<Vpc> {
     cidr,
     cidrBlock: cidr,
     'cidr-block': cidr,
+    'cidr-block-association.association-id': associationId,
     'cidr-block-association.cidr-block': cidr,
     'cidr-block-association.state': () => 'associated',
     'dhcp-options-id': ({ dhcpOptionsId }) => dhcpOptionsId,
@@ -27,29 +29,28 @@ function filtersOf(region: Region): FilterTable<Vpc> {
   };
 }
 
+export function showVpc(region: Region, vpc: Vpc): WireVpc {
+  return {
+    VpcId: vpc.id,
+    CidrBlock: vpc.cidr,
+    CidrBlockAssociationSet: [
+      { AssociationId: associationId(vpc), CidrBlock: vpc.cidr, CidrBlockState: { State: 'associated' } },
+    ],
+    Ipv6CidrBlockAssociationSet: [],
+    DhcpOptionsId: vpc.dhcpOptionsId,
+    IsDefault: vpc.isDefault,
+    InstanceTenancy: 'default',
+    OwnerId: region.world.accountId,
+    State: 'available',
+    Tags: showTags(region.tags.of(vpc.id)),
+  };
+}
+
 export const describeVpcs: Ec2Action<'DescribeVpcs'> = {
   takes: ['VpcIds', 'MaxResults', 'NextToken', 'Filters'],
   run: (input, { region }) => {
-    const { VpcIds, Filters } = input;
-    const { vpc } = region;
-    const missing = VpcIds?.filter((id) => id !== vpc.id) ?? [];
-    if (missing.length > 0) throw resourcesNotFound(resourceKinds.vpc, missing);
-    const tagsOf = ({ id }: Vpc): ReturnType<Region['tags']['of']> => region.tags.of(id);
-    const found = filterItems([vpc], { filters: Filters, table: filtersOf(region), tagsOf });
-    const { items, NextToken } = paginate(found, input);
-    return {
-      Vpcs: items.map(({ id, cidr, dhcpOptionsId }) => ({
-        VpcId: id,
-        CidrBlock: cidr,
-        CidrBlockAssociationSet: [{ CidrBlock: cidr, CidrBlockState: { State: 'associated' } }],
-        DhcpOptionsId: dhcpOptionsId,
-        IsDefault: true,
-        InstanceTenancy: 'default',
-        OwnerId: region.world.accountId,
-        State: 'available',
-        Tags: showTags(region.tags.of(id)),
-      })),
-      NextToken,
-    };
+    const table = filtersOf(region);
+    const { items, NextToken } = findPage(region, region.vpcs, { ids: input.VpcIds, table, input });
+    return { Vpcs: items.map((vpc) => showVpc(region, vpc)), NextToken };
   },
 };

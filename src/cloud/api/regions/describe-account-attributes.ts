@@ -1,4 +1,5 @@
 import type { Ec2Action } from '../action.ts';
+import { findDefaultVpc } from '../../model/vpcs.ts';
 import { invalidValue } from '../../model/messages.ts';
 
 /** A new account of today: EC2 in a VPC only, with AWS's first limits. */
@@ -16,7 +17,7 @@ function attributesOf(vpcId: string): Readonly<Record<string, readonly string[]>
 export const describeAccountAttributes: Ec2Action<'DescribeAccountAttributes'> = {
   takes: ['AttributeNames'],
   run: ({ AttributeNames }, { region }) => {
-    const attributes = attributesOf(region.vpc.id);
+    const attributes = attributesOf(findDefaultVpc(region)?.id ?? 'none');
     const unknown = AttributeNames?.find((name) => !Object.hasOwn(attributes, name));
     if (unknown !== undefined) throw invalidValue('attributeName', unknown, 'There is no such attribute.');
     const chosen = Object.entries(attributes).filter(([name]) => AttributeNames?.includes(name) ?? true);

@@ -1,6 +1,5 @@
 import { invalidValue } from '../../model/messages.ts';
-import { resourceKinds } from '../../model/resource-kind.ts';
-import { resourcesNotFound } from '../../model/messages.ts';
+import { defaultVpcOf } from '../../model/vpcs.ts';
 import type { Ec2Action } from '../action.ts';
 import { readTagSpecifications, showTags } from '../tag-input.ts';
 import { groupArn } from './show-group.ts';
@@ -11,8 +10,7 @@ export const createSecurityGroup: Ec2Action<'CreateSecurityGroup'> = {
   takes: ['Description', 'GroupName', 'VpcId', 'TagSpecifications'],
   run: ({ Description, GroupName, VpcId, TagSpecifications }, { region }) => {
     const tags = readTagSpecifications(TagSpecifications, ['security-group'])('security-group');
-    const vpcId = VpcId ?? region.vpc.id;
-    if (vpcId !== region.vpc.id) throw resourcesNotFound(resourceKinds.vpc, [vpcId]);
+    const vpcId = (VpcId === undefined ? defaultVpcOf(region) : region.vpcs.get(VpcId)).id;
     const rule = 'It may have up to 255 letters, digits, spaces and ._-:/()#,@[]+=&;{}!$*.';
     if (!legalText.test(GroupName)) throw invalidValue('groupName', GroupName, rule);
     if (!legalText.test(Description)) throw invalidValue('groupDescription', Description, rule);

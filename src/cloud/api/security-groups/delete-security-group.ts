@@ -1,4 +1,5 @@
 import { defaultGroupKept, groupInUse } from '../../model/messages.ts';
+import { refersTo } from '../../model/security-groups.ts';
 import type { Ec2Action } from '../action.ts';
 import { findGroup } from './find-group.ts';
 
@@ -12,14 +13,10 @@ export const deleteSecurityGroup: Ec2Action<'DeleteSecurityGroup'> = {
       .find(({ state, groupIds }) => state !== 'terminated' && groupIds.includes(group.id));
     const referrer = region.securityGroups
       .values()
-      .find(
-        ({ id, ingress }) =>
-          id !== group.id &&
-          ingress.some(({ source }) => source.kind === 'group' && source.groupId === group.id),
-      );
+      .find((other) => other !== group && refersTo(other, group.id));
     if (user !== undefined || referrer !== undefined) throw groupInUse(group.id);
     region.securityGroups.delete(group.id);
-    region.tags.forget(group.id);
+    for (const { id } of [group, ...group.ingress, ...group.egress]) region.tags.forget(id);
     return { Return: true, GroupId: group.id };
   },
 };

@@ -1,5 +1,6 @@
 import { sourceText, type RuleSource, type SecurityRule } from '../../model/ip-permission.ts';
 import type { SecurityGroup } from '../../model/security-groups.ts';
+import { findDefaultVpc } from '../../model/vpcs.ts';
 import type { Region } from '../../model/world.ts';
 import type { Ec2Action } from '../action.ts';
 import { filterItems, type FilterTable } from '../filter-items.ts';
@@ -41,7 +42,7 @@ export const describeSecurityGroups: Ec2Action<'DescribeSecurityGroups'> = {
     const { GroupIds, GroupNames, Filters } = input;
     const groups = region.securityGroups;
     const byId = GroupIds === undefined ? undefined : groups.getAll(GroupIds);
-    const byName = GroupNames?.map((name) => groups.getByName(name));
+    const byName = GroupNames?.map((name) => groups.getByName(name, findDefaultVpc(region)?.id));
     const chosen =
       byId === undefined && byName === undefined ? groups.values() : [...(byId ?? []), ...(byName ?? [])];
     const found = filterItems(chosen, {

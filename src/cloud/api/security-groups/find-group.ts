@@ -1,5 +1,6 @@
 import { missingParameter } from '../../model/messages.ts';
 import type { SecurityGroup } from '../../model/security-groups.ts';
+import { findDefaultVpc } from '../../model/vpcs.ts';
 import type { Region } from '../../model/world.ts';
 
 /** @throws ApiError when neither id nor name is given, or there is no such group. */
@@ -9,5 +10,5 @@ export function findGroup(
 ): SecurityGroup {
   if (GroupId !== undefined) return region.securityGroups.get(GroupId);
   if (GroupName === undefined) throw missingParameter('GroupId');
-  return region.securityGroups.getByName(GroupName);
+  return region.securityGroups.getByName(GroupName, findDefaultVpc(region)?.id);
 }

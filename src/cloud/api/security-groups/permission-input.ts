@@ -1,15 +1,16 @@
-import type { IpPermission } from '../../../wire/shapes/ec2.ts';
-import { parseCidr } from '../../model/ipv4.ts';
-import { malformedRule, missingParameter } from '../../model/messages.ts';
 import { isIPv6 } from 'node:net';
+import type { IpPermission } from '../../../wire/shapes/ec2.ts';
+import { parseCidr, printCidr } from '../../model/ipv4.ts';
+import { malformedRule, missingParameter } from '../../model/messages.ts';
+import { groupInOtherVpc, malformedRuleCidr, prefixListNotFound } from '../../model/network-messages.ts';
 import { newId } from '../../model/new-id.ts';
 import type { RuleSource, SecurityRule } from '../../model/ip-permission.ts';
 import type { Region } from '../../model/world.ts';
 import type { Ec2Input } from '../action.ts';
 
-export const takenPermissionMembers = [
+/** What both directions and both ways to say a rule have in common. */
+export const takenRuleMembers = [
   'GroupId',
-  'GroupName',
   'CidrIp',
   'IpProtocol',
   'FromPort',
@@ -24,9 +25,14 @@ export const takenPermissionMembers = [
   'IpPermissions.UserIdGroupPairs.GroupName',
   'IpPermissions.UserIdGroupPairs.Description',
   'IpPermissions.UserIdGroupPairs.UserId',
+  'IpPermissions.UserIdGroupPairs.VpcId',
+  'IpPermissions.PrefixListIds',
 ] as const;
 
-type RuleInput = Ec2Input<'AuthorizeSecurityGroupIngress'>;
+type RuleInput = Pick<
+  Ec2Input<'AuthorizeSecurityGroupIngress'>,
+  'IpPermissions' | 'CidrIp' | 'IpProtocol' | 'FromPort' | 'ToPort' | 'SourceSecurityGroupName'
+>;
 
 const protocolNames: Readonly<Record<string, string>> = { 1: 'icmp', 6: 'tcp', 17: 'udp', 58: 'icmpv6' };
 
@@ -35,9 +41,9 @@ const protocolNames: Readonly<Record<string, string>> = { 1: 'icmp', 6: 'tcp', 1
  *
  * @throws ApiError where one is incomplete or malformed.
  */
-export function readRules(region: Region, input: RuleInput): readonly SecurityRule[] {
+export function readRules(region: Region, vpcId: string, input: RuleInput): readonly SecurityRule[] {
   const permissions = input.IpPermissions ?? [plainPermission(input)];
-  return permissions.flatMap((permission) => readPermission(region, permission));
+  return permissions.flatMap((permission) => readPermission(region, vpcId, permission));
 }
 
 function plainPermission(input: RuleInput): IpPermission {
@@ -52,12 +58,12 @@ function plainPermission(input: RuleInput): IpPermission {
   };
 }
 
-function readPermission(region: Region, permission: IpPermission): readonly SecurityRule[] {
+function readPermission(region: Region, vpcId: string, permission: IpPermission): readonly SecurityRule[] {
   const given = permission.IpProtocol;
   if (given === undefined) throw missingParameter('IpProtocol');
   const protocol = protocolNames[given] ?? given.toLowerCase();
   const ports = readPorts(protocol, permission);
-  const sources = readSources(region, permission);
+  const sources = readSources(region, vpcId, permission);
   if (sources.length === 0) throw missingParameter('IpPermissions.IpRanges');
   return sources.map(({ source, description }) => ({
     id: newId('sgr'),
@@ -91,21 +97,25 @@ interface DescribedSource {
   readonly description: string | undefined;
 }
 
-function readSources(region: Region, permission: IpPermission): readonly DescribedSource[] {
-  const { IpRanges = [], Ipv6Ranges = [], UserIdGroupPairs = [] } = permission;
+function readSources(region: Region, vpcId: string, permission: IpPermission): readonly DescribedSource[] {
+  const { IpRanges = [], Ipv6Ranges = [], UserIdGroupPairs = [], PrefixListIds = [] } = permission;
+  const [prefixList] = PrefixListIds; // there are none
+  if (prefixList !== undefined) throw prefixListNotFound(prefixList.PrefixListId ?? '');
   const ranges = IpRanges.map(({ CidrIp: cidr = '', Description }) => {
-    if (parseCidr(cidr) === undefined) throw malformedRule(`CIDR block ${cidr} is malformed`);
-    return { source: { kind: 'cidr', cidr } as const, description: Description };
+    const block = parseCidr(cidr);
+    if (block === undefined) throw malformedRuleCidr(cidr);
+    return { source: { kind: 'cidr', cidr: printCidr(block) } as const, description: Description };
   });
   const ranges6 = Ipv6Ranges.map(({ CidrIpv6: cidr = '', Description }) => {
-    if (!isCidr6(cidr)) throw malformedRule(`CIDR block ${cidr} is malformed`);
+    if (!isCidr6(cidr)) throw malformedRuleCidr(cidr);
     return { source: { kind: 'cidr6', cidr } as const, description: Description };
   });
   const groups = UserIdGroupPairs.map(({ GroupId, GroupName, Description }) => {
     const group =
       GroupId === undefined
-        ? region.securityGroups.getByName(GroupName ?? '')
+        ? region.securityGroups.getByName(GroupName ?? '', vpcId)
         : region.securityGroups.get(GroupId);
+    if (group.vpcId !== vpcId) throw groupInOtherVpc();
     return { source: { kind: 'group', groupId: group.id } as const, description: Description };
   });
   return [...ranges, ...ranges6, ...groups];

@@ -1,8 +1,4 @@
-import type {
-  IpPermission,
-  SecurityGroup as WireGroup,
-  SecurityGroupRule,
-} from '../../../wire/shapes/ec2.ts';
+import type { IpPermission, SecurityGroup as WireGroup } from '../../../wire/shapes/ec2.ts';
 import type { SecurityRule } from '../../model/ip-permission.ts';
 import type { SecurityGroup } from '../../model/security-groups.ts';
 import type { Region } from '../../model/world.ts';
@@ -32,26 +28,6 @@ function showPermissions(rules: readonly SecurityRule[], accountId: string): rea
     ),
     PrefixListIds: [],
   }));
-}
-
-export function showRule(region: Region, group: SecurityGroup, rule: SecurityRule): SecurityGroupRule {
-  const { accountId } = region.world;
-  const { source } = rule;
-  return {
-    SecurityGroupRuleId: rule.id,
-    SecurityGroupRuleArn: `arn:aws:ec2:${region.name}:${accountId}:security-group-rule/${rule.id}`,
-    GroupId: group.id,
-    GroupOwnerId: accountId,
-    IsEgress: false,
-    IpProtocol: rule.protocol,
-    FromPort: rule.fromPort ?? -1,
-    ToPort: rule.toPort ?? -1,
-    CidrIpv4: source.kind === 'cidr' ? source.cidr : undefined,
-    CidrIpv6: source.kind === 'cidr6' ? source.cidr : undefined,
-    ReferencedGroupInfo: source.kind === 'group' ? { GroupId: source.groupId, UserId: accountId } : undefined,
-    Description: rule.description,
-    Tags: [],
-  };
 }
 
 export function groupArn(region: Region, group: SecurityGroup): string {

@@ -1,34 +1,42 @@
 import { resourceKinds, type ResourceKind } from '../../model/resource-kind.ts';
 import { unknownResourceId } from '../../model/messages.ts';
+import { stableId } from '../../model/new-id.ts';
 import type { Region } from '../../model/world.ts';
+import { placedRules } from '../security-groups/show-rule.ts';
 
-const networkInterface: ResourceKind = {
-  type: 'network-interface',
-  prefix: 'eni',
-  notFound: 'InvalidNetworkInterfaceID.NotFound',
-  malformed: 'InvalidNetworkInterfaceId.Malformed',
-  noun: { one: 'networkInterface ID', many: 'networkInterface IDs' },
-};
-
-const kinds: readonly ResourceKind[] = [...Object.values(resourceKinds), networkInterface];
+const kinds: readonly ResourceKind[] = Object.values(resourceKinds);
 
 /** The kind of resource that an id is of, by its prefix. */
 export function findResourceKind(id: string): ResourceKind | undefined {
   return kinds.find(({ prefix }) => id.startsWith(`${prefix}-`));
 }
 
+/** What is no resource of its own in the model, but can be tagged. */
+function isPartOfAnother(region: Region, kind: ResourceKind, id: string): boolean {
+  switch (kind) {
+    case resourceKinds.networkInterface:
+      return region.instances.values().some(({ networkInterfaceId }) => networkInterfaceId === id);
+    case resourceKinds.securityGroupRule:
+      return placedRules(region).some(({ rule }) => rule.id === id);
+    case resourceKinds.networkAcl:
+      return region.vpcs.values().some((vpc) => stableId('acl', vpc.id) === id);
+    case resourceKinds.dhcpOptions:
+      return stableId('dopt', region.name) === id;
+    default:
+      return false;
+  }
+}
+
 /** @throws ApiError when the region has no such resource. */
 export function checkResource(region: Region, id: string): void {
   const kind = findResourceKind(id);
-  if (kind === networkInterface) {
-    const known = region.instances.values().some(({ networkInterfaceId }) => networkInterfaceId === id);
-    if (!known) throw unknownResourceId(id);
-    return;
-  }
-  if (id === region.vpc.id) return;
-  const { images, instances, volumes, snapshots, keyPairs, securityGroups, subnets } = region;
-  const collections = [images, instances, volumes, snapshots, keyPairs, securityGroups, subnets];
-  const collection = collections.find((candidate) => candidate.kind === kind);
+  if (kind === undefined) throw unknownResourceId(id);
+  if (isPartOfAnother(region, kind, id)) return;
+  const { images, instances, volumes, snapshots, keyPairs, securityGroups } = region;
+  const { vpcs, subnets, routeTables, internetGateways, addresses } = region;
+  const ofInstances = [images, instances, volumes, snapshots, keyPairs, securityGroups];
+  const ofNetworks = [vpcs, subnets, routeTables, internetGateways, addresses];
+  const collection = [...ofInstances, ...ofNetworks].find((candidate) => candidate.kind === kind);
   if (collection === undefined) throw unknownResourceId(id);
   collection.get(id);
 }
