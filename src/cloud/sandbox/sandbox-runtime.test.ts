@@ -78,6 +78,18 @@ describe.skipIf(obstacle !== undefined)('a sandbox with the busybox base', () =>
     expect(await answers(server.spec.publicIp, 80)).toBe(false);
   });
 
+  test('gives guests addresses of any block, and passes between blocks by the same rules', async () => {
+    const [server, client] = await Promise.all([sandbox.launch({ privateIp: '10.9.1.5' }), sandbox.launch()]);
+    expect((await server.ssh('hostname -i; ip -4 -o addr show eth0')).output).toContain('10.9.1.5/32');
+    await server.ssh('httpd -p 80 -h /etc');
+    const read = `timeout 1 wget -qO- http://10.9.1.5/hosts >/dev/null && echo yes || echo no`;
+    expect((await client.ssh(read)).output.split('\n')).toContain('no');
+    await server.setIngress([...openSsh, { from: 80, to: 80, cidrs: [`${client.spec.privateIp}/32`] }]);
+    expect((await client.ssh(read)).output.split('\n')).toContain('yes');
+    const token = `wget -qO- http://169.254.169.254/latest/api/token 2>&1`;
+    expect((await server.ssh(token)).output).toContain('401');
+  });
+
   test('keeps the disk and the host key over a stop and a start, and makes new ones of another instance', async () => {
     const guest = await sandbox.launch();
     await guest.ssh('echo kept > /root/file');

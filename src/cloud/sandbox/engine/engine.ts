@@ -1,5 +1,6 @@
 import { connect } from 'node:net';
 import { errorText } from '../../../base/error-text.ts';
+import { cidrHolds } from '../cidr.ts';
 import { openDoors } from './doors.ts';
 import { guestRules, noGuestRules } from './firewall.ts';
 import { launchGuest, type GuestProcess } from './guest-process.ts';
@@ -91,7 +92,7 @@ export class Engine {
     const onConsole = (text: string): void => void send({ kind: 'console', guest, text });
     const [launch, rules] = await Promise.allSettled([
       launchGuest(plan, { controlGroup: this.#controlGroup, onConsole }),
-      runTool(['nft', '-f', '-'], guestRules(slot, plan.privateIp, plan.ingress)),
+      this.#connect(plan, slot),
     ]);
     if (launch.status === 'rejected') {
       await this.#forgetRules(slot, plan);
@@ -119,6 +120,18 @@ export class Engine {
   /** A rule that is left behind permits nothing once its guest is gone, so a failure here is no reason to stop. */
   async #forgetRules(slot: number, plan: GuestPlan): Promise<void> {
     await runTool(['nft', '-f', '-'], noGuestRules(slot, plan.privateIp)).catch(() => undefined);
+    await this.#route('del', plan).catch(() => undefined);
+  }
+
+  async #connect(plan: GuestPlan, slot: number): Promise<void> {
+    const rules = guestRules(slot, plan.privateIp, plan.ingress);
+    await Promise.all([runTool(['nft', '-f', '-'], rules), this.#route('replace', plan)]);
+  }
+
+  /** Addresses of other blocks than the bridge's own are found behind it one by one. */
+  async #route(change: 'replace' | 'del', { privateIp }: GuestPlan): Promise<void> {
+    if (cidrHolds(this.#network.cidr, privateIp)) return;
+    await runTool(['ip', 'route', change, `${privateIp}/32`, 'dev', 'br0']);
   }
 
   async #permit(guest: string, ingress: readonly IngressRule[]): Promise<void> {

@@ -1,10 +1,10 @@
-import type { IngressRule, NetworkPlan } from './protocol.ts';
+import type { IngressRule } from './protocol.ts';
 
 /**
  * Rules in nft's language for the engine's own network. Between guests a new connection passes only by a rule of the
  * guest that it goes to; what the engine itself opens towards a guest has been judged by the relay already.
  */
-export function baseRules({ cidr }: NetworkPlan): string {
+export function baseRules(): string {
   return `
 table inet kiln {
   map guests { type ipv4_addr : verdict; }
@@ -19,7 +19,7 @@ table inet kiln {
   }
   chain outbound {
     type nat hook postrouting priority 100;
-    ip saddr ${cidr} oifname != "br0" masquerade
+    oifname != { "br0", "lo" } masquerade
   }
 }
 `;

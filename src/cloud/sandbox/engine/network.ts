@@ -29,5 +29,5 @@ link set br0 up
     'ipv4/conf/all/send_redirects': 0,
   };
   for (const [name, value] of Object.entries(settings)) writeFileSync(`/proc/sys/net/${name}`, `${value}\n`);
-  await runTool(['nft', '-f', '-'], baseRules(network));
+  await runTool(['nft', '-f', '-'], baseRules());
 }

@@ -1,5 +1,6 @@
 import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { cidrHolds } from '../cidr.ts';
 import type { GuestPlan, NetworkPlan, StagedFile } from './protocol.ts';
 
 /** Device nodes that a user namespace cannot make, and that guests therefore share with the host. */
@@ -90,12 +91,16 @@ function fileBinds(plan: GuestPlan, root: string): string {
 }
 
 function insideLinks(plan: GuestPlan, network: NetworkPlan, slot: number): string {
-  const prefix = network.cidr.split('/')[1] ?? '16';
+  const { privateIp } = plan;
+  const isAtHome = cidrHolds(network.cidr, privateIp);
+  const prefix = isAtHome ? (network.cidr.split('/')[1] ?? '16') : '32';
   return [
-    `link add eth0 address ${hardwareAddress(plan.privateIp)} type veth peer name ${linkName(slot)} netns 1`,
+    `link add eth0 address ${hardwareAddress(privateIp)} type veth peer name ${linkName(slot)} netns 1`,
     'link set lo up',
-    `addr add ${plan.privateIp}/${prefix} broadcast + dev eth0`,
+    `addr add ${privateIp}/${prefix} broadcast + dev eth0`,
     'link set eth0 up',
+    // An address of another block than the router's knows nobody on its link but the router.
+    ...(isAtHome ? [] : [`route add ${network.gateway} dev eth0`]),
     `route add default via ${network.gateway}`,
     '',
   ].join('\n');
