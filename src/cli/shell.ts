@@ -37,11 +37,14 @@ export interface Shell {
 export interface OutputOptions {
   readonly color?: boolean | undefined;
   readonly timestamps?: boolean | undefined;
+  /** @default 'standard output' */
+  readonly to?: 'standard output' | 'standard error' | undefined;
 }
 
 const defaultColumns = 80;
 const stdinDescriptor = 0;
 const stdoutDescriptor = 1;
+const stderrDescriptor = 2;
 
 /** The shell that this process was started from. */
 export function processShell(machineReadable: boolean): Shell {
@@ -72,15 +75,13 @@ export function processShell(machineReadable: boolean): Shell {
       read: readStandardInput,
     },
     outputGone: gone.signal,
-    output: ({ color = true, timestamps = false } = {}) =>
-      machineReadable
-        ? new MachineOutput(write, { mask, now: () => systemClock.now() })
-        : new HumanOutput(write, {
-            mask,
-            now: () => systemClock.now(),
-            color: color && allowsColor,
-            timestamps,
-          }),
+    output: ({ color = true, timestamps = false, to = 'standard output' } = {}) => {
+      const out = to === 'standard output' ? write : descriptorWriter(stderrDescriptor, () => gone.abort());
+      const now = (): Date => systemClock.now();
+      return machineReadable
+        ? new MachineOutput(out, { mask, now })
+        : new HumanOutput(out, { mask, now, color: color && allowsColor, timestamps });
+    },
   };
 }
 

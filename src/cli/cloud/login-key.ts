@@ -23,11 +23,16 @@ export async function ensureLoginKey(host: Host, { access, signal }: Connection)
       { KeyName: loginKeyName, KeyType: 'ed25519' },
       signal,
     );
-    makeFolder(stateFolder(host), 0o700);
-    await writeFileAtomically(loginKeyPath(host), pair.KeyMaterial ?? '', { mode: 0o600 });
+    await keepLoginKey(host, pair.KeyMaterial ?? '');
   } catch (error) {
     if (!isDuplicate(error)) throw error;
   }
+}
+
+/** Writes down the private key of that pair. */
+export async function keepLoginKey(host: Host, privateKey: string): Promise<void> {
+  makeFolder(stateFolder(host), 0o700);
+  await writeFileAtomically(loginKeyPath(host), privateKey, { mode: 0o600 });
 }
 
 /** Forgets the private key, when its cloud ends. */

@@ -26,6 +26,10 @@ export const commandTable = {
   },
   plan: { summary: 'show what a build would do, without doing it', load: () => import('./plan.ts') },
   plugins: { summary: 'say which plugins are built in', load: () => import('../plugins/plugins-command.ts') },
+  rehearse: {
+    summary: 'bake a template in a local cloud and check the image',
+    load: () => import('./rehearse.ts'),
+  },
   schema: { summary: 'print a JSON Schema of templates for editors', load: () => import('./schema.ts') },
   validate: { summary: 'check a template', load: () => import('./validate.ts') },
   version: { summary: 'print the version', load: () => import('./version.ts') },

@@ -8,12 +8,14 @@ import { fileExplanations } from './file-explanations.ts';
 import { jsonExplanations } from './json-explanations.ts';
 import { legacyExplanations } from './legacy-explanations.ts';
 import { optionExplanations } from './option-explanations.ts';
+import { rehearsalExplanations } from './rehearsal-explanations.ts';
 import { syntaxExplanations } from './syntax-explanations.ts';
 import { valueExplanations } from './value-explanations.ts';
 import type { Explanations } from './explanation.ts';
 
 /** The long form of every diagnostic, by its code. */
 export const explanations: Explanations = {
+  ...rehearsalExplanations,
   ...syntaxExplanations,
   ...expressionExplanations,
   ...jsonExplanations,

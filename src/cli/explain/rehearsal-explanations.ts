@@ -1,0 +1,25 @@
+import { explain, sketch, type Explanations } from './explanation.ts';
+
+/** Of `kiln rehearse`. */
+export const rehearsalExplanations: Explanations = {
+  'no-stand-in': explain(
+    'The template names something that nothing in the local cloud can stand for, such as an image of Windows, a region that AWS does not have, or what -stand-in calls by a name that no image bears.',
+    sketch('kiln rehearse -stand-in ami-0abc=debain-12 web.pkr.hcl'),
+    'Correct the name; kiln cloud images lists those that there are, and kiln cloud import adds one. Leave a source that cannot be rehearsed out with -except.',
+  ),
+  'stand-in-refused': explain(
+    'kiln rehearse -strict bakes only what this machine has, and the template names something that it has not.',
+    sketch('kiln rehearse -strict web.pkr.hcl   # where source_ami is an image of AWS'),
+    'Import the image with kiln cloud import under the owner and the name that the template looks for, or leave -strict out.',
+  ),
+  'nothing-to-rehearse': explain(
+    'kiln rehearse bakes sources of the type amazon-ebs, and there is none among those that are chosen.',
+    sketch('kiln rehearse -only docker.base web.pkr.hcl'),
+    'Look at -only and -except. Other builders make their images on this machine anyway: kiln build runs them.',
+  ),
+  'unused-stand-in': explain(
+    'A -stand-in was given for something that the template does not name.',
+    sketch('kiln rehearse -stand-in ami-0abd=debian-12 web.pkr.hcl   # the template names ami-0abc'),
+    'Compare it with what the template names: the id of an image, the pattern of its name, the name of a parameter or a secret.',
+  ),
+};

@@ -1,0 +1,70 @@
+import type { Diagnostic, Range } from '../../diag/diagnostic.ts';
+import type { Replacement, StandIn } from './rehearsal-record.ts';
+
+export function standInLine({ option, wanted, region, by, facts }: StandIn): string {
+  return `${option} ${wanted} (${region}): ${[by, ...facts].join(', ')}`;
+}
+
+export function replacementLine({ what, by }: Replacement): string {
+  return `${what}: ${by}`;
+}
+
+export function noStandIn(what: string, reason: string, subject: Range | undefined): Diagnostic {
+  return {
+    code: 'no-stand-in',
+    severity: 'error',
+    summary: 'No stand-in',
+    detail: `${what} cannot be rehearsed here: ${reason}.`,
+    subject,
+  };
+}
+
+export function standInRefused(standIn: StandIn, subject: Range | undefined): Diagnostic {
+  return {
+    code: 'stand-in-refused',
+    severity: 'error',
+    summary: 'Stand-in refused',
+    detail: `The rehearsal would need a stand-in, which -strict refuses: ${standInLine(standIn)}.`,
+    subject,
+  };
+}
+
+export function nothingToRehearse(types: readonly string[]): Diagnostic {
+  return {
+    code: 'nothing-to-rehearse',
+    severity: 'error',
+    summary: 'Nothing to rehearse',
+    detail: `A rehearsal bakes sources of the type amazon-ebs. Those that are chosen here are of other types: ${types.join(', ')}.`,
+  };
+}
+
+export function unusedStandIn(wanted: string): Diagnostic {
+  return {
+    code: 'unused-stand-in',
+    severity: 'warning',
+    summary: 'Unused stand-in',
+    detail: `Nothing that the template names matches "${wanted}", for which -stand-in gives something.`,
+  };
+}
+
+export function badStandIn(wanted: string): string {
+  return `-stand-in ${wanted}= lacks what stands for it, as in -stand-in ami-0abc=debian-12.`;
+}
+
+export function noValue(kind: 'parameter' | 'secret', name: string): string {
+  return `A rehearsal asks nobody for the ${kind} "${name}". Give a value for it with -stand-in '${name}=VALUE'`;
+}
+
+export function checksFailed(failed: number, all: number): string {
+  return `${failed} of ${all} checks of the image failed`;
+}
+
+export function cloudRunsBeside(endpoint: string): string {
+  return `-keep leaves an instance for kiln cloud ssh, which would look for it in the local cloud at ${endpoint}. End that one first: kiln cloud down`;
+}
+
+export function instanceKept(instance: string, user: string): string {
+  return `${instance} is kept. To log in, from another terminal: kiln cloud ssh -user ${user} ${instance}`;
+}
+
+export const keepsUntilEnd = 'Ctrl-C or kiln cloud down ends it.';

@@ -1,0 +1,88 @@
+import { once } from 'node:events';
+import { availableParallelism } from 'node:os';
+import type { Diagnostic } from '../../diag/diagnostic.ts';
+import { BuildSession } from '../commands/build-session.ts';
+import { removeCloudFile, writeCloudFile } from '../cloud/cloud-file.ts';
+import { keepLoginKey, removeLoginKey } from '../cloud/login-key.ts';
+import { exitCodes, type ExitCode } from '../exit-code.ts';
+import type { Interrupts } from '../interrupts.ts';
+import type { Output } from '../output/output.ts';
+import { ownMark } from '../process-mark.ts';
+import type { Shell } from '../shell.ts';
+import { keepsUntilEnd, standInLine } from './messages.ts';
+import { offlineEnvironment } from './offline-environment.ts';
+import { openRehearsalCloud, type RehearsalCloud } from './open-rehearsal-cloud.ts';
+import { Rehearsal } from './rehearsal.ts';
+import { rehearsalResult, type RehearsalResult } from './rehearsal-result.ts';
+import type { RehearseFlags } from './rehearse-flags.ts';
+import { StandInBook } from './stand-in-book.ts';
+import { StandInRules } from './stand-in-rules.ts';
+
+export interface RehearseTools {
+  readonly shell: Shell;
+  /** For what happens. */
+  readonly output: Output;
+  readonly interrupts: Interrupts;
+  readonly show: (result: RehearsalResult, diags: readonly Diagnostic[]) => void;
+}
+
+/** Rehearses a template from its text to the result, in a cloud that ends with it. */
+export async function rehearseTemplate(
+  path: string,
+  flags: RehearseFlags,
+  tools: RehearseTools,
+): Promise<ExitCode> {
+  const { shell, output, interrupts } = tools;
+  const started = performance.now();
+  const say = (text: string): void => output.say({ text });
+  const place = await openRehearsalCloud({ host: shell.host, say }, interrupts.cancel);
+  try {
+    const host = { ...shell.host, env: offlineEnvironment(shell.host.env, place.address) };
+    const book = new StandInBook({
+      standIns: place.cloud.standIns,
+      strict: flags.strict,
+      onStandIn: (standIn) => say(`Stand-in for ${standInLine(standIn)}`),
+    });
+    const rehearsal = new Rehearsal({
+      place,
+      host,
+      book,
+      rules: new StandInRules(flags['stand-in']),
+      commands: flags.check,
+      afterwards: flags.keep ? 'keep instances' : 'end instances',
+    });
+    const session = new BuildSession({
+      flags: { ...flags, 'parallel-builds': flags['parallel-builds'] || 2 * availableParallelism() },
+      shell,
+      output,
+      host,
+      interrupts,
+      stage: rehearsal,
+    });
+    const exitCode = await session.build(path);
+    const end = { template: path, passed: exitCode === exitCodes.ok, ms: performance.now() - started };
+    const { outcomes, diagnostics } = session;
+    const result = rehearsalResult(rehearsal, book, { ...end, outcomes });
+    tools.show(result, diagnostics);
+    if (result.builds.some(({ kept }) => kept !== undefined)) await keepUp(place, tools);
+    return exitCode;
+  } finally {
+    await place.close();
+  }
+}
+
+/** Lets other commands find the cloud, until it is to end. */
+async function keepUp(place: RehearsalCloud, { shell, output, interrupts }: RehearseTools): Promise<void> {
+  const { host } = shell;
+  const mark = ownMark();
+  const { address, cloud, dataDir, key } = place;
+  const file = { ...address, pid: mark.pid, accountId: cloud.accountId, dataDir, process: mark };
+  try {
+    await keepLoginKey(host, key.privateKey);
+    await writeCloudFile(host, { ...file, otherAccounts: [] });
+    output.say({ text: keepsUntilEnd });
+    if (!interrupts.cancel.aborted) await once(interrupts.cancel, 'abort');
+  } finally {
+    await Promise.all([removeCloudFile(host), removeLoginKey(host)]);
+  }
+}
