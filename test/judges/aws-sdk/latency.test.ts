@@ -38,9 +38,12 @@ async function around(
   await clock.pass(seconds * 1000 - 1);
   const before = await state();
   await clock.pass(1);
+  let last = before;
   const after = await vi.waitFor(async () => {
     const now = await state();
-    if (now === before) throw new Error(`Still ${now}`);
+    const isSettled = now !== before && now === last;
+    last = now;
+    if (!isSettled) throw new Error(`Still ${now}`);
     return now;
   });
   return [before, after];

@@ -34,11 +34,19 @@ function findRules(region: Region, { group, direction }: Place, input: RevokeInp
 }
 
 function showRevoked(region: Region, place: Place, rule: SecurityRule): RevokedSecurityGroupRule {
-  const { GroupOwnerId, SecurityGroupRuleArn, ReferencedGroupInfo, Tags, ...rest } = showRule(region, {
-    ...place,
-    rule,
-  });
-  return { ...rest, ReferencedGroupId: ReferencedGroupInfo?.GroupId };
+  const shown = showRule(region, { ...place, rule });
+  return {
+    SecurityGroupRuleId: shown.SecurityGroupRuleId,
+    GroupId: shown.GroupId,
+    IsEgress: shown.IsEgress,
+    IpProtocol: shown.IpProtocol,
+    FromPort: shown.FromPort,
+    ToPort: shown.ToPort,
+    CidrIpv4: shown.CidrIpv4,
+    CidrIpv6: shown.CidrIpv6,
+    ReferencedGroupId: shown.ReferencedGroupInfo?.GroupId,
+    Description: shown.Description,
+  };
 }
 
 async function revoke(
