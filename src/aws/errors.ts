@@ -61,9 +61,14 @@ export function isThrottleCode(code: string, status: number): boolean {
   return throttles.has(code) || status === 429;
 }
 
+/** Whether a code means "there is no room". AWS says it with status 500, but it is a plain refusal. */
+export function isShortageCode(code: string): boolean {
+  return shortages.has(code);
+}
+
 /** Whether a code means "not your fault, try again". */
 export function isTransientCode(code: string, status: number): boolean {
-  return transients.has(code) || status >= 500;
+  return transients.has(code) || (status >= 500 && !isShortageCode(code));
 }
 
 /** Whether a code means that the credentials, or the signature, are too old. */

@@ -8,7 +8,7 @@ import type { InputOf, OperationName, OperationTypes, OutputOf, Service } from '
 import { AwsError, UnreachableError } from './aws-error.ts';
 import type { AwsService } from './aws-service.ts';
 import type { ClockSkew } from './clock-skew.ts';
-import { isExpiryCode, isSkewCode, isThrottleCode, isTransientCode } from './errors.ts';
+import { isExpiryCode, isShortageCode, isSkewCode, isThrottleCode, isTransientCode } from './errors.ts';
 import { TransportError, type HttpAnswer, type HttpRequest, type Transport } from './http/transport.ts';
 import type { CredentialProvider, Credentials } from './identity/credentials.ts';
 import { cannotRenew, unreadableError } from './messages.ts';
@@ -132,7 +132,7 @@ export class ServiceCall<Ops extends OperationTypes<Ops>, O extends OperationNam
   #readError({ status, body, headers }: HttpAnswer): AwsError {
     const answered = decodeError(body);
     const code = answered?.code ?? `HttpStatus${status}`;
-    this.#ambiguous ||= status >= 500;
+    this.#ambiguous ||= status >= 500 && !isShortageCode(code);
     return new AwsError({
       service: this.#target.name,
       operation: this.#operation,

@@ -47,16 +47,6 @@ const coming: Readonly<Record<string, readonly string[]>> = {
   'post-processors: artifice': ['postproc/26-artifice-no-match'],
   'post-processors: checksum and compress': ['postproc/30-chain-two'],
   'post-processors: provenance': ['postproc/44-provenance-file', 'postproc/45-provenance-null'],
-  'spot instances': [
-    'amazon-ebs/82-spot-auto',
-    'amazon-ebs/84-spot-types',
-    'amazon-ebs/86-spot-fleet-error',
-    'amazon-ebs/89-spot-template-error',
-  ],
-  'temporary instance profiles': [
-    'amazon-ebs/37-temporary-profile',
-    'amazon-ebs/39-temporary-profile-denied',
-  ],
   'Session Manager': ['amazon-ebs/92-session-manager', 'amazon-ebs/94-session-manager-no-plugin'],
   'fast launch': [
     'amazon-ebs/135-fast-launch',

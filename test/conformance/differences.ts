@@ -34,12 +34,15 @@ export const deliberateDifferences: readonly DeliberateDifference[] = [
     cases: { 'control/11-sensitive-variable': ['own lines'] },
   },
   {
-    why: 'Nothing is made in AWS before every check has passed; Packer makes a key pair before it looks for a named security group.',
-    cases: { 'amazon-ebs/18-sg-missing': ['calls'] },
+    why: 'Nothing is made in AWS before every check has passed; Packer makes a key pair before it looks for a named security group, and a security group before it looks for a named instance profile.',
+    cases: {
+      'amazon-ebs/18-sg-missing': ['calls'],
+      'amazon-ebs/35-instance-profile-missing': ['calls'],
+    },
   },
   {
-    why: 'An instance profile is not asked for before the launch, which needs a permission less; EC2 refuses the launch where there is none.',
-    cases: { 'amazon-ebs/35-instance-profile-missing': ['exit', 'manifest', 'calls', 'records'] },
+    why: 'What AWS refused to make is not deleted.',
+    cases: { 'amazon-ebs/89-spot-template-error': ['calls'] },
   },
   {
     why: 'A volume that went with its instance is not deleted once more.',

@@ -54,15 +54,16 @@ export class MemoryEc2 {
 
   region(clock: Clock): Ec2Region {
     const ec2: Ec2Region['ec2'] = (action, input, signal) => this.#call(action, input, signal);
+    const iam = (): Promise<never> => Promise.reject(new Error('There is no IAM here'));
     const client = {
       region: 'us-east-1',
       ec2: ec2 as never,
-      iam: () => Promise.reject(new Error('There is no IAM here')),
+      iam,
       sts: () => Promise.reject(new Error('There is no STS here')),
       secretsManager: () => Promise.reject(new Error('There is no Secrets Manager here')),
       ssm: () => Promise.reject(new Error('There is no Systems Manager here')),
     };
-    return { region: 'us-east-1', clock, ec2, waits: new Waits(newPollers(client, clock), {}) };
+    return { region: 'us-east-1', clock, ec2, iam, waits: new Waits(newPollers(client, clock), {}) };
   }
 
   /** What a build would leave behind: everything but the source image. */

@@ -1,10 +1,13 @@
+import { isAccessDenied } from '../../aws/errors.ts';
 import type { LedgerEntry, LedgerIntent } from '../../contracts/ledger.ts';
 import type { Filter, Image } from '../../wire/shapes/ec2.ts';
+import { ownTemplateFilter } from './own-template-name.ts';
 import { ownUuidFilter, ownUuidTime } from './own-uuid.ts';
 import type { Ec2Region } from './ports.ts';
 import { imageResource } from './resources/image.ts';
 import { instanceResource } from './resources/instance.ts';
 import { keyPairResource } from './resources/key-pair.ts';
+import { launchTemplateResource } from './resources/launch-template.ts';
 import { securityGroupResource } from './resources/security-group.ts';
 
 /** A region to look through, and how it is reached again. */
@@ -34,9 +37,10 @@ export async function findLeftovers(
   signal: AbortSignal,
 ): Promise<readonly LedgerEntry[]> {
   const { at, place, madeBefore } = search;
-  const [keyPairs, groups, instances, intermediaries] = await Promise.all([
+  const [keyPairs, groups, templates, instances, intermediaries] = await Promise.all([
     keyPairsOf(at, signal),
     groupsOf(at, signal),
+    templatesOf(search, signal),
     instancesOf(at, signal),
     imagesWith(at, { Name: 'name', Values: [`packer_${ownUuidFilter}`] }, signal),
   ]);
@@ -50,6 +54,7 @@ export async function findLeftovers(
   return [
     ...old(keyPairs),
     ...old(groups),
+    ...templates,
     ...machines,
     ...old(intermediaries.map((image) => foundImage(image, image.Name))),
     ...old(await unfinishedImages(at, { machines, instances }, signal)),
@@ -78,15 +83,57 @@ async function groupsOf({ ec2 }: Ec2Region, signal: AbortSignal): Promise<readon
   }));
 }
 
-async function instancesOf({ ec2 }: Ec2Region, signal: AbortSignal): Promise<readonly Found[]> {
-  const filters = [
-    { Name: 'client-token', Values: [ownUuidFilter] },
-    { Name: 'instance-state-name', Values: alive },
-  ];
-  const { Reservations = [] } = await ec2('DescribeInstances', { Filters: filters }, signal);
-  return Reservations.flatMap(({ Instances = [] }) => Instances).map(
-    ({ InstanceId: id, ClientToken: mark }) => ({ kind: instanceResource.kind, id, mark }),
+/** Launch templates say themselves when they were made. */
+async function templatesOf(
+  { at, place, madeBefore }: LeftoverSearch,
+  signal: AbortSignal,
+): Promise<readonly LedgerEntry[]> {
+  const filter = { Name: 'launch-template-name', Values: [ownTemplateFilter] };
+  // Builds themselves need no permission to look at launch templates.
+  const answer = await at
+    .ec2('DescribeLaunchTemplates', { Filters: [filter] }, signal)
+    .catch((error: unknown) => {
+      if (isAccessDenied(error)) return undefined;
+      throw error;
+    });
+  return (answer?.LaunchTemplates ?? []).flatMap(
+    ({ LaunchTemplateId: id, LaunchTemplateName: name = '', CreateTime: made }) => {
+      if (made === undefined || made >= madeBefore) return [];
+      const { kind } = launchTemplateResource;
+      return [
+        {
+          kind,
+          place,
+          marks: { name },
+          key: '',
+          build: '',
+          at: made.toISOString(),
+          id,
+          state: 'held',
+        } as const,
+      ];
+    },
   );
+}
+
+/** By the token of a launch on demand; the spot market's instances bear none of ours, but a key pair's name. */
+async function instancesOf({ ec2 }: Ec2Region, signal: AbortSignal): Promise<readonly Found[]> {
+  const living = { Name: 'instance-state-name', Values: alive };
+  const ways = [
+    { Name: 'client-token', Values: [ownUuidFilter] },
+    { Name: 'key-name', Values: [`packer_${ownUuidFilter}`] },
+  ];
+  const answers = await Promise.all(
+    ways.map((way) => ec2('DescribeInstances', { Filters: [way, living] }, signal)),
+  );
+  const instances = answers.flatMap(({ Reservations = [] }) =>
+    Reservations.flatMap(({ Instances = [] }) => Instances),
+  );
+  const found = instances.map(({ InstanceId: id, ClientToken: token, KeyName: key }) => {
+    const mark = ownUuidTime(token) === undefined ? key : token;
+    return { kind: instanceResource.kind, id, mark };
+  });
+  return [...new Map(found.map((one) => [one.id, one])).values()];
 }
 
 /** A build ends its instance once the image of it is complete, so an image whose instance is still there is not. */

@@ -150,6 +150,26 @@ export function throughputType(type: string | undefined, at: At): Diagnostic {
   );
 }
 
+export function onlyOfSpotInstances(option: string, at: At): Diagnostic {
+  const detail = `"${option}" is about the spot market, but the instance is launched on demand. Set spot_price, as in spot_price = "auto", or leave "${option}" out.`;
+  return error('only-of-spot-instances', 'Conflicting options', detail, at);
+}
+
+export function notOfSpotInstances(option: string, at: At): Diagnostic {
+  const detail = `Spot instances of this type cannot have "${option}". Leave it out, or leave spot_price out to launch on demand.`;
+  return error('not-of-spot-instances', 'Conflicting options', detail, at);
+}
+
+export function stoppedOnly(option: string, at: At): Diagnostic {
+  const detail = `"${option}" can be changed only while the instance is stopped, and an instance of the spot market never is. Leave it out, or leave spot_price out to launch on demand.`;
+  return error('stopped-only', 'Conflicting options', detail, at);
+}
+
+export function notAMultiple(option: string, given: number, of: number, at: At): Diagnostic {
+  const detail = `The option "${option}" is ${given}. It takes multiples of ${of}.`;
+  return error('not-a-multiple', 'Value out of range', detail, at);
+}
+
 export function notCarriedOutYet(what: string, at: At): Diagnostic {
   const detail = `kiln knows ${what} but does not carry it out yet. Remove it to build without.`;
   return error('not-carried-out-yet', 'Option not supported yet', detail, at);

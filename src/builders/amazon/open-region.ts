@@ -1,6 +1,7 @@
 import { CredentialsError } from '../../aws/identity/identity-errors.ts';
 import { awsSession } from '../../aws/session.ts';
 import type { AccessIdentity, AwsAccess } from '../../aws/access.ts';
+import type { AwsClient } from '../../aws/client.ts';
 import type { Polling } from '../../aws/waiters/pace.ts';
 import type { Clock } from '../../base/clock.ts';
 import type { Host, ReclaimContext } from '../../contracts/component.ts';
@@ -119,19 +120,19 @@ async function reach({ host, clock }: ReclaimContext, place: Place, signal: Abor
   return ec2Region(access, clock);
 }
 
-function ec2Region(access: AwsAccess, clock: Clock): Ec2Region {
-  const { region, client, waits } = access;
-  return { region, clock, waits, ec2: (action, input, signal) => client.ec2(action, input, signal) };
+function ec2Region({ region, client, waits }: AwsAccess, clock: Clock): Ec2Region {
+  return { region, clock, waits, ...callsOf(client) };
 }
 
 function otherRegion(access: AwsAccess, region: string, clock: Clock): OtherRegion {
-  const client = access.clientFor(region);
+  const calls = callsOf(access.clientFor(region));
+  return { region, clock, endpoint: access.ec2EndpointIn(region), waits: access.waitsIn(region), ...calls };
+}
+
+function callsOf(client: AwsClient): Pick<Ec2Region, 'ec2' | 'iam'> {
   return {
-    region,
-    clock,
-    endpoint: access.ec2EndpointIn(region),
-    waits: access.waitsIn(region),
     ec2: (action, input, signal) => client.ec2(action, input, signal),
+    iam: (action, input, signal) => client.iam(action, input, signal),
   };
 }
 

@@ -1,32 +1,42 @@
 import type { Clock } from '../../base/clock.ts';
 import type { BuilderTools, LookingTools } from '../../contracts/component.ts';
 import type { Ec2Operations, Image, Instance } from '../../wire/shapes/ec2.ts';
+import type { IamOperations } from '../../wire/shapes/iam.ts';
 
 /** What is asked of EC2. Retries are on the other side; an error that arrives here is final. */
 export type Ec2Action =
   | 'AuthorizeSecurityGroupIngress'
   | 'CopyImage'
+  | 'CreateFleet'
   | 'CreateImage'
   | 'CreateKeyPair'
+  | 'CreateLaunchTemplate'
   | 'CreateSecurityGroup'
   | 'CreateTags'
   | 'DeleteKeyPair'
+  | 'DeleteLaunchTemplate'
   | 'DeleteSecurityGroup'
   | 'DeleteSnapshot'
   | 'DeleteVolume'
   | 'DeregisterImage'
+  | 'DescribeFastLaunchImages'
   | 'DescribeImages'
   | 'DescribeInstanceTypeOfferings'
   | 'DescribeInstances'
   | 'DescribeKeyPairs'
+  | 'DescribeLaunchTemplates'
   | 'DescribeRegions'
+  | 'DescribeRouteTables'
   | 'DescribeSecurityGroups'
   | 'DescribeSnapshots'
   | 'DescribeSubnets'
   | 'DescribeVpcs'
   | 'DisableImageDeregistrationProtection'
+  | 'EnableFastLaunch'
   | 'EnableImageDeprecation'
   | 'EnableImageDeregistrationProtection'
+  | 'GetConsoleOutput'
+  | 'GetPasswordData'
   | 'ModifyImageAttribute'
   | 'ModifyInstanceAttribute'
   | 'ModifySnapshotAttribute'
@@ -39,6 +49,25 @@ export type Ec2 = <A extends Ec2Action>(
   input: Ec2Operations[A]['input'],
   signal: AbortSignal,
 ) => Promise<Ec2Operations[A]['output']>;
+
+/** What is asked of IAM. */
+export type IamAction =
+  | 'AddRoleToInstanceProfile'
+  | 'CreateInstanceProfile'
+  | 'CreateRole'
+  | 'DeleteInstanceProfile'
+  | 'DeleteRole'
+  | 'DeleteRolePolicy'
+  | 'GetInstanceProfile'
+  | 'GetRole'
+  | 'PutRolePolicy'
+  | 'RemoveRoleFromInstanceProfile';
+
+export type Iam = <A extends IamAction>(
+  action: A,
+  input: IamOperations[A]['input'],
+  signal: AbortSignal,
+) => Promise<IamOperations[A]['output']>;
 
 /** What is waited for. Each throws when it takes too long or can no longer happen. */
 export interface Ec2Waits {
@@ -59,6 +88,7 @@ export interface Ec2Waits {
 export interface Ec2Region {
   readonly region: string;
   readonly ec2: Ec2;
+  readonly iam: Iam;
   readonly waits: Ec2Waits;
   readonly clock: Clock;
 }

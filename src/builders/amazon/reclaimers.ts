@@ -2,7 +2,14 @@ import type { ReclaimContext } from '../../contracts/component.ts';
 import type { Release } from '../../contracts/ledger.ts';
 import { reopenRegion } from './open-region.ts';
 import { imageResource } from './resources/image.ts';
+import {
+  profileResource,
+  profileRoleResource,
+  rolePolicyResource,
+  roleResource,
+} from './resources/instance-profile.ts';
 import { instanceResource } from './resources/instance.ts';
+import { launchTemplateResource } from './resources/launch-template.ts';
 import { keyPairResource } from './resources/key-pair.ts';
 import type { Reclaim } from './resources/resource.ts';
 import { securityGroupResource } from './resources/security-group.ts';
@@ -14,6 +21,11 @@ type Reclaimer = (context: ReclaimContext) => Release;
 export const reclaims: Readonly<Record<string, Reclaim>> = {
   [keyPairResource.kind]: keyPairResource.reclaim,
   [securityGroupResource.kind]: securityGroupResource.reclaim,
+  [launchTemplateResource.kind]: launchTemplateResource.reclaim,
+  [profileResource.kind]: profileResource.reclaim,
+  [roleResource.kind]: roleResource.reclaim,
+  [rolePolicyResource.kind]: rolePolicyResource.reclaim,
+  [profileRoleResource.kind]: profileRoleResource.reclaim,
   [instanceResource.kind]: instanceResource.reclaim,
   [volumeKind]: reclaimVolume,
   [imageResource.kind]: imageResource.reclaim,

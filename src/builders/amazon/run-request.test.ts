@@ -10,6 +10,7 @@ const facts: LaunchFacts = {
   network: { vpc: undefined, subnet: undefined, zone: undefined },
   securityGroups: ['sg-1'],
   keyName: 'packer_1',
+  profile: undefined,
   userData: '',
   tags: { instance: {}, volume: {} },
 };

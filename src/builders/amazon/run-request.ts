@@ -1,7 +1,8 @@
 import type { RunInstancesRequest } from '../../wire/shapes/ec2.ts';
 import { blockDeviceMappings } from './block-device-mappings.ts';
-import { isBurstable } from './checks/check-launch.ts';
+import { creditRequest } from './credit-request.ts';
 import { encodeUserData } from './encode-user-data.ts';
+import { metadataRequest } from './metadata-request.ts';
 import type { BlockDeviceOptions, PlacementOptions, RunOptions } from './options/option-types.ts';
 import type { Network } from './steps/choose-network.ts';
 import { tagSpecifications, type Tags } from './tag-specifications.ts';
@@ -15,6 +16,8 @@ export interface LaunchFacts {
   readonly keyName: string | undefined;
   /** What the guest's own shutdown does where the build needs that to be otherwise than the template says. */
   readonly ending?: 'terminate' | undefined;
+  /** The name of the instance profile. */
+  readonly profile: string | undefined;
   /** As text or in base64. */
   readonly userData: string;
   /** Put on what the launch makes; left out where the region's EC2 does not tag at launch. */
@@ -37,13 +40,13 @@ export function runRequest(options: LaunchSettings, facts: LaunchFacts): RunInst
     MaxCount: 1,
     KeyName: facts.keyName,
     UserData: encodeUserData(facts.userData),
-    IamInstanceProfile: { Name: options.iam_instance_profile ?? '' },
+    IamInstanceProfile: { Name: facts.profile ?? '' },
     BlockDeviceMappings: mappings.length > 0 ? mappings : undefined,
     Placement: placement(options, facts.network),
     EbsOptimized: options.ebs_optimized,
     EnclaveOptions: { Enabled: options.enable_nitro_enclave },
-    CreditSpecification: credits(options),
-    MetadataOptions: metadataOptions(options),
+    CreditSpecification: creditRequest(options),
+    MetadataOptions: metadataRequest(options),
     TagSpecifications: tagSpecifications({ instance, 'network-interface': instance, volume }),
     InstanceInitiatedShutdownBehavior: facts.ending ?? options.shutdown_behavior,
     LicenseSpecifications: licenses(options),
@@ -76,23 +79,6 @@ function placement(options: PlacementOptions, network: Network): RunInstancesReq
     Tenancy: options.placement?.tenancy ?? options.tenancy,
     HostId: options.placement?.host_id,
     HostResourceGroupArn: options.placement?.host_resource_group_arn,
-  };
-}
-
-/** Burstable instances are held to their credits, whatever the account's default, so that a build costs what it says. */
-function credits(options: RunOptions): RunInstancesRequest['CreditSpecification'] {
-  if (!isBurstable(options.instance_type ?? '')) return undefined;
-  const unlimited = options.enable_unlimited_credits || options.enable_t2_unlimited;
-  return { CpuCredits: unlimited ? 'unlimited' : 'standard' };
-}
-
-function metadataOptions({ metadata_options: given }: RunOptions): RunInstancesRequest['MetadataOptions'] {
-  if (given?.http_endpoint === 'disabled') return { HttpEndpoint: 'disabled' };
-  return {
-    HttpEndpoint: 'enabled',
-    HttpTokens: given?.http_tokens ?? 'optional',
-    HttpPutResponseHopLimit: given?.http_put_response_hop_limit ?? 1,
-    InstanceMetadataTags: given?.instance_metadata_tags === 'enabled' ? 'enabled' : undefined,
   };
 }
 

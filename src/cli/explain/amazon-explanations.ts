@@ -168,6 +168,26 @@ export const amazonExplanations: Explanations = {
     ),
     'Set volume_type = "gp3".',
   ),
+  'only-of-spot-instances': explain(
+    'An option is about the spot market, but the template launches on demand: spot_price is empty or 0.',
+    amazon('spot_tags = { Team = "web" }'),
+    'Set spot_price = "auto", or remove the option.',
+  ),
+  'not-of-spot-instances': explain(
+    'AWS does not offer the option for instances of the spot market.',
+    amazon('spot_price           = "auto"\nenable_nitro_enclave = true'),
+    'Remove the option, or remove spot_price.',
+  ),
+  'stopped-only': explain(
+    'AWS changes this only on a stopped instance. An instance of the spot market cannot be stopped: its image is made as it reboots.',
+    amazon('spot_price  = "auto"\nena_support = true'),
+    'Remove the option, or remove spot_price.',
+  ),
+  'not-a-multiple': explain(
+    'AWS takes only multiples of a number here.',
+    amazon('block_duration_minutes = 90'),
+    'Take the next multiple.',
+  ),
   'not-carried-out-yet': explain(
     'kiln knows what is asked for and cannot do it yet. It says so instead of leaving it out in silence.',
     amazon('ssh_interface = "session_manager"'),

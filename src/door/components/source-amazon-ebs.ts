@@ -288,14 +288,11 @@ export interface AmazonEbsOptions {
   /** The instance profile of the instance. Needs `iam:PassRole`. */
   readonly iam_instance_profile?: string | undefined;
   /**
-   * Kept for templates that set it: the launch itself shows whether the instance profile exists.
+   * Does not ask IAM whether the instance profile exists. The launch shows it then.
    * @default false
    */
   readonly skip_profile_validation?: boolean | undefined;
-  /**
-   * Makes an instance profile with this policy for the time of the build.
-   * Not carried out yet: using it is an error.
-   */
+  /** Makes an instance profile with this policy for the time of the build. `iam_instance_profile` wins over it. */
   readonly temporary_iam_instance_profile_policy_document?: {
     /** The version of the policy language. */
     readonly Version?: string | undefined;
@@ -489,51 +486,35 @@ export interface AmazonEbsOptions {
   }> | undefined;
   /** The highest hourly price for a spot instance, or `auto`. Empty or `0` launches on demand. */
   readonly spot_price?: string | undefined;
-  /**
-   * Types out of which the spot market may choose, in place of `instance_type`.
-   * Not carried out yet: using it is an error.
-   */
+  /** Types out of which the spot market may choose, in place of `instance_type`. */
   readonly spot_instance_types?: readonly string[] | undefined;
   /**
-   * By what the spot market chooses, as in `price-capacity-optimized`.
-   * Not carried out yet: using it is an error.
+   * By what the spot market chooses: `lowest-price`, `diversified`, `capacity-optimized`,
+   * `capacity-optimized-prioritized` or `price-capacity-optimized`.
    */
   readonly spot_allocation_strategy?: string | undefined;
   /**
-   * Once the product whose price `spot_price = "auto"` looked up.
-   * Not carried out yet: using it is an error.
+   * Once the product whose price `spot_price = "auto"` looked up. Without effect.
    * @deprecated Prices are no longer looked up.
    */
   readonly spot_price_auto_product?: string | undefined;
   /**
-   * Once how long a spot instance was kept, in steps of 60 minutes. AWS offers it no longer.
-   * Not carried out yet: using it is an error.
+   * Once how long a spot instance was kept, in steps of 60 minutes. Without effect.
+   * @deprecated AWS offers spot instances of a fixed duration no longer.
    */
   readonly block_duration_minutes?: number | undefined;
-  /**
-   * Tags of the spot request and its launch template.
-   * Not carried out yet: using it is an error.
-   */
+  /** Tags of the spot request and its launch template. May use the source image's data. */
   readonly spot_tags?: Readonly<Record<string, string>> | undefined;
-  /**
-   * Adds one tag to `spot_tags`, and wins over an entry of the same name there. May be repeated.
-   * Not carried out yet: using it is an error.
-   */
+  /** Adds one tag to `spot_tags`, and wins over an entry of the same name there. May be repeated. */
   readonly spot_tag?: OneOrMany<{
     /** The name of the tag. */
     readonly key?: string | undefined;
     /** The value of the tag. Empty when left out. */
     readonly value?: string | undefined;
   }> | undefined;
-  /**
-   * Tags of the fleet request.
-   * Not carried out yet: using it is an error.
-   */
+  /** Tags of the fleet request. May use the source image's data. */
   readonly fleet_tags?: Readonly<Record<string, string>> | undefined;
-  /**
-   * Adds one tag to `fleet_tags`, and wins over an entry of the same name there. May be repeated.
-   * Not carried out yet: using it is an error.
-   */
+  /** Adds one tag to `fleet_tags`, and wins over an entry of the same name there. May be repeated. */
   readonly fleet_tag?: OneOrMany<{
     /** The name of the tag. */
     readonly key?: string | undefined;

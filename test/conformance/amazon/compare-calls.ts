@@ -11,6 +11,11 @@ interface Compared {
 
 const reading = /^(Describe|Get|List|PUT |GET )/;
 
+/** A dry run changes nothing either. */
+function isReading({ action, params }: RecordedCall | LoggedCall): boolean {
+  return reading.test(action) || params['DryRun'] === 'true';
+}
+
 /**
  * A stopped instance is moved out of the temporary security group, which can go then without waiting for the
  * instance's end (docs/compatibility.md). Packer has no such call.
@@ -22,7 +27,8 @@ function isMoveToDefaultGroup({ action, params }: RecordedCall | LoggedCall): bo
   return action === 'ModifyInstanceAttribute' && names === 'GroupId,InstanceId';
 }
 const createdId = /\b(ami|i|snap|vol|sg|key|eni|lt|fleet|sir)-[0-9a-f]{17}\b/g;
-const inventedName = /packer_(<uuid-\d+>|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})|<rand-\d+>/g;
+const inventedName = /packer[_-](<uuid-\d+>|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})|<rand-\d+>/g;
+const inventedTemplate = /packer-fleet-launch-template-(<rand>|[A-Za-z0-9]{7}\b)/g;
 const unixTime = /\b1[789]\d{8}\b/g;
 const sortedLists = new Set(['Filter', 'Tag', 'ResourceId', 'Value']);
 
@@ -45,7 +51,7 @@ export function compareCalls(
   const number = new IdNumbers(knownIds);
   const changes = (calls: ReadonlyArray<RecordedCall | LoggedCall>): readonly Compared[] =>
     calls
-      .filter((call) => !reading.test(call.action) && !isMoveToDefaultGroup(call))
+      .filter((call) => !isReading(call) && !isMoveToDefaultGroup(call))
       .map((call) => toCompared(call, numbers));
   const want = changes(recorded);
   const got = changes(observed.map((call) => number.replace(call)));
@@ -96,7 +102,10 @@ function canonical(params: unknown): string {
     }
     return value;
   });
-  return text.replaceAll(inventedName, 'packer_<uuid>').replaceAll(unixTime, '<time>');
+  return text
+    .replaceAll(inventedTemplate, '<template>')
+    .replaceAll(inventedName, 'packer_<uuid>')
+    .replaceAll(unixTime, '<time>');
 }
 
 /** Numbers the ids that a run made by their first appearance, as the recorder did. */

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Diagnostic } from '../../../diag/diagnostic.ts';
 import * as messages from '../messages.ts';
-import type { LaunchOptions, RunOptions, SpotOptions } from '../options/option-types.ts';
+import type { LaunchOptions, RunOptions } from '../options/option-types.ts';
 import type { Checked } from './checked.ts';
 
 /** What is launched and how. `cwd` is where relative file names start. */
@@ -13,7 +13,6 @@ export function checkLaunch(checked: Checked<RunOptions>, cwd: string): readonly
     ...checkUserData(checked, cwd),
     ...checkMetadata(checked),
     ...checkKeyPair(checked),
-    ...checkSpot(checked),
   ];
 }
 
@@ -29,8 +28,11 @@ function checkSource({ options, at }: Checked<LaunchOptions>): readonly Diagnost
 
 function checkInstanceType({ options, at }: Checked<RunOptions>): readonly Diagnostic[] {
   const { instance_type: type, shutdown_behavior: shutdown } = options;
+  const types = options.spot_instance_types ?? [];
   const diags: Diagnostic[] = [];
-  if (type === undefined) diags.push(messages.missingInstanceType(at('instance_type')));
+  if (type === undefined && types.length === 0) diags.push(messages.missingInstanceType(at('instance_type')));
+  if (type !== undefined && types.length > 0)
+    diags.push(messages.exclusive('instance_type', 'spot_instance_types', at('spot_instance_types')));
   if (!['stop', 'terminate'].includes(shutdown)) {
     const known = ['stop', 'terminate'];
     diags.push(messages.badChoice('shutdown_behavior', shutdown, known, at('shutdown_behavior')));
@@ -92,10 +94,4 @@ function checkKeyPair({ options, at }: Checked<RunOptions>): readonly Diagnostic
   const hasKey = options.ssh_private_key_file !== undefined || options.ssh_agent_auth;
   if (name !== undefined && !hasKey) diags.push(messages.keyPairWithoutKey(name, at('ssh_keypair_name')));
   return diags;
-}
-
-function checkSpot({ options, at }: Checked<SpotOptions>): readonly Diagnostic[] {
-  const { spot_price: price } = options;
-  if (price === undefined || price === '0') return [];
-  return [messages.notCarriedOutYet('spot instances', at('spot_price'))];
 }

@@ -9,6 +9,8 @@ import { findSourceImageStep } from '../steps/find-source-image.ts';
 import { deprecateImageStep } from '../steps/deprecate-image.ts';
 import { protectImageStep } from '../steps/protect-image.ts';
 import { identifyStep } from '../steps/identify.ts';
+import { instanceProfileStep } from '../steps/instance-profile.ts';
+import { launchSpotStep } from '../steps/launch-spot.ts';
 import { launchInstanceStep } from '../steps/launch-instance.ts';
 import { modifyInstanceStep } from '../steps/modify-instance.ts';
 import { preValidateStep } from '../steps/pre-validate.ts';
@@ -17,6 +19,7 @@ import { securityGroupsStep } from '../steps/security-groups.ts';
 import { shareImageStep } from '../steps/share-image.ts';
 import { stopInstanceStep } from '../steps/stop-instance.ts';
 import { tagImageStep } from '../steps/tag-image.ts';
+import { tagSpotStep } from '../steps/tag-spot.ts';
 import { tagLaunchedStep } from '../steps/tag-launched.ts';
 import { vacateGroupStep } from '../steps/vacate-group.ts';
 
@@ -31,9 +34,12 @@ export const bakeSteps: readonly StepDeclaration[] = [
   chooseNetworkStep,
   createKeyPairStep,
   securityGroupsStep,
+  instanceProfileStep,
   launchInstanceStep,
+  launchSpotStep,
   connectStep,
   tagLaunchedStep,
+  tagSpotStep,
   provisionStep,
   clearKeysStep,
   stopInstanceStep,

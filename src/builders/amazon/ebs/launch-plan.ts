@@ -4,9 +4,14 @@ import type { InstanceLife } from '../instance-life.ts';
 import { ownUuid } from '../own-uuid.ts';
 import type { Ec2Region } from '../ports.ts';
 import { tagsAtLaunch } from '../region-tagging.ts';
-import { runRequest } from '../run-request.ts';
+import { isSpot } from '../is-spot.ts';
+import { launchTemplateData } from '../launch-template-data.ts';
+import type { LaunchSubject } from '../launch/explain-launch-failure.ts';
+import { runRequest, type LaunchFacts } from '../run-request.ts';
+import type { Network } from '../steps/choose-network.ts';
 import type { KeyPairPlan } from '../steps/create-key-pair.ts';
-import { leftoverDevices, type LaunchPlan } from '../steps/launch-instance.ts';
+import { leftoverDevices, type LaunchPlan, type RunRequest } from '../steps/launch-instance.ts';
+import type { SpotPlan } from '../steps/launch-spot.ts';
 import type { TemporaryGroupPlan } from '../steps/security-groups.ts';
 import type { Tags } from '../tag-specifications.ts';
 import { temporaryName } from '../temporary-name.ts';
@@ -54,29 +59,97 @@ export interface LaunchGear {
   readonly temporaryKey: string | undefined;
   readonly temporaryGroup: string | undefined;
   readonly life: InstanceLife | undefined;
+  /** The name of the instance profile, whoever made it. */
+  readonly profile: string | undefined;
 }
 
+/** How often a launch is tried before a lack of room is final, unless `max_retries` says so. */
+const usualRounds = 10;
+/** As many as the Amazon plugin asks the spot market. */
+const spotRounds = 11;
+
 export async function launchPlan(
+  { options, texts, cwd }: LaunchWish,
+  survey: Survey,
+  gear: LaunchGear,
+): Promise<LaunchPlan<RunRequest>> {
+  const facts = await launchFacts({ options, texts, cwd }, survey, gear);
+  const early = tagsAtLaunch(survey.tools.region);
+  const tags = { instance: early ? texts.run : none, volume: early ? texts.volume : none };
+  const requestAt = (network: Network): RunRequest => {
+    const clientToken = ownUuid(survey.tools.clock.now());
+    return { ...runRequest(options, { ...facts, network, tags, clientToken }), ClientToken: clientToken };
+  };
+  return { ...planOf(options, survey, gear), requestAt, rounds: options.max_retries ?? usualRounds };
+}
+
+/** Tags are said in every region: launch templates take them everywhere. */
+export async function spotPlan(wish: LaunchWish, survey: Survey, gear: LaunchGear): Promise<SpotPlan> {
+  const { options, texts } = wish;
+  const facts = await launchFacts(wish, survey, gear);
+  const tags = { instance: texts.run, volume: texts.volume };
+  return {
+    ...planOf(options, survey, gear),
+    requestAt: (network) => launchTemplateData(options, { ...facts, network, tags }),
+    rounds: spotRounds,
+    types: options.instance_type === undefined ? (options.spot_instance_types ?? []) : [],
+    strategy: options.spot_allocation_strategy,
+    spotTags: texts.spot,
+    fleetTags: texts.fleet,
+  };
+}
+
+/** What to say of the launch where it fails. */
+export function launchSubject(
   options: EbsOptions,
-  { tools, source, network, groups }: Survey,
-  texts: RenderedOptions,
-  { cwd, gear }: { readonly cwd: string; readonly gear: LaunchGear },
-): Promise<LaunchPlan> {
-  const { temporaryKey, temporaryGroup, life } = gear;
-  const early = tagsAtLaunch(tools.region);
-  const facts = {
-    clientToken: ownUuid(tools.clock.now()),
+  { network }: Survey,
+  { profile }: LaunchGear,
+): LaunchSubject {
+  const { instance_type: type, spot_instance_types: types = [] } = options;
+  return {
+    market: isSpot(options) ? 'spot' : 'on demand',
+    types: type === undefined ? types : [type],
+    typeOption: type === undefined ? 'spot_instance_types' : 'instance_type',
+    places: [network, ...network.others],
+    profile,
+    keyPair: options.ssh_keypair_name,
+    price: options.spot_price,
+  };
+}
+
+/** What the template asks for, and its texts. */
+export interface LaunchWish {
+  readonly options: EbsOptions;
+  readonly texts: RenderedOptions;
+  /** Where relative file names start. */
+  readonly cwd: string;
+}
+
+type PlaceIndependent = Omit<LaunchFacts, 'clientToken' | 'network' | 'tags'>;
+
+async function launchFacts(
+  { options, cwd }: LaunchWish,
+  { source, groups }: Survey,
+  { temporaryKey, temporaryGroup, profile, life }: LaunchGear,
+): Promise<PlaceIndependent> {
+  return {
     image: source.ImageId,
-    ending: life?.ending,
-    network,
     securityGroups: groups ?? (temporaryGroup === undefined ? [] : [temporaryGroup]),
     keyName: options.ssh_keypair_name ?? temporaryKey,
+    profile,
+    ending: life?.ending,
     userData: await readUserData(options, cwd),
-    tags: { instance: early ? texts.run : none, volume: early ? texts.volume : none },
   };
+}
+
+function planOf(
+  options: EbsOptions,
+  { source, network }: Survey,
+  gear: LaunchGear,
+): Pick<LaunchPlan<unknown>, 'places' | 'fresh' | 'leftoverDevices'> {
   return {
-    request: { ...runRequest(options, facts), ClientToken: facts.clientToken },
-    fresh: [temporaryKey, temporaryGroup].flatMap((name) => name ?? []),
+    places: [network, ...network.others],
+    fresh: [gear.temporaryKey, gear.temporaryGroup].flatMap((name) => name ?? []),
     leftoverDevices: leftoverDevices(source, options.launch_block_device_mappings),
   };
 }

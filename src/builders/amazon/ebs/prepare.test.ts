@@ -44,7 +44,22 @@ test.each([
   [{ user_data_file: '"no-such-file"' }, 'Missing file @ "no-such-file"'],
   [{ temporary_key_pair_type: '"dsa"' }, 'Unsupported value @ "dsa"'],
   [{ ssh_keypair_name: '"mine"' }, 'Missing private key @ "mine"'],
-  [{ spot_price: '"auto"' }, 'Option not supported yet @ "auto"'],
+  [{ spot_instance_types: '["c5.large"]' }, 'Conflicting options @ ["c5.large"]'],
+  [{ spot_allocation_strategy: '"cheapest"' }, 'Unsupported value @ "cheapest"'],
+  [{ spot_tags: '{}' }, 'Conflicting options @ {}'],
+  [{ spot_price: '"0"', fleet_tags: '{ A = "b" }' }, 'Conflicting options @ { A = "b" }'],
+  [{ spot_price: '"auto"', ena_support: 'true' }, 'Conflicting options @ true'],
+  [{ spot_price: '"auto"', ena_support: 'false' }, 'Conflicting options @ false'],
+  [{ spot_price: '"0.05"', sriov_support: 'true' }, 'Conflicting options @ true'],
+  [
+    { spot_price: '"auto"', instance_type: '"m5.large"', enable_nitro_enclave: 'true' },
+    'Conflicting options @ true',
+  ],
+  [
+    { spot_price: '"auto"', instance_type: '"t2.micro"', enable_unlimited_credits: 'true' },
+    'Conflicting options @ true',
+  ],
+  [{ spot_price: '"auto"', spot_tags: '{ A = "{{ .SourceAMI" }' }, 'Invalid template @ "{{ .SourceAMI"'],
   [{ security_group_id: '"sg-1"', security_group_ids: '["sg-2"]' }, 'Conflicting options @ ["sg-2"]'],
   [{ temporary_security_group_source_cidrs: '["10.0.0.0/33"]' }, 'Invalid address range @ "10.0.0.0/33"'],
   [{ ssh_interface: '"telepathy"' }, 'Unsupported value @ "telepathy"'],
@@ -123,6 +138,12 @@ test('empty texts and zeros count as not given, as templates with empty variable
     ssh_port: '0',
   };
   expect(problems(empty)).toEqual([]);
+});
+
+test('spot options without a spot price say nothing but what the Amazon plugin lets pass', () => {
+  expect(problems({ spot_allocation_strategy: '"diversified"', block_duration_minutes: '120' })).toEqual([
+    'Deprecated option @ block_duration_minutes',
+  ]);
 });
 
 test('a spot price of 0 means on demand', () => {

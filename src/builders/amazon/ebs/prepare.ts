@@ -10,6 +10,7 @@ import { checkLaunch } from '../checks/check-launch.ts';
 import { checkNetwork } from '../checks/check-network.ts';
 import { checkSourceTexts, type SourceTexts } from '../checks/check-source-texts.ts';
 import { nearestRange } from '../checks/nearest-range.ts';
+import { checkSpot } from '../checks/check-spot.ts';
 import { checkPlacement } from '../checks/check-placement.ts';
 import type { OpenRegion } from '../open-region.ts';
 import { zeroAsUnset } from '../../../aws/options/zero-as-unset.ts';
@@ -42,6 +43,7 @@ export function prepareEbs(
     ...checkImage(checked),
     ...checkLaunch(checked, cwd),
     ...checkNetwork(checked),
+    ...checkSpot(checked),
     ...checkPlacement(checked),
     ...checkBlockDevices(checked),
     ...checkCommunicator({ ...config, values: options }, context.host),
@@ -59,7 +61,7 @@ export function prepareEbs(
 }
 
 function sourceTexts(options: EbsOptions): SourceTexts {
-  const maps = ['run_tags', 'run_volume_tags', 'tags', 'snapshot_tags'] as const;
+  const maps = ['run_tags', 'run_volume_tags', 'tags', 'snapshot_tags', 'spot_tags', 'fleet_tags'] as const;
   const entries = maps.flatMap((option) =>
     Object.entries(options[option] ?? {}).map(([name, text]) => [`${option}.${name}`, text] as const),
   );

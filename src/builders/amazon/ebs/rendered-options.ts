@@ -9,6 +9,8 @@ export interface RenderedOptions {
   readonly volume: Tags;
   readonly image: Tags;
   readonly snapshot: Tags;
+  readonly spot: Tags;
+  readonly fleet: Tags;
   readonly description: string | undefined;
 }
 
@@ -19,6 +21,8 @@ export function renderOptions(options: EbsOptions, render: RenderSource): Render
     volume: renderTags('run_volume_tags', mergeTags(options.run_volume_tags, options.run_volume_tag), render),
     image: renderTags('tags', mergeTags(options.tags, options.tag), render),
     snapshot: renderTags('snapshot_tags', mergeTags(options.snapshot_tags, options.snapshot_tag), render),
+    spot: renderTags('spot_tags', mergeTags(options.spot_tags, options.spot_tag), render),
+    fleet: renderTags('fleet_tags', mergeTags(options.fleet_tags, options.fleet_tag), render),
     description: description === undefined ? undefined : render('ami_description', description),
   };
 }

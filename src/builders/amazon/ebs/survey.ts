@@ -5,9 +5,10 @@ import { furtherRegions } from '../copy-targets.ts';
 import { expectedDurationMs } from '../expected-duration.ts';
 import { placeOf, type Caller, type OpenRegion } from '../open-region.ts';
 import type { AmazonTools, ReadingTools } from '../ports.ts';
-import { chooseNetwork, chooseNetworkStep, type Network } from '../steps/choose-network.ts';
+import { chooseNetwork, chooseNetworkStep, type ChosenNetwork } from '../steps/choose-network.ts';
 import { findSourceImage, findSourceImageStep, type SourceImage } from '../steps/find-source-image.ts';
 import { identifyStep } from '../steps/identify.ts';
+import { checkInstanceProfile } from '../steps/instance-profile.ts';
 import { preValidate, preValidateStep, type PreValidation } from '../steps/pre-validate.ts';
 import { existingSecurityGroups } from '../steps/security-groups.ts';
 import type { EbsOptions } from './options.ts';
@@ -17,7 +18,7 @@ import type { EbsPlan } from './prepare.ts';
 export interface Survey {
   readonly tools: AmazonTools;
   readonly source: SourceImage;
-  readonly network: Network;
+  readonly network: ChosenNetwork;
   /** Those that the template names; undefined where a temporary one is to be made. */
   readonly groups: readonly string[] | undefined;
 }
@@ -34,6 +35,7 @@ export async function survey(plan: EbsPlan, engine: BuilderTools): Promise<Surve
     step(preValidateStep, () => preValidate(reading, preValidationOf(options, opened.region))),
     step(findSourceImageStep, () => findSourceImage(reading, options, sourceNeeds(options))),
     step(chooseNetworkStep, () => surroundingsOf(reading, options)),
+    checkInstanceProfile(reading, options),
   ]);
   await sayWho(opened, caller, engine);
   return {

@@ -56,13 +56,12 @@ const profileOptions = optionTable({
   skip_profile_validation: {
     type: 'bool',
     default: false,
-    doc: 'Kept for templates that set it: the launch itself shows whether the instance profile exists.',
+    doc: 'Does not ask IAM whether the instance profile exists. The launch shows it then.',
   },
   temporary_iam_instance_profile_policy_document: {
     block: policyDocument,
     repeat: 'one',
-    carriedOut: false,
-    doc: 'Makes an instance profile with this policy for the time of the build.',
+    doc: 'Makes an instance profile with this policy for the time of the build. `iam_instance_profile` wins over it.',
   },
 });
 

@@ -7,7 +7,8 @@ import type { ResourceKind } from './resource.ts';
 import { deleteVolume } from './volume.ts';
 
 /**
- * The instance that is built on. Marks: `clientToken`; `leftoverDevices`, by commas, names the devices whose volumes
+ * The instance that is built on. Marks: `clientToken` of a launch on demand, or `launchTemplate`, the id of the template
+ * that a fleet launched with; `leftoverDevices`, by commas, names the devices whose volumes
  * AWS keeps when the instance ends and nobody asked to keep.
  */
 export const instanceResource: ResourceKind = {
@@ -43,19 +44,22 @@ async function launchedBy(
   signal: AbortSignal,
 ): Promise<readonly string[]> {
   if (entry.id !== undefined) return [entry.id];
-  const look = (): Promise<readonly string[] | undefined> =>
-    launchedWith(entry.marks['clientToken'], at, signal);
+  const look = (): Promise<readonly string[] | undefined> => launchedWith(entry.marks, at, signal);
   return (await findUntilSettled(entry, look, at.clock, signal)) ?? [];
 }
 
-/** The instances that a client token launched: one at most; undefined while there is none. */
+/** The instances of a launch: one at most; undefined while there is none. */
 async function launchedWith(
-  clientToken: string | undefined,
+  { clientToken = '', launchTemplate }: LedgerEntry['marks'],
   at: Ec2Region,
   signal: AbortSignal,
 ): Promise<readonly string[] | undefined> {
-  const filters = [{ Name: 'client-token', Values: [clientToken ?? ''] }];
-  const { Reservations = [] } = await at.ec2('DescribeInstances', { Filters: filters }, signal);
+  // EC2 puts this tag on all that is launched from a template.
+  const filter =
+    launchTemplate === undefined
+      ? { Name: 'client-token', Values: [clientToken] }
+      : { Name: 'tag:aws:ec2launchtemplate:id', Values: [launchTemplate] };
+  const { Reservations = [] } = await at.ec2('DescribeInstances', { Filters: [filter] }, signal);
   const ids = Reservations.flatMap(({ Instances = [] }) =>
     Instances.flatMap(({ InstanceId }) => InstanceId ?? []),
   );

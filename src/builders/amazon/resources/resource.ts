@@ -3,6 +3,7 @@ import { isAccessDenied, isInsufficientCapacity, isThrottled } from '../../../aw
 import { abortable } from '../../../base/abortable.ts';
 import type { Held, LedgerEntry, Release } from '../../../contracts/ledger.ts';
 import type { AmazonTools, Ec2Region } from '../ports.ts';
+import { NothingMadeError } from './nothing-made-error.ts';
 
 /** Undoes one entry, in a build or by `gc`: by its id, or by its marks where the id never arrived. */
 export type Reclaim = (entry: LedgerEntry, at: Ec2Region, signal: AbortSignal) => Promise<void>;
@@ -74,6 +75,7 @@ function release(tools: AmazonTools, resource: ResourceKind, wasRefused: () => b
 
 /** Whether it is certain that nothing was made. A server's own failure and a lost answer leave it open. */
 function isRefusal(error: unknown): boolean {
+  if (error instanceof NothingMadeError) return true;
   if (error instanceof UnreachableError) return !error.ambiguous;
   if (!(error instanceof AwsError) || error.ambiguous) return false;
   return error.status < 500 || isInsufficientCapacity(error) || isThrottled(error);

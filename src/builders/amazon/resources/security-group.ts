@@ -1,9 +1,8 @@
-import { isDependencyViolation } from '../../../aws/errors.ts';
 import type { LedgerEntry } from '../../../contracts/ledger.ts';
 import type { Ec2, Ec2Region } from '../ports.ts';
 import { findUntilSettled } from './find-until-settled.ts';
-import { ignoreNotFound } from './ignore-not-found.ts';
 import type { ResourceKind } from './resource.ts';
+import { retryWhileInUse } from './retry-while-in-use.ts';
 
 /** A security group made for one build. Marks: `name`. */
 export const securityGroupResource: ResourceKind = {
@@ -11,10 +10,6 @@ export const securityGroupResource: ResourceKind = {
   farewell: 'Deleting temporary security group...',
   reclaim: reclaimSecurityGroup,
 };
-
-/** A terminated instance's network interface keeps its groups for some seconds. */
-const dependencyLimitMs = 120_000;
-const retryEveryMs = 1000;
 
 /** The groups that bear a name, one per network at most. */
 export async function findSecurityGroups(
@@ -29,7 +24,10 @@ export async function findSecurityGroups(
 
 async function reclaimSecurityGroup(entry: LedgerEntry, at: Ec2Region, signal: AbortSignal): Promise<void> {
   const ids = entry.id === undefined ? await lookFor(entry, at, signal) : [entry.id];
-  for (const id of ids) await deleteSecurityGroup(id, at, signal);
+  // A terminated instance's network interface keeps its groups for some seconds.
+  const remove = (id: string) => (): Promise<unknown> =>
+    at.ec2('DeleteSecurityGroup', { GroupId: id }, signal);
+  for (const id of ids) await retryWhileInUse(remove(id), at.clock, signal);
 }
 
 async function lookFor(entry: LedgerEntry, at: Ec2Region, signal: AbortSignal): Promise<readonly string[]> {
@@ -38,17 +36,4 @@ async function lookFor(entry: LedgerEntry, at: Ec2Region, signal: AbortSignal): 
     return ids.length === 0 ? undefined : ids;
   };
   return (await findUntilSettled(entry, look, at.clock, signal)) ?? [];
-}
-
-async function deleteSecurityGroup(id: string, at: Ec2Region, signal: AbortSignal): Promise<void> {
-  const until = at.clock.now().getTime() + dependencyLimitMs;
-  for (;;) {
-    try {
-      await ignoreNotFound(at.ec2('DeleteSecurityGroup', { GroupId: id }, signal));
-      return;
-    } catch (error) {
-      if (!isDependencyViolation(error) || at.clock.now().getTime() >= until) throw error;
-    }
-    await at.clock.sleep(retryEveryMs, signal);
-  }
 }

@@ -4,10 +4,10 @@ import { OptionError } from '../../../contracts/option-error.ts';
 import type { StepDeclaration } from '../../../contracts/step.ts';
 import type { Filter, Subnet } from '../../../wire/shapes/ec2.ts';
 import { apiFilters } from '../../../aws/filters/api-filters.ts';
-import type { NetworkOptions } from '../options/option-types.ts';
+import type { NetworkOptions, RunOptions } from '../options/option-types.ts';
 import type { ReadingTools } from '../ports.ts';
 import { manySubnets, noInferredSubnet, noSubnet, notOneVpc, subnetMissing } from '../run-messages.ts';
-import { inferSubnet, mostFree } from './infer-subnet.ts';
+import { inferSubnets, mostFreeFirst } from './infer-subnet.ts';
 
 export const chooseNetworkStep: StepDeclaration = {
   name: 'StepNetworkInfo',
@@ -28,13 +28,28 @@ export interface Network {
   readonly zone: string | undefined;
 }
 
-export type NetworkChoice = NetworkOptions & { readonly instance_type: string | undefined };
+/** The place of the first choice, and further ones where the template leaves the choice open. */
+export interface ChosenNetwork extends Network {
+  /** In the same network, the best first. */
+  readonly others: readonly Network[];
+}
 
-export async function chooseNetwork(tools: ReadingTools, choice: NetworkChoice): Promise<Network> {
+export type NetworkChoice = NetworkOptions & Pick<RunOptions, 'instance_type' | 'spot_instance_types'>;
+
+export async function chooseNetwork(tools: ReadingTools, choice: NetworkChoice): Promise<ChosenNetwork> {
   const vpc = choice.vpc_id ?? (choice.vpc_filter && (await findVpc(tools, apiFilters(choice.vpc_filter))));
-  const subnet = (await findSubnet(tools, choice, vpc)) ?? (await subnetForPublicAddress(tools, choice, vpc));
-  const zone = subnet?.AvailabilityZone ?? choice.availability_zone;
-  return { vpc: vpc ?? subnet?.VpcId, subnet: subnet?.SubnetId, zone: choice.availability_zone ?? zone };
+  const found = await findSubnets(tools, choice, vpc);
+  const [subnet, ...others] = found.length > 0 ? found : await subnetsForPublicAddress(tools, choice, vpc);
+  const wanted = choice.availability_zone;
+  const first = placeOf(subnet, vpc, wanted);
+  return {
+    ...first,
+    others: others.map((other) => placeOf(other, vpc, wanted)).filter((other) => other.vpc === first.vpc),
+  };
+}
+
+function placeOf(subnet: Subnet | undefined, vpc: string | undefined, zone: string | undefined): Network {
+  return { vpc: vpc ?? subnet?.VpcId, subnet: subnet?.SubnetId, zone: zone ?? subnet?.AvailabilityZone };
 }
 
 async function findVpc(
@@ -47,14 +62,15 @@ async function findVpc(
   return only.VpcId;
 }
 
-async function findSubnet(
+/** The best first; none where the template names none. */
+async function findSubnets(
   tools: ReadingTools,
   choice: NetworkChoice,
   vpc: string | undefined,
-): Promise<Subnet | undefined> {
+): Promise<readonly Subnet[]> {
   const { subnet_id: id, subnet_filter: filter, availability_zone: zone } = choice;
-  if (id !== undefined) return knownSubnet(tools, id, { vpc, zone });
-  if (filter === undefined) return undefined;
+  if (id !== undefined) return [await knownSubnet(tools, id, { vpc, zone })];
+  if (filter === undefined) return [];
   const filters = [
     ...apiFilters(filter),
     { Name: 'state', Values: ['available'] },
@@ -63,10 +79,17 @@ async function findSubnet(
   ];
   const { Subnets = [] } = await tools.ec2('DescribeSubnets', { Filters: filters }, tools.signal);
   if (Subnets.length === 0) throw new OptionError('subnet_filter', noSubnet());
-  if (filter.most_free) return mostFree(Subnets);
+  if (filter.most_free) return mostFreeFirst(Subnets);
   if (Subnets.length > 1 && !filter.random)
     throw new OptionError('subnet_filter', manySubnets(Subnets.length));
-  return Subnets[Math.floor(Math.random() * Subnets.length)];
+  return shuffled(Subnets);
+}
+
+function shuffled<T>(items: readonly T[]): readonly T[] {
+  return items
+    .map((item) => ({ item, rank: Math.random() }))
+    .toSorted((one, other) => one.rank - other.rank)
+    .map(({ item }) => item);
 }
 
 /** The subnet of an id; AWS is asked only for what the template leaves open. */
@@ -85,17 +108,19 @@ async function knownSubnet(
 }
 
 /** A public address can be asked for or refused only in a known subnet. Not finding one is no reason to fail. */
-async function subnetForPublicAddress(
+async function subnetsForPublicAddress(
   tools: ReadingTools,
   choice: NetworkChoice,
   vpc: string | undefined,
-): Promise<Subnet | undefined> {
-  if (choice.associate_public_ip_address === undefined) return undefined;
+): Promise<readonly Subnet[]> {
+  if (choice.associate_public_ip_address === undefined) return [];
   try {
-    return await inferSubnet(tools, { vpc, instanceType: choice.instance_type });
+    const types =
+      choice.instance_type === undefined ? (choice.spot_instance_types ?? []) : [choice.instance_type];
+    return await inferSubnets(tools, { vpc, types });
   } catch (error) {
     tools.signal.throwIfAborted();
     tools.ui.error(noInferredSubnet(errorText(error)));
-    return undefined;
+    return [];
   }
 }

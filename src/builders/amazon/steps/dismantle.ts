@@ -88,7 +88,10 @@ async function sendAway(
 }
 
 /** Takes away what the build needs no longer; a failure is left to the end of the build, as in `dismantle`. */
-export async function releaseEarly(held: Held<unknown> | undefined, signal: AbortSignal): Promise<void> {
+export async function releaseEarly(
+  held: Pick<Held<unknown>, 'release'> | undefined,
+  signal: AbortSignal,
+): Promise<void> {
   try {
     await held?.release();
   } catch {

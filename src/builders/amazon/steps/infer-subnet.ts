@@ -4,14 +4,12 @@ import { noDefaultVpc } from '../run-messages.ts';
 
 interface Wish {
   readonly vpc: string | undefined;
-  readonly instanceType: string | undefined;
+  /** Any of them will do. */
+  readonly types: readonly string[];
 }
 
-/** The subnet with most free addresses in a network, the default one if none is said, where the type is offered. */
-export async function inferSubnet(
-  tools: ReadingTools,
-  { vpc, instanceType }: Wish,
-): Promise<Subnet | undefined> {
+/** The subnets of a network, the default one if none is said, in zones that offer the types; most free addresses first. */
+export async function inferSubnets(tools: ReadingTools, { vpc, types }: Wish): Promise<readonly Subnet[]> {
   const { ec2, signal } = tools;
   const network = vpc ?? (await defaultVpc(tools));
   const filters = [
@@ -20,12 +18,12 @@ export async function inferSubnet(
   ];
   const [{ Subnets = [] }, zones] = await Promise.all([
     ec2('DescribeSubnets', { Filters: filters }, signal),
-    offeringZones(tools, instanceType),
+    offeringZones(tools, types),
   ]);
   const offered = Subnets.filter(
     ({ AvailabilityZone = '' }) => zones === undefined || zones.has(AvailabilityZone),
   );
-  return mostFree(offered.length > 0 ? offered : Subnets);
+  return mostFreeFirst(offered.length > 0 ? offered : Subnets);
 }
 
 /** Throws where the region has none. */
@@ -40,15 +38,15 @@ export async function defaultVpc({ ec2, signal }: ReadingTools): Promise<string>
   return id;
 }
 
-/** The zones that offer a type; undefined where AWS does not tell, which older permission lists forbid. */
+/** The zones that offer one of the types; undefined where AWS does not tell, which older permission lists forbid. */
 async function offeringZones(
   { ec2, signal }: ReadingTools,
-  instanceType: string | undefined,
+  types: readonly string[],
 ): Promise<ReadonlySet<string> | undefined> {
-  if (instanceType === undefined) return undefined;
+  if (types.length === 0) return undefined;
   const request = {
     LocationType: 'availability-zone' as const,
-    Filters: [{ Name: 'instance-type', Values: [instanceType] }],
+    Filters: [{ Name: 'instance-type', Values: types }],
   };
   try {
     const { InstanceTypeOfferings = [] } = await ec2('DescribeInstanceTypeOfferings', request, signal);
@@ -59,9 +57,9 @@ async function offeringZones(
   }
 }
 
-/** The subnet with most free addresses. */
-export function mostFree(subnets: readonly Subnet[]): Subnet | undefined {
+/** Those with most free addresses first. */
+export function mostFreeFirst(subnets: readonly Subnet[]): readonly Subnet[] {
   return subnets.toSorted(
     (one, other) => (other.AvailableIpAddressCount ?? 0) - (one.AvailableIpAddressCount ?? 0),
-  )[0];
+  );
 }

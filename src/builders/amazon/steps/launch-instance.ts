@@ -1,13 +1,15 @@
 import type { Held } from '../../../contracts/ledger.ts';
 import type { StepDeclaration } from '../../../contracts/step.ts';
-import type { Image, Instance, RunInstancesRequest } from '../../../wire/shapes/ec2.ts';
+import type { Image, Instance, Reservation, RunInstancesRequest } from '../../../wire/shapes/ec2.ts';
+import { launchWhereRoom, type Search } from '../launch/launch-where-room.ts';
+import { retryLaunch } from '../launch/retry-launch.ts';
 import type { BlockDevice } from '../options/option-types.ts';
 import type { AmazonTools } from '../ports.ts';
 import { instanceResource } from '../resources/instance.ts';
 import { acquire } from '../resources/resource.ts';
-import { retryWhileUnknown } from '../retry-while-unknown.ts';
 import { noAnswerField } from '../run-messages.ts';
 import { tagUses } from '../tag-uses.ts';
+import type { Network } from './choose-network.ts';
 
 export const launchInstanceStep: StepDeclaration = {
   name: 'StepRunSourceInstance',
@@ -23,32 +25,51 @@ export const launchInstanceStep: StepDeclaration = {
 /** An instance that AWS gave its id with. */
 export type LaunchedInstance = Instance & { readonly InstanceId: string };
 
-export interface LaunchPlan {
-  /** With its idempotency token, by which a launch is found whose answer was lost. */
-  readonly request: RunInstancesRequest & { readonly ClientToken: string };
+/** What is launched, and where it may go. */
+export interface LaunchPlan<Request> extends Search {
+  readonly requestAt: (place: Network) => Request;
   /** What this build has just made and the request names: not every server of AWS's knows it yet. */
   readonly fresh: readonly string[];
   /** Devices of the source image whose volumes would stay behind, though nobody asked for that. */
   readonly leftoverDevices: readonly string[];
 }
 
-export async function launchInstance(tools: AmazonTools, plan: LaunchPlan): Promise<Held<LaunchedInstance>> {
-  const { request, fresh, leftoverDevices } = plan;
+/** With its idempotency token, by which a launch is found whose answer was lost. */
+export type RunRequest = RunInstancesRequest & { readonly ClientToken: string };
+
+export async function launchInstance(
+  tools: AmazonTools,
+  plan: LaunchPlan<RunRequest>,
+): Promise<Held<LaunchedInstance>> {
   tools.ui.say('Launching a source AWS instance...');
-  const marks = {
-    clientToken: request.ClientToken,
-    ...(leftoverDevices.length > 0 && { leftoverDevices: leftoverDevices.join(',') }),
-  };
-  const launched = await acquire(tools, instanceResource, marks, async (signal) => {
-    const call = () => tools.ec2('RunInstances', request, signal);
-    const { Instances = [] } = await retryWhileUnknown(fresh, call, tools.clock, signal);
+  const launched = await launchWhereRoom(plan, (place) => launchAt(tools, plan, place), tools);
+  tools.ui.say(`Instance ID: ${launched.value.InstanceId}`);
+  return launched;
+}
+
+function launchAt(
+  tools: AmazonTools,
+  { requestAt, fresh, leftoverDevices }: LaunchPlan<RunRequest>,
+  place: Network,
+): Promise<Held<LaunchedInstance>> {
+  const request = requestAt(place);
+  const marks = instanceMarks({ clientToken: request.ClientToken }, leftoverDevices);
+  return acquire(tools, instanceResource, marks, async (signal) => {
+    const call = (): Promise<Reservation> => tools.ec2('RunInstances', request, signal);
+    const { Instances = [] } = await retryLaunch(fresh, call, { clock: tools.clock, signal });
     const [instance] = Instances;
     const id = instance?.InstanceId;
     if (id === undefined) throw new Error(noAnswerField('RunInstances', 'the instance id'));
     return { id, value: { ...instance, InstanceId: id } };
   });
-  tools.ui.say(`Instance ID: ${launched.value.InstanceId}`);
-  return launched;
+}
+
+/** What a ledger keeps of an instance: by what it is found, and the volumes that would stay behind. */
+export function instanceMarks(
+  found: Readonly<Record<string, string>>,
+  leftoverDevices: readonly string[],
+): Readonly<Record<string, string>> {
+  return leftoverDevices.length === 0 ? found : { ...found, leftoverDevices: leftoverDevices.join(',') };
 }
 
 /**

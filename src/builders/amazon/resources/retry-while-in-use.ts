@@ -1,0 +1,24 @@
+import { isDependencyViolation } from '../../../aws/errors.ts';
+import type { Clock } from '../../../base/clock.ts';
+import { ignoreNotFound } from './ignore-not-found.ts';
+
+const limitMs = 120_000;
+const retryEveryMs = 1000;
+
+/** Deletes something that what is just ending may still use for some seconds. Not finding it is success. */
+export async function retryWhileInUse(
+  remove: () => Promise<unknown>,
+  clock: Clock,
+  signal: AbortSignal,
+): Promise<void> {
+  const until = clock.now().getTime() + limitMs;
+  for (;;) {
+    try {
+      await ignoreNotFound(remove());
+      return;
+    } catch (error) {
+      if (!isDependencyViolation(error) || clock.now().getTime() >= until) throw error;
+    }
+    await clock.sleep(retryEveryMs, signal);
+  }
+}
