@@ -3,14 +3,14 @@ import type { DeviceRequest } from '../model/devices.ts';
 import type { ImageDevice } from '../model/images.ts';
 import { missingParameter } from '../model/messages.ts';
 
-/** Encryption needs keys, which the local cloud has none of: a volume may only say that it is not encrypted. */
 export const takenDeviceMembers = [
   'BlockDeviceMappings.DeviceName',
   'BlockDeviceMappings.NoDevice',
   'BlockDeviceMappings.VirtualName',
   'BlockDeviceMappings.Ebs.DeleteOnTermination',
-  'BlockDeviceMappings.Ebs.Encrypted=false',
+  'BlockDeviceMappings.Ebs.Encrypted',
   'BlockDeviceMappings.Ebs.Iops',
+  'BlockDeviceMappings.Ebs.KmsKeyId',
   'BlockDeviceMappings.Ebs.SnapshotId',
   'BlockDeviceMappings.Ebs.Throughput',
   'BlockDeviceMappings.Ebs.VolumeSize',
@@ -33,6 +33,8 @@ export function readDevices(mappings: readonly BlockDeviceMapping[] | undefined)
       iops: Ebs.Iops,
       throughput: Ebs.Throughput,
       deleteOnTermination: Ebs.DeleteOnTermination,
+      encrypted: Ebs.Encrypted,
+      keyId: Ebs.KmsKeyId,
     };
   });
 }
@@ -49,7 +51,8 @@ export function showDevices(devices: readonly ImageDevice[]): readonly BlockDevi
         Iops: device.iops,
         Throughput: device.throughput,
         DeleteOnTermination: device.deleteOnTermination,
-        Encrypted: false,
+        Encrypted: device.encrypted ?? false,
+        KmsKeyId: device.keyId,
       },
     };
   });

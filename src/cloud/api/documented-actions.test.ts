@@ -6,11 +6,13 @@ import { portalActions } from '../sso/portal-api.ts';
 import { signInActions } from '../sso/sign-in-api.ts';
 import { ec2Actions } from './ec2-actions.ts';
 import { iamActions } from './iam/iam-actions.ts';
+import { kmsActions } from './kms/kms-api.ts';
 import { stsActions } from './sts/sts-actions.ts';
 
 const calls = [
   'CreateSession',
   ...anywhereCalls.map(({ action }) => action),
+  ...kmsActions,
   ...s3Actions,
   ...portalActions,
   ...signInActions,

@@ -1,4 +1,19 @@
 import type { Ec2Actions } from './action.ts';
+import {
+  disableEbsEncryptionByDefault,
+  enableEbsEncryptionByDefault,
+  getEbsDefaultKmsKeyId,
+  getEbsEncryptionByDefault,
+  modifyEbsDefaultKmsKeyId,
+  resetEbsDefaultKmsKeyId,
+} from './encryption/encryption-settings.ts';
+import { disableDeregistrationProtection } from './images/disable-deregistration-protection.ts';
+import { disableImageDeprecation } from './images/disable-image-deprecation.ts';
+import { registerImage } from './images/register-image.ts';
+import { resetImageAttribute } from './images/reset-image-attribute.ts';
+import { describeSnapshotAttribute } from './snapshots/describe-snapshot-attribute.ts';
+import { resetSnapshotAttribute } from './snapshots/reset-snapshot-attribute.ts';
+import { copyImage } from './images/copy-image.ts';
 import { createImage } from './images/create-image.ts';
 import { deregisterImage } from './images/deregister-image.ts';
 import { describeImageAttribute } from './images/describe-image-attribute.ts';
@@ -69,6 +84,7 @@ import {
   updateDescriptionsEgress,
   updateDescriptionsIngress,
 } from './security-groups/update-rule-descriptions.ts';
+import { copySnapshot } from './snapshots/copy-snapshot.ts';
 import { createSnapshot } from './snapshots/create-snapshot.ts';
 import { deleteSnapshot } from './snapshots/delete-snapshot.ts';
 import { describeSnapshots } from './snapshots/describe-snapshots.ts';
@@ -88,6 +104,8 @@ export const ec2Actions: Ec2Actions = {
   AttachInternetGateway: attachInternetGateway,
   AuthorizeSecurityGroupEgress: authorizeEgress,
   AuthorizeSecurityGroupIngress: authorizeIngress,
+  CopyImage: copyImage,
+  CopySnapshot: copySnapshot,
   CreateImage: createImage,
   CreateInternetGateway: createInternetGateway,
   CreateKeyPair: createKeyPair,
@@ -129,6 +147,7 @@ export const ec2Actions: Ec2Actions = {
   DescribeRouteTables: describeRouteTables,
   DescribeSecurityGroupRules: describeSecurityGroupRules,
   DescribeSecurityGroups: describeSecurityGroups,
+  DescribeSnapshotAttribute: describeSnapshotAttribute,
   DescribeSnapshots: describeSnapshots,
   DescribeSubnets: describeSubnets,
   DescribeTags: describeTags,
@@ -137,12 +156,19 @@ export const ec2Actions: Ec2Actions = {
   DescribeVpcEndpoints: describeVpcEndpoints,
   DescribeVpcs: describeVpcs,
   DetachInternetGateway: detachInternetGateway,
+  DisableEbsEncryptionByDefault: disableEbsEncryptionByDefault,
+  DisableImageDeprecation: disableImageDeprecation,
+  DisableImageDeregistrationProtection: disableDeregistrationProtection,
   DisassociateAddress: disassociateAddress,
   DisassociateRouteTable: disassociateRouteTable,
+  EnableEbsEncryptionByDefault: enableEbsEncryptionByDefault,
   EnableImageDeprecation: enableImageDeprecation,
   EnableImageDeregistrationProtection: enableDeregistrationProtection,
   GetConsoleOutput: getConsoleOutput,
+  GetEbsDefaultKmsKeyId: getEbsDefaultKmsKeyId,
+  GetEbsEncryptionByDefault: getEbsEncryptionByDefault,
   ImportKeyPair: importKeyPair,
+  ModifyEbsDefaultKmsKeyId: modifyEbsDefaultKmsKeyId,
   ModifyImageAttribute: modifyImageAttribute,
   ModifyInstanceAttribute: modifyInstanceAttribute,
   ModifySecurityGroupRules: modifySecurityGroupRules,
@@ -150,9 +176,13 @@ export const ec2Actions: Ec2Actions = {
   ModifySubnetAttribute: modifySubnetAttribute,
   ModifyVpcAttribute: modifyVpcAttribute,
   RebootInstances: rebootInstances,
+  RegisterImage: registerImage,
   ReleaseAddress: releaseAddress,
   ReplaceRoute: replaceRoute,
   ReplaceRouteTableAssociation: replaceRouteTableAssociation,
+  ResetEbsDefaultKmsKeyId: resetEbsDefaultKmsKeyId,
+  ResetImageAttribute: resetImageAttribute,
+  ResetSnapshotAttribute: resetSnapshotAttribute,
   RevokeSecurityGroupEgress: revokeEgress,
   RevokeSecurityGroupIngress: revokeIngress,
   RunInstances: runInstances,

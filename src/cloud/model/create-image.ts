@@ -3,7 +3,8 @@ import { atRest } from './instance-life.ts';
 import { enqueue, volumesOf } from './instance-work.ts';
 import { mergeDevices, type DeviceRequest } from './devices.ts';
 import type { Image, ImageDevice } from './images.ts';
-import { imageNameTaken, wrongInstanceState } from './messages.ts';
+import { encryptionFixed, wrongInstanceState } from './messages.ts';
+import { expectFreeName } from './image-names.ts';
 import type { Instance } from './instances.ts';
 import { newId } from './new-id.ts';
 import type { Snapshot } from './snapshots.ts';
@@ -33,12 +34,7 @@ interface Capture {
  */
 export function createImage(region: Region, instance: Instance, spec: ImageSpec): Image {
   const { world, images } = region;
-  const namesake = images
-    .values()
-    .find(
-      ({ name, ownerId, state }) => name === spec.name && ownerId === world.accountId && state !== 'failed',
-    );
-  if (namesake !== undefined) throw imageNameTaken(spec.name, namesake.id);
+  expectFreeName(region, spec.name);
   if (!['running', 'stopping', 'stopped'].includes(instance.state))
     throw wrongInstanceState(instance.id, 'imaged');
   const id = newId('ami');
@@ -60,6 +56,7 @@ export function createImage(region: Region, instance: Instance, spec: ImageSpec)
 
 function describeImage(region: Region, instance: Instance, spec: ImageSpec): Omit<Image, 'id' | 'devices'> {
   const { world, images } = region;
+  const source = images.find(instance.imageId);
   return {
     name: spec.name,
     ownerId: world.accountId,
@@ -73,7 +70,11 @@ function describeImage(region: Region, instance: Instance, spec: ImageSpec): Omi
     sourceImageId: instance.imageId,
     enaSupport: instance.enaSupport,
     sriovSimple: instance.sriovSimple,
-    imdsSupport: images.find(instance.imageId)?.imdsSupport,
+    imdsSupport: source?.imdsSupport,
+    bootMode: source?.bootMode,
+    tpmSupport: source?.tpmSupport,
+    uefiData: source?.uefiData,
+    productCodes: source?.productCodes,
     protection: 'disabled',
     state: 'pending',
     launchPermissions: [],
@@ -106,9 +107,23 @@ function imageDevices(
     if (attachment === undefined) return [];
     const { device, deleteOnTermination } = attachment;
     const performance = { volumeType, iops, throughput };
-    return [{ kind: 'ebs', device, snapshotId: snapshot.id, sizeGb, deleteOnTermination, ...performance }];
+    const encryption = snapshot.kmsKeyArn === undefined ? {} : { encrypted: true };
+    const common = { kind: 'ebs', device, snapshotId: snapshot.id, sizeGb, deleteOnTermination } as const;
+    return [{ ...common, ...encryption, ...performance }];
   });
+  refuseEncryptionChanges(given, requests);
   return mergeDevices(given, requests, (id) => region.snapshots.get(id));
+}
+
+/** A snapshot is encrypted as its volume is: only a copy can be encrypted otherwise. */
+function refuseEncryptionChanges(given: readonly ImageDevice[], requests: readonly DeviceRequest[]): void {
+  for (const request of requests) {
+    const device = given.find((one) => one.device === request.device);
+    if (device?.kind !== 'ebs' || request.kind !== 'ebs') continue;
+    const { encrypted = device.encrypted ?? false, keyId } = request;
+    if (encrypted !== (device.encrypted ?? false) || keyId !== undefined)
+      throw encryptionFixed(request.device);
+  }
 }
 
 /** Freezes the volumes as they are at one moment; the instance then goes on, while the image is being made of them. */
@@ -139,6 +154,7 @@ async function complete(
     image.state = 'available';
   } catch (error) {
     image.state = 'failed';
+    image.failureCode = 'Server.InternalError';
     image.failure = error instanceof Error ? error.message : String(error);
     throw error;
   }

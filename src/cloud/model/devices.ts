@@ -16,6 +16,8 @@ export type DeviceRequest =
       readonly iops?: number | undefined;
       readonly throughput?: number | undefined;
       readonly deleteOnTermination?: boolean | undefined;
+      readonly encrypted?: boolean | undefined;
+      readonly keyId?: string | undefined;
     };
 
 type EbsDevice = Extract<ImageDevice, { kind: 'ebs' }>;
@@ -48,7 +50,8 @@ function mergeEbs(
   findSnapshot: (id: string) => Snapshot,
 ): EbsDevice {
   const snapshotId = request.snapshotId ?? below?.snapshotId;
-  const leastGb = snapshotId === undefined ? (below?.sizeGb ?? 1) : findSnapshot(snapshotId).sizeGb;
+  const snapshot = snapshotId === undefined ? undefined : findSnapshot(snapshotId);
+  const leastGb = snapshot?.sizeGb ?? below?.sizeGb ?? 1;
   const sizeGb = request.sizeGb ?? below?.sizeGb ?? (snapshotId === undefined ? undefined : leastGb);
   if (sizeGb === undefined) {
     throw badBlockDevice(`The request must contain the parameter size or snapshotId for ${request.device}`);
@@ -60,8 +63,21 @@ function mergeEbs(
     snapshotId,
     sizeGb,
     deleteOnTermination: request.deleteOnTermination ?? below?.deleteOnTermination ?? true,
+    ...encryptionOf(request, below, snapshot),
     ...performanceOf(sizeGb, request, below),
   };
+}
+
+/** Nothing is said of encryption where nothing is known, so that the region's own setting decides. */
+function encryptionOf(
+  request: EbsRequest,
+  below: EbsDevice | undefined,
+  snapshot: Snapshot | undefined,
+): Pick<EbsDevice, 'encrypted' | 'keyId'> {
+  const encrypted =
+    request.encrypted ?? below?.encrypted ?? (snapshot?.kmsKeyArn === undefined ? undefined : true);
+  const keyId = request.keyId ?? below?.keyId;
+  return { ...(encrypted === undefined ? {} : { encrypted }), ...(keyId === undefined ? {} : { keyId }) };
 }
 
 const volumeTypes: readonly string[] = ['standard', 'gp2', 'gp3', 'io1', 'io2', 'st1', 'sc1'];

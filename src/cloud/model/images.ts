@@ -10,13 +10,19 @@ export type ImageDevice =
       readonly snapshotId?: string | undefined;
       readonly sizeGb: number;
       readonly deleteOnTermination: boolean;
+      /** Whether the snapshot is encrypted, or an empty volume is to be. */
+      readonly encrypted?: boolean | undefined;
+      /** The key that a request named. */
+      readonly keyId?: string | undefined;
     } & VolumePerformance)
   | { readonly kind: 'virtual'; readonly device: string; readonly virtualName: string };
 
 /** Who else may launch an image, or make volumes from a snapshot. */
 export type SharePermission =
   | { readonly kind: 'everyone' }
-  | { readonly kind: 'account'; readonly accountId: string };
+  | { readonly kind: 'account'; readonly accountId: string }
+  | { readonly kind: 'organization'; readonly arn: string }
+  | { readonly kind: 'unit'; readonly arn: string };
 
 export interface Image {
   readonly id: string;
@@ -34,6 +40,13 @@ export interface Image {
   readonly devices: readonly ImageDevice[];
   readonly sourceInstanceId?: string | undefined;
   readonly sourceImageId?: string | undefined;
+  /** Where the image that it was made of is; undefined for its own region. */
+  readonly sourceImageRegion?: string | undefined;
+  readonly bootMode?: 'legacy-bios' | 'uefi' | 'uefi-preferred' | undefined;
+  readonly tpmSupport?: 'v2.0' | undefined;
+  /** What UEFI firmware starts with, in base64. */
+  readonly uefiData?: string | undefined;
+  productCodes?: readonly string[] | undefined;
   enaSupport: boolean;
   sriovSimple: boolean;
   /** `v2.0` where instances of the image need a token for their metadata. */
@@ -41,8 +54,12 @@ export interface Image {
   /** As AWS writes it: `2027-01-31T12:00:00.000Z`. */
   deprecationTime?: string | undefined;
   protection: 'disabled' | 'enabled-without-cooldown' | 'enabled-with-cooldown';
+  /** When a protection with a cooldown ends that has been switched off. */
+  protectedUntil?: Date | undefined;
   state: 'pending' | 'available' | 'failed';
   failure?: string | undefined;
+  /** AWS's code for the failure. */
+  failureCode?: string | undefined;
   launchPermissions: readonly SharePermission[];
 }
 

@@ -1,5 +1,6 @@
 import { mergeDevices, type DeviceRequest } from './devices.ts';
 import { emptyDisk } from './disk-content.ts';
+import { volumeKey } from './encryption.ts';
 import type { Image, ImageDevice } from './images.ts';
 import { bootFirst } from './instance-life.ts';
 import type { Instance, MetadataOptions, RecordedSettings } from './instances.ts';
@@ -44,6 +45,8 @@ export function launch(region: Region, spec: LaunchSpec): readonly Instance[] {
       `The root device ${spec.image.rootDevice} must be a volume of the image's root snapshot`,
     );
   }
+  // Refused before anything is made.
+  for (const device of devices) if (device.kind === 'ebs') expectUsableKey(region, device);
   const addresses = takeAddresses(region, spec);
   const reservationId = newId('r');
   const instances = addresses.map((privateIp, launchIndex) =>
@@ -57,6 +60,12 @@ export function launch(region: Region, spec: LaunchSpec): readonly Instance[] {
     bootFirst(region, instance);
   }
   return instances;
+}
+
+function expectUsableKey(region: Region, device: Extract<ImageDevice, { kind: 'ebs' }>): void {
+  const { snapshotId } = device;
+  const snapshot = snapshotId === undefined ? undefined : region.snapshots.get(snapshotId);
+  volumeKey(region, device, snapshot?.kmsKeyArn);
 }
 
 function takeAddresses(region: Region, { count, subnet, privateIp }: LaunchSpec): readonly string[] {
@@ -127,6 +136,7 @@ function addVolume(
 ): void {
   if (device.kind !== 'ebs') return;
   const { sizeGb, snapshotId, volumeType, iops, throughput, deleteOnTermination } = device;
+  const snapshot = snapshotId === undefined ? undefined : region.snapshots.get(snapshotId);
   const now = region.world.clock.now();
   const volume = region.volumes.add({
     id: newId('vol'),
@@ -138,7 +148,8 @@ function addVolume(
     zone: instance.subnet.zone.name,
     createdAt: now,
     attachment: { instanceId: instance.id, device: device.device, deleteOnTermination, attachedAt: now },
-    content: snapshotId === undefined ? emptyDisk : region.snapshots.get(snapshotId).content,
+    content: snapshot?.content ?? emptyDisk,
+    kmsKeyArn: volumeKey(region, device, snapshot?.kmsKeyArn),
     hasDisk: false,
   });
   region.tags.set(volume.id, tags);

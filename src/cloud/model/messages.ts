@@ -245,3 +245,54 @@ export function badVolumeSize(sizeGb: number, leastGb: number): ApiError {
     `Volume of size ${sizeGb}GB is smaller than snapshot, expect size >= ${leastGb}GB`,
   );
 }
+
+export function keyNeedsEncryption(): ApiError {
+  return new ApiError(
+    'InvalidParameterDependency',
+    'The parameter KmsKeyId requires the parameter Encrypted to be set.',
+  );
+}
+
+export function notDecryptable(): ApiError {
+  return new ApiError(
+    'InvalidParameterValue',
+    'You cannot create an unencrypted copy of an encrypted snapshot.',
+  );
+}
+
+export function keyInOtherRegion(keyId: string, region: string): ApiError {
+  return new ApiError('InvalidParameterValue', `The KMS key ${keyId} is not in ${region}`);
+}
+
+export function keyUnusable(why: string): ApiError {
+  return new ApiError('InvalidKmsKey.InvalidState', why);
+}
+
+export function encryptionFixed(device: string): ApiError {
+  return badBlockDevice(
+    `The encrypted flag cannot be specified since device ${device} has a snapshot specified.`,
+  );
+}
+
+export function tooManyCopies(most: number, region: string): ApiError {
+  return new ApiError(
+    'ResourceLimitExceeded',
+    `Too many snapshot copies in progress. The limit is ${most} for ${region}.`,
+  );
+}
+
+export function unknownSourceRegion(name: string): ApiError {
+  return new ApiError('InvalidParameterValue', `Invalid source region: ${name}`);
+}
+
+export function snapshotIncomplete(snapshotId: string): ApiError {
+  return new ApiError('IncorrectState', `Snapshot ${snapshotId} is not completed`);
+}
+
+export function notShareable(): ApiError {
+  return new ApiError('InvalidParameter', "Snapshots encrypted with the AWS Managed CMK can't be shared");
+}
+
+export function notPublishable(what: 'snapshot' | 'image'): ApiError {
+  return new ApiError('OperationNotPermitted', `An encrypted ${what} cannot be shared with everybody.`);
+}

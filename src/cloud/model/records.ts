@@ -2,7 +2,9 @@ import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { writeFileAtomically } from '../../base/write-file-atomically.ts';
+import type { EncryptionSettings } from './encryption.ts';
 import type { Image } from './images.ts';
+import type { KmsKey } from './kms-keys.ts';
 import type { Snapshot } from './snapshots.ts';
 import type { Tag } from './tags.ts';
 import type { Region } from './world.ts';
@@ -12,6 +14,12 @@ const version = 1;
 type SavedRecord = { readonly version: number; readonly region: string; readonly tags: readonly Tag[] } & (
   | { readonly kind: 'image'; readonly image: Image }
   | { readonly kind: 'snapshot'; readonly snapshot: Snapshot }
+  | {
+      readonly kind: 'encryption';
+      readonly keys: readonly KmsKey[];
+      readonly aliases: ReadonlyArray<readonly [name: string, keyId: string]>;
+      readonly settings: EncryptionSettings;
+    }
 );
 
 /** Keeps images and snapshots over restarts: a file for each, written whole or not at all. */
@@ -29,6 +37,14 @@ export class Records {
 
   saveSnapshot(region: Region, snapshot: Snapshot): Promise<void> {
     return this.#write(region, snapshot.id, { kind: 'snapshot', snapshot });
+  }
+
+  /** The keys of a region, and how its volumes are encrypted where nobody says. */
+  saveEncryption(region: Region): Promise<void> {
+    const { kmsKeys, encryption: settings } = region;
+    const aliases = [...kmsKeys.aliases()];
+    const record = { kind: 'encryption', keys: kmsKeys.keys(), aliases, settings };
+    return this.#write(region, `encryption-${region.name}`, record);
   }
 
   remove(id: string): Promise<void> {
@@ -84,8 +100,10 @@ async function readRecord(path: string): Promise<SavedRecord> {
   }
 }
 
+const dates = new Set(['createdAt', 'startedAt', 'deletionAt', 'protectedUntil']);
+
 function reviveDate(key: string, value: unknown): unknown {
-  return (key === 'createdAt' || key === 'startedAt') && typeof value === 'string' ? new Date(value) : value;
+  return dates.has(key) && typeof value === 'string' ? new Date(value) : value;
 }
 
 function isSavedRecord(record: unknown): record is SavedRecord {
@@ -93,7 +111,18 @@ function isSavedRecord(record: unknown): record is SavedRecord {
 }
 
 function putBack(region: Region, record: SavedRecord): void {
-  if (record.kind === 'image') region.images.add(record.image);
-  else region.snapshots.add(record.snapshot);
-  region.tags.set(record.kind === 'image' ? record.image.id : record.snapshot.id, record.tags);
+  switch (record.kind) {
+    case 'image':
+      region.images.add(record.image);
+      region.tags.set(record.image.id, record.tags);
+      return;
+    case 'snapshot':
+      region.snapshots.add(record.snapshot);
+      region.tags.set(record.snapshot.id, record.tags);
+      return;
+    case 'encryption':
+      for (const key of record.keys) region.kmsKeys.put(key);
+      for (const [name, keyId] of record.aliases) region.kmsKeys.setAlias(name, keyId);
+      Object.assign(region.encryption, record.settings);
+  }
 }

@@ -8,6 +8,7 @@ import type { ElasticAddress } from './elastic-addresses.ts';
 import type { InternetGateway } from './internet-gateways.ts';
 import type { Subnet, Vpc } from './network.ts';
 import type { RouteTable } from './route-tables.ts';
+import { KmsKeys } from './kms-keys.ts';
 import { stableId } from './new-id.ts';
 import { zonesOf } from './regions.ts';
 import { resourceKinds } from './resource-kind.ts';
@@ -40,6 +41,9 @@ export function makeRegion(world: World, name: string, bases: readonly BaseImage
     keyPairs: new KeyPairs(),
     securityGroups: new SecurityGroups(),
     tags: new Tags(),
+    kmsKeys: new KmsKeys(name, world.accountId),
+    encryption: { byDefault: false, defaultKey: undefined },
+    imageCopies: new ClientTokens<Image>(),
     launches: new ClientTokens<readonly Instance[]>(),
     volumeRequests: new ClientTokens<Volume>(),
     routeTableRequests: new ClientTokens<RouteTable>(),

@@ -1,4 +1,5 @@
 import type { BaseImage } from '../base-image.ts';
+import type { InitSystem } from '../runtime.ts';
 import type { DiskContent } from './disk-content.ts';
 import type { SharePermission } from './images.ts';
 
@@ -8,7 +9,15 @@ export interface Snapshot {
   readonly description: string;
   readonly volumeId: string;
   readonly sizeGb: number;
+  /** The ARN of the key that encrypts it; undefined for a plain one. */
+  readonly kmsKeyArn?: string | undefined;
+  /** Why it is in error. */
+  failure?: string | undefined;
   readonly startedAt: Date;
+  /** What boots from it, where it is of a root volume. */
+  readonly system?: { readonly init: InitSystem; readonly users: readonly string[] } | undefined;
+  /** Whether it was copied from another one. */
+  readonly copy?: boolean | undefined;
   state: 'pending' | 'completed' | 'error';
   content: DiskContent;
   permissions: readonly SharePermission[];

@@ -5,7 +5,11 @@ import type { Volume } from './volumes.ts';
 import type { Region, World } from './world.ts';
 
 /** What a snapshot holds; makes the base image's layers where they are not made yet. */
-async function contentOf(world: World, snapshot: Snapshot, signal: AbortSignal): Promise<DiskContent> {
+export async function snapshotContent(
+  world: World,
+  snapshot: Snapshot,
+  signal: AbortSignal,
+): Promise<DiskContent> {
   if (snapshot.base === undefined) return snapshot.content;
   const base = await snapshot.base.prepare(signal, (line) => world.emit({ kind: 'progress', line }));
   return { captured: [], base };
@@ -15,7 +19,7 @@ async function contentOf(world: World, snapshot: Snapshot, signal: AbortSignal):
 export async function createDisk(region: Region, volume: Volume, signal: AbortSignal): Promise<void> {
   const { world, snapshots } = region;
   const snapshot = volume.snapshotId === undefined ? undefined : snapshots.get(volume.snapshotId);
-  if (snapshot !== undefined) volume.content = await contentOf(world, snapshot, signal);
+  if (snapshot !== undefined) volume.content = await snapshotContent(world, snapshot, signal);
   await world.runtime.createDisk(volume.id, layersOf(volume.content));
   volume.hasDisk = true;
 }

@@ -24,11 +24,20 @@ export function addSnapshot(region: Region, volume: Volume, { description, tags 
     description,
     volumeId: volume.id,
     sizeGb: volume.sizeGb,
+    kmsKeyArn: volume.kmsKeyArn,
+    system: systemOf(region, volume),
     startedAt: world.clock.now(),
     state: 'pending',
     content: emptyDisk,
     permissions: [],
   });
+}
+
+/** What an instance boots from its root volume. */
+function systemOf({ instances }: Region, { attachment }: Volume): Snapshot['system'] {
+  const instance = attachment === undefined ? undefined : instances.find(attachment.instanceId);
+  if (instance === undefined || attachment?.device !== instance.rootDevice) return undefined;
+  return { init: instance.init, users: instance.users };
 }
 
 /** Fills a snapshot with what the volume holds now. */

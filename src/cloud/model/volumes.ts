@@ -17,6 +17,8 @@ export interface VolumePerformance {
 export interface Volume extends VolumePerformance {
   readonly id: string;
   readonly sizeGb: number;
+  /** The ARN of the key that encrypts it; undefined for a plain one. */
+  readonly kmsKeyArn?: string | undefined;
   readonly zone: string;
   readonly snapshotId?: string | undefined;
   readonly createdAt: Date;

@@ -3,6 +3,7 @@ import { anywhereApi } from '../anywhere/anywhere-api.ts';
 import { placeOfSession } from '../anywhere/place-of-session.ts';
 import { isSignedByCertificate } from '../anywhere/x509-signature.ts';
 import { iamActions } from '../api/iam/iam-actions.ts';
+import { kmsApi } from '../api/kms/kms-api.ts';
 import { stsActions } from '../api/sts/sts-actions.ts';
 import { s3Api } from '../s3/s3-api.ts';
 import { isForPortal, portalApi } from '../sso/portal-api.ts';
@@ -21,6 +22,7 @@ export async function loadApis(holdMs: number): Promise<Pick<ApiServerOptions, '
     apis: new Map([
       ['ec2', ec2Api(ec2, holdMs)],
       ['iam', queryApi(iam, iamActions)],
+      ['kms', kmsApi],
       ['rolesanywhere', anywhereApi],
       ['s3', s3Api],
       ['sso', portalApi],

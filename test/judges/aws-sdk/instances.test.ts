@@ -241,7 +241,6 @@ test.each([
   [{ MinCount: 2, MaxCount: 1 }, 'InvalidParameterValue'],
   [{ HibernationOptions: { Configured: true } }, 'UnsupportedOperation'],
   [{ IamInstanceProfile: { Name: 'role' } }, 'InvalidParameterValue'],
-  [{ BlockDeviceMappings: [{ DeviceName: '/dev/xvda', Ebs: { Encrypted: true } }] }, 'UnsupportedOperation'],
   [{ TagSpecifications: [{ ResourceType: 'image', Tags: [] }] }, 'InvalidParameterValue'],
   [{ DryRun: true }, 'DryRunOperation'],
 ])('a launch with %j is refused as %s, and makes nothing', async (more, code) => {

@@ -3,14 +3,13 @@ import { imageNameMalformed } from '../../model/messages.ts';
 import type { Ec2Action } from '../action.ts';
 import { readDevices, takenDeviceMembers } from '../block-device-input.ts';
 import { readTagSpecifications } from '../tag-input.ts';
-
-const legalName = /^[A-Za-z0-9()[\] ./\-'@_]{3,128}$/;
+import { isLegalName } from './legal-name.ts';
 
 export const createImage: Ec2Action<'CreateImage'> = {
   takes: ['InstanceId', 'Name', 'Description', 'NoReboot', 'TagSpecifications', ...takenDeviceMembers],
   run: (input, { region }) => {
     const { InstanceId, Name, Description, NoReboot = false } = input;
-    if (!legalName.test(Name)) throw imageNameMalformed();
+    if (!isLegalName(Name)) throw imageNameMalformed();
     const instance = region.instances.get(InstanceId);
     const tagsOf = readTagSpecifications(input.TagSpecifications, ['image', 'snapshot']);
     const image = makeImage(region, instance, {

@@ -20,11 +20,15 @@ async function removeSnapshotsOf(region: Region, image: Image): Promise<readonly
   return free;
 }
 
+function isProtected({ protection, protectedUntil }: Image, now: Date): boolean {
+  return protection !== 'disabled' && (protectedUntil === undefined || now < protectedUntil);
+}
+
 export const deregisterImage: Ec2Action<'DeregisterImage'> = {
   takes: ['ImageId', 'DeleteAssociatedSnapshots'],
   run: async ({ ImageId, DeleteAssociatedSnapshots = false }, { region }) => {
     const image = ownImage(region, ImageId);
-    if (image.protection !== 'disabled') throw imageProtected(image.id);
+    if (isProtected(image, region.world.clock.now())) throw imageProtected(image.id);
     region.images.delete(image.id);
     region.tags.forget(image.id);
     await region.world.records.remove(image.id);

@@ -1,12 +1,10 @@
 import type { Ec2Action, Ec2Output } from '../action.ts';
 import { invalidValue } from '../../model/messages.ts';
-import type { Image, SharePermission } from '../../model/images.ts';
+import type { Image } from '../../model/images.ts';
 import { showDevices } from '../block-device-input.ts';
+import { showPermission } from '../share-permissions.ts';
 import { ownImage } from './own-image.ts';
-
-function showPermission(permission: SharePermission): { Group: string } | { UserId: string } {
-  return permission.kind === 'everyone' ? { Group: 'all' } : { UserId: permission.accountId };
-}
+import { showProductCodes } from './show-image.ts';
 
 function show(image: Image, attribute: string): Ec2Output<'DescribeImageAttribute'> {
   switch (attribute) {
@@ -21,11 +19,16 @@ function show(image: Image, attribute: string): Ec2Output<'DescribeImageAttribut
     case 'imdsSupport':
       return { ImdsSupport: { Value: image.imdsSupport } };
     case 'productCodes':
-      return { ProductCodes: [] };
+      return { ProductCodes: showProductCodes(image) ?? [] };
     case 'kernel':
     case 'ramdisk':
-    case 'bootMode':
       return {};
+    case 'bootMode':
+      return { BootMode: { Value: image.bootMode } };
+    case 'tpmSupport':
+      return { TpmSupport: { Value: image.tpmSupport } };
+    case 'uefiData':
+      return { UefiData: { Value: image.uefiData } };
     case 'deregistrationProtection':
       return { DeregistrationProtection: { Value: image.protection } };
     default:

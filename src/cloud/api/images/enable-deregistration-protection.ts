@@ -6,6 +6,7 @@ export const enableDeregistrationProtection: Ec2Action<'EnableImageDeregistratio
   run: async ({ ImageId, WithCooldown = false }, { region }) => {
     const image = ownImage(region, ImageId);
     image.protection = WithCooldown ? 'enabled-with-cooldown' : 'enabled-without-cooldown';
+    image.protectedUntil = undefined;
     if (image.state === 'available') await region.world.records.saveImage(region, image);
     return { Return: image.protection };
   },

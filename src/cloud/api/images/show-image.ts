@@ -7,6 +7,11 @@ import { showTags } from '../tag-input.ts';
 /** What AWS says of every Linux image that it does not charge for. */
 export const linuxBilling = { PlatformDetails: 'Linux/UNIX', UsageOperation: 'RunInstances' } as const;
 
+/** Undefined where there are none. */
+export function showProductCodes({ productCodes }: Image): WireImage['ProductCodes'] {
+  return productCodes?.map((code) => ({ ProductCodeId: code, ProductCodeType: 'marketplace' }));
+}
+
 export function showImage(region: Region, image: Image): WireImage {
   const { failure } = image;
   return {
@@ -18,7 +23,7 @@ export function showImage(region: Region, image: Image): WireImage {
     ImageOwnerAlias: image.ownerAlias,
     CreationDate: image.createdAt.toISOString(),
     State: image.state,
-    StateReason: failure === undefined ? undefined : { Code: 'Server.InternalError', Message: failure },
+    StateReason: failure === undefined ? undefined : { Code: image.failureCode, Message: failure },
     Public: isPublic(image),
     Architecture: image.architecture,
     ImageType: 'machine',
@@ -32,7 +37,11 @@ export function showImage(region: Region, image: Image): WireImage {
     ImdsSupport: image.imdsSupport,
     SourceInstanceId: image.sourceInstanceId,
     SourceImageId: image.sourceImageId,
-    SourceImageRegion: image.sourceImageId === undefined ? undefined : region.name,
+    SourceImageRegion:
+      image.sourceImageId === undefined ? undefined : (image.sourceImageRegion ?? region.name),
+    BootMode: image.bootMode,
+    TpmSupport: image.tpmSupport,
+    ProductCodes: showProductCodes(image),
     DeregistrationProtection: image.protection,
     DeprecationTime: image.deprecationTime,
     Tags: showTags(region.tags.of(image.id)),

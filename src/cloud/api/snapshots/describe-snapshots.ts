@@ -9,7 +9,7 @@ import { progressOf, showSnapshot } from './show-snapshot.ts';
 
 const table: FilterTable<Snapshot> = {
   description: ({ description }) => description,
-  encrypted: () => false,
+  encrypted: ({ kmsKeyArn }) => kmsKeyArn !== undefined,
   'owner-alias': () => undefined,
   'owner-id': ({ ownerId }) => ownerId,
   progress: progressOf,

@@ -18,7 +18,9 @@ export function showSnapshot(region: Region, snapshot: Snapshot): WireSnapshot {
     Progress: progressOf(snapshot),
     StartTime: snapshot.startedAt,
     StorageTier: 'standard',
-    Encrypted: false,
+    Encrypted: snapshot.kmsKeyArn !== undefined,
+    KmsKeyId: snapshot.kmsKeyArn,
+    StateMessage: snapshot.failure,
     Tags: showTags(region.tags.of(snapshot.id)),
   };
 }

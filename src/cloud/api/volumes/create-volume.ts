@@ -1,5 +1,6 @@
 import { performanceOf } from '../../model/devices.ts';
 import { badVolumeSize, missingParameter, unknownZone } from '../../model/messages.ts';
+import { volumeKey } from '../../model/encryption.ts';
 import { emptyDisk } from '../../model/disk-content.ts';
 import { newId } from '../../model/new-id.ts';
 import type { Volume } from '../../model/volumes.ts';
@@ -21,6 +22,8 @@ function makeVolume(region: Region, input: Ec2Input<'CreateVolume'>): Volume {
   if (sizeGb === undefined) throw missingParameter('size or snapshotId');
   if (sizeGb < (snapshot?.sizeGb ?? 1)) throw badVolumeSize(sizeGb, snapshot?.sizeGb ?? 1);
   const tags = readTagSpecifications(input.TagSpecifications, ['volume'])('volume');
+  const request = { encrypted: input.Encrypted, keyId: input.KmsKeyId };
+  const kmsKeyArn = volumeKey(region, request, snapshot?.kmsKeyArn);
   const volume = region.volumes.add({
     id: newId('vol'),
     sizeGb,
@@ -28,6 +31,7 @@ function makeVolume(region: Region, input: Ec2Input<'CreateVolume'>): Volume {
     snapshotId: SnapshotId,
     createdAt: region.world.clock.now(),
     content: snapshot?.content ?? emptyDisk,
+    kmsKeyArn,
     hasDisk: false,
     ...performanceOf(sizeGb, { volumeType: VolumeType, iops: Iops, throughput: Throughput }),
   });
@@ -40,8 +44,9 @@ export const createVolume: Ec2Action<'CreateVolume'> = {
     'AvailabilityZone',
     'AvailabilityZoneId',
     'ClientToken',
-    'Encrypted=false',
+    'Encrypted',
     'Iops',
+    'KmsKeyId',
     'MultiAttachEnabled=false',
     'Size',
     'SnapshotId',

@@ -12,7 +12,7 @@ const table: FilterTable<Volume> = {
   'attachment.status': ({ attachment }) => (attachment === undefined ? undefined : 'attached'),
   'availability-zone': ({ zone }) => zone,
   'create-time': ({ createdAt }) => createdAt,
-  encrypted: () => false,
+  encrypted: ({ kmsKeyArn }) => kmsKeyArn !== undefined,
   'multi-attach-enabled': () => false,
   size: ({ sizeGb }) => sizeGb,
   'snapshot-id': ({ snapshotId }) => snapshotId,

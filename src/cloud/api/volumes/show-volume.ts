@@ -16,7 +16,8 @@ export function showVolume(region: Region, volume: Volume): WireVolume {
     Iops: volume.iops,
     Throughput: volume.throughput,
     MultiAttachEnabled: false,
-    Encrypted: false,
+    Encrypted: volume.kmsKeyArn !== undefined,
+    KmsKeyId: volume.kmsKeyArn,
     Attachments:
       attachment === undefined
         ? []
