@@ -53,7 +53,7 @@ const trust = JSON.stringify({
 function showsRole(request: Parameters<NonNullable<Seed['answer']>>[0]): HttpAnswer | undefined {
   if (request.url.hostname !== 'iam.amazonaws.com' || !request.headers['authorization']) return undefined;
   const document = encodeURIComponent(trust);
-  const body = `<GetRoleResponse><GetRoleResult><Role><AssumeRolePolicyDocument>${document}</AssumeRolePolicyDocument></Role></GetRoleResult></GetRoleResponse>`;
+  const body = `<GetRoleResponse><GetRoleResult><Role><Arn>${roleArn}</Arn><AssumeRolePolicyDocument>${document}</AssumeRolePolicyDocument></Role></GetRoleResult></GetRoleResponse>`;
   return { status: 200, headers: {}, body };
 }
 
@@ -220,6 +220,22 @@ export const serviceSeeds: readonly Seed[] = [
     where: account,
     cause: `Account ${account} does not know the issuer or the audience`,
     fix: 'aws iam create-open-id-connect-provider --url https://token.actions.githubusercontent.com --client-id-list sts.amazonaws.com',
+  },
+  {
+    code: 'token-signature',
+    fault: 'a token that was changed on its way',
+    env: webIdentity,
+    files: { [tokenFile]: token },
+    answer: refuses(
+      'AssumeRoleWithWebIdentity',
+      'InvalidIdentityToken',
+      'The signature of the token is not valid',
+      400,
+    ),
+    severity: 'error',
+    where: 'https://token.actions.githubusercontent.com',
+    cause: 'No key that the issuer shows has signed this token',
+    fix: 'https://token.actions.githubusercontent.com/.well-known/openid-configuration',
   },
   {
     code: 'issuer-unreachable',

@@ -80,6 +80,8 @@ async function answer(
     result.kind === 'good'
       ? result.answer
       : (api?.showError(result.error, requestId) ?? otherError(result.error, speaksJson, requestId));
+  // Clients measure their clock by it, and signatures are judged by the cloud's.
+  response.setHeader('date', firstWorld(options).clock.now().toUTCString());
   send(response, shown, requestId);
 }
 

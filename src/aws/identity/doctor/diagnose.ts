@@ -57,7 +57,9 @@ export async function diagnose(
   const offline = await Promise.all(offlineChecks.map(async (check) => check(facts)));
   const links = await probeLinks(facts);
   const login = await tryLogin(facts, links);
-  const failures = (await explainFailures({ facts, links, login })).filter((one) => !isTold(one, network));
+  const failures = (await explainFailures({ facts, links, login })).filter(
+    (one) => !isTold(one, { network, offline: offline.flat() }),
+  );
   const found = [...network, ...offline.flat(), ...failures, ...lifetimeFindings(login, expectations, facts)];
   const unexplained = login.kind === 'fails' && found.every(({ severity }) => severity === 'warning');
   const findings = unexplained ? [...found, unexplainedFailure(login, links)] : found;
@@ -102,7 +104,14 @@ function unexplainedFailure(
 }
 
 /** What the first look at the network told need not be told of every call. */
-function isTold({ code, where }: Finding, network: readonly Finding[]): boolean {
+interface Told {
+  readonly network: readonly Finding[];
+  readonly offline: readonly Finding[];
+}
+
+/** A token that has ended was seen before it was sent, unless the clock of this machine is behind. */
+function isTold({ code, where }: Finding, { network, offline }: Told): boolean {
+  if (code === 'token-expired') return offline.some((one) => one.code === code);
   return network.some((one) => one.code === code && one.where === where);
 }
 

@@ -28,6 +28,7 @@ export const diagnoses = {
   'bitbucket-permission': 18,
   'token-claims-refused': 19,
   'oidc-provider-missing': 20,
+  'token-signature': 20,
   'issuer-unreachable': 21,
   'container-credentials': 22,
   'metadata-unanswered': 23,

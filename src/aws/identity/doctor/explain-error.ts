@@ -16,6 +16,7 @@ import {
   metadataUnanswered,
   regionOff,
   roleRefused,
+  sessionNameRefused,
   sessionExpired,
   sourceFailed,
   ssoFailed,
@@ -68,6 +69,7 @@ async function explainAws(error: AwsError, failed: FailedLink): Promise<Finding>
     return roleRefused({ error, where, roleArn: role, caller, sent, wanted });
   }
   if (/duration/i.test(error.detail)) return durationRefused(error.detail, role);
+  if (/roleSessionName/i.test(error.detail)) return sessionNameRefused(error.detail, role);
   if (isAuthFailure(error)) return keysUnknown(error, link.link, region);
   return loginFailed(link.link, errorText(error));
 }

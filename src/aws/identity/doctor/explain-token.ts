@@ -3,9 +3,15 @@ import { AwsError } from '../../aws-error.ts';
 import { isAccessDenied, isExpiryCode } from '../../errors.ts';
 import { isTooEarly, type WebIdentityError } from '../web-identity/web-identity-error.ts';
 import type { FailedLink } from './explain-error.ts';
-import { durationRefused, loginFailed } from './failure-findings.ts';
+import { durationRefused, loginFailed, sessionNameRefused } from './failure-findings.ts';
 import type { Finding } from './finding.ts';
-import { claimsRefused, issuerUnreachable, providerMissing, tokenEnded } from './token-findings.ts';
+import {
+  claimsRefused,
+  issuerUnreachable,
+  providerMissing,
+  signatureRefused,
+  tokenEnded,
+} from './token-findings.ts';
 import { wantedTrust } from './wanted-trust.ts';
 
 const timeoutMs = 5000;
@@ -21,7 +27,10 @@ export async function explainToken(error: WebIdentityError, failed: FailedLink):
     return [tokenEnded('this web identity', claims.expiresAt ?? new Date(0), failed.link.saw)];
   }
   if (claims !== undefined && error.code === 'InvalidIdentityToken') {
-    return [providerMissing(claims, roleArn.split(':')[4] ?? '', said)];
+    const account = roleArn.split(':')[4] ?? '';
+    return [
+      /signature/i.test(said) ? signatureRefused(claims, said) : providerMissing(claims, account, said),
+    ];
   }
   if (claims !== undefined && (isAccessDenied(cause) || error.code === 'IDPRejectedClaim')) {
     return [
@@ -33,6 +42,7 @@ export async function explainToken(error: WebIdentityError, failed: FailedLink):
     ];
   }
   if (/duration/i.test(said)) return [durationRefused(said, roleArn)];
+  if (/roleSessionName/i.test(said)) return [sessionNameRefused(said, roleArn)];
   return [loginFailed(failed.link.link, errorText(error))];
 }
 

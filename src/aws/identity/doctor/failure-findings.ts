@@ -31,6 +31,14 @@ export function durationRefused(said: string, roleArn: string): Finding {
   });
 }
 
+export function sessionNameRefused(said: string, roleArn: string): Finding {
+  return errorOf('session-settings-refused', {
+    where: roleArn,
+    cause: `The name of the session is not one that STS takes: ${said}`,
+    fix: 'session_name, role_session_name or AWS_ROLE_SESSION_NAME of 2 to 64 letters, digits and _=,.@+-; left out, kiln makes one',
+  });
+}
+
 export function sessionExpired(error: AwsError, link: string): Finding {
   return errorOf('session-expired', {
     where: link,

@@ -46,15 +46,17 @@ export async function readTrustPolicy(
       { route: 'proxied', timeoutMs },
       signal,
     );
-    return answer.status === 200 ? policyIn(answer.body) : undefined;
+    return answer.status === 200 ? policyIn(answer.body, roleArn) : undefined;
   } catch {
     signal.throwIfAborted();
     return undefined;
   }
 }
 
-function policyIn(body: string): string | undefined {
+/** Another account may have a role of the same name. */
+function policyIn(body: string, roleArn: string): string | undefined {
   const role = findChild(findChild(parseXml(body), 'GetRoleResult'), 'Role');
+  if (findChild(role, 'Arn')?.text !== roleArn) return undefined;
   const text = findChild(role, 'AssumeRolePolicyDocument')?.text;
   return text === undefined ? undefined : decodeURIComponent(text);
 }

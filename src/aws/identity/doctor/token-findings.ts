@@ -101,6 +101,15 @@ export function providerMissing(claims: JwtClaims, account: string, said: string
   });
 }
 
+export function signatureRefused(claims: JwtClaims, said: string): Finding {
+  const { issuer = '' } = claims;
+  return errorOf('token-signature', {
+    where: issuer,
+    cause: `No key that the issuer shows has signed this token (${describeClaims(claims)}): ${said}`,
+    fix: `Take the token as it came, whole; the keys are those of jwks_uri in ${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`,
+  });
+}
+
 export function issuerUnreachable(claims: JwtClaims | undefined, said: string, seen: string): Finding {
   const issuer = claims?.issuer ?? '';
   return errorOf('issuer-unreachable', {
