@@ -36,7 +36,7 @@ const packages: Record<string, readonly string[]> = {
   ssh2: ['communicators'],
   '@smithy/signature-v4': ['aws'],
   re2js: ['functions'],
-  yaml: ['functions'],
+  yaml: ['functions', 'cloud'],
   bcryptjs: ['functions'],
   sucrase: ['cli'],
   jose: ['cloud'],

@@ -1,6 +1,10 @@
 import type { InitSystem } from '../runtime.ts';
 import { trustLines } from './cloud-trust.ts';
-import { shellWord } from './shell-word.ts';
+import { shellWord } from '../../base/shell-word.ts';
+
+/** The command in /usr/bin, and where its stand-in waits: no image holds more than what it was made with. */
+export const cloudInitCommand = 'cloud-init';
+export const cloudInitTarget = '/run/kiln/cloud-init';
 
 export interface BeforeInitPlan {
   readonly init: InitSystem;
@@ -9,20 +13,35 @@ export interface BeforeInitPlan {
   readonly firstBoot: boolean;
   /** Who vouches for names of AWS, in PEM; undefined without a cloud. */
   readonly authority: string | undefined;
+  readonly instanceId: string;
+  /** Whether the guest is ready when it has booted, as it has no user data to carry out. */
+  readonly isReady: boolean;
 }
 
 /**
  * The script that a guest runs, with its own tools, between the mounting of its disk and its first process. It is read
  * by that process's shell, so it must not end it.
  */
-export function planBeforeInit({ init, users, firstBoot, authority }: BeforeInitPlan): string {
+export function planBeforeInit(plan: BeforeInitPlan): string {
+  const { init, users, firstBoot, authority } = plan;
   return [
     'set +e',
+    ...cloudInitLines(plan),
     ...(authority === undefined ? [] : trustLines(authority)),
     ...(firstBoot ? users.flatMap(makeUser[init]) : []),
     'set -e',
     '',
   ].join('\n');
+}
+
+/** What others look for of cloud-init: its command, and the file that says that the boot is over. */
+function cloudInitLines({ instanceId, isReady }: BeforeInitPlan): readonly string[] {
+  const folder = `/var/lib/cloud/instances/${instanceId}`;
+  return [
+    `[ -e /usr/bin/${cloudInitCommand} ] || ln -s ${cloudInitTarget} /usr/bin/${cloudInitCommand}`,
+    `if [ ! -d ${folder} ]; then mkdir -p ${folder}; ln -sfn ${folder} /var/lib/cloud/instance; fi`,
+    isReady ? `echo ${instanceId} > ${folder}/boot-finished` : `rm -f ${folder}/boot-finished`,
+  ];
 }
 
 /** As cloud-init makes the default user of an image at the first boot. */

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { derTag } from '../../pki/der-value.ts';
 import { writeDer, writeObjectIdentifier, writeSequence } from '../../pki/write-der.ts';
 import { authorityName } from '../authority-name.ts';
-import { shellWord } from './shell-word.ts';
+import { shellWord } from '../../base/shell-word.ts';
 
 /** Where each guest finds the certificate of who vouches for the names of AWS; below /run, so in no image. */
 export const authorityFile = 'kiln/aws-ca.pem';

@@ -1,3 +1,4 @@
+import { cloudInitCommand, cloudInitTarget } from './before-init.ts';
 import { anchorName, hashName, trustStores } from './cloud-trust.ts';
 
 /**
@@ -28,5 +29,7 @@ distrust() {
 }
 ${trustStores.map(({ bundle, anchors }) => `distrust ${bundle} ${anchors}`).join('\n')}
 rm -f etc/ssl/certs/kiln-local-cloud.pem etc/ssl/certs/${hashName}
-find . -mindepth 1 -maxdepth 1 | head -n 1
+if [ "$(readlink usr/bin/${cloudInitCommand})" = ${cloudInitTarget} ]; then rm usr/bin/${cloudInitCommand}; fi
+rm -rf var/lib/cloud/instances var/lib/cloud/instance
+find . -mindepth 1 ! '(' -type d '(' -path ./var -o -path ./var/lib -o -path ./var/lib/cloud -o -path ./usr -o -path ./usr/bin ')' ')' | head -n 1
 `;

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { GuestSpec } from '../runtime.ts';
+import { planUserData } from '../cloud-init/plan-user-data.ts';
 import { planBeforeInit } from './before-init.ts';
 import { readBootMetadata } from './boot-metadata.ts';
 import { authorityFile } from './cloud-trust.ts';
@@ -11,6 +12,7 @@ import type { HostWays } from './host/host-ways.ts';
 import type { LayerStore } from './layer-store.ts';
 import { planRunFiles } from './run-files.ts';
 import { ingressRules } from './sandbox-guest.ts';
+import { userScriptsFolder } from './user-data-files.ts';
 
 export interface PlannerOptions {
   readonly layers: LayerStore;
@@ -36,9 +38,12 @@ export class GuestPlanner {
 
   async plan(name: string, spec: GuestSpec, { disk, firstBoot, authority }: BootPlace): Promise<GuestPlan> {
     const { hostKey } = disk.identity;
-    const boot = { metadata: readBootMetadata(spec.metadata), users: spec.users, firstBoot };
-    const { init, users } = spec;
-    const beforeInit = planBeforeInit({ init, users, firstBoot, authority });
+    const { init, users, instanceId } = spec;
+    const metadata = readBootMetadata(spec.metadata);
+    const userData = await planUserData(metadata.userData, { init, firstBoot, folder: userScriptsFolder });
+    const boot = { metadata, users, userData };
+    const isReady = userData.late === undefined;
+    const beforeInit = planBeforeInit({ init, users, firstBoot, authority, instanceId, isReady });
     const own = [
       { path: 'kiln/before-init', mode: 0o644, text: beforeInit },
       ...(authority === undefined ? [] : [{ path: authorityFile, mode: 0o644, text: authority }]),

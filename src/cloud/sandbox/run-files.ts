@@ -1,17 +1,18 @@
 import type { InitSystem } from '../runtime.ts';
 import type { StagedFile } from './engine/protocol.ts';
 import { nameServerAddress } from './guest-addresses.ts';
+import type { UserDataPlan } from '../cloud-init/plan-user-data.ts';
 import type { BootMetadata } from './boot-metadata.ts';
+import { userDataFiles, userDataUnits } from './user-data-files.ts';
 
 /** The users that public images have for their first login. */
 export const defaultUsers = ['admin', 'ec2-user', 'ubuntu'] as const;
 
 interface BootPlan {
   readonly metadata: BootMetadata;
+  readonly userData: UserDataPlan;
   /** Beside the default users. */
   readonly users: readonly string[];
-  /** Whether this instance has never run before: its user data is then executed. */
-  readonly firstBoot: boolean;
 }
 
 export type RunFilesPlan = BootPlan &
@@ -25,14 +26,10 @@ export type RunFilesPlan = BootPlan &
   );
 
 const plain = 0o644;
-const executable = 0o755;
 
 /** The files below /run that make an image's root file system an instance. None of them is ever on its disk. */
 export function planRunFiles(plan: RunFilesPlan): readonly StagedFile[] {
-  const { init, metadata, users, firstBoot } = plan;
-  // What starts with #! is a script that runs once in an instance's life, as root. Everything else is data for others.
-  const script =
-    firstBoot && metadata.userData?.subarray(0, 2).toString() === '#!' ? metadata.userData : undefined;
+  const { init, metadata, users, userData } = plan;
   return [
     { path: 'systemd/resolve/stub-resolv.conf', mode: plain, text: `nameserver ${nameServerAddress}\n` },
     ...[...new Set([...loginUsers(init), ...users])].map((user) => ({
@@ -40,10 +37,8 @@ export function planRunFiles(plan: RunFilesPlan): readonly StagedFile[] {
       mode: plain,
       text: metadata.authorizedKeys,
     })),
-    ...(script === undefined
-      ? []
-      : [{ path: 'kiln/user-data', mode: executable, base64: script.toString('base64') }]),
-    ...(plan.init === 'systemd' ? systemdFiles(script !== undefined) : busyboxFiles(plan.dropbear)),
+    ...userDataFiles(userData),
+    ...(plan.init === 'systemd' ? systemdFiles(userData) : busyboxFiles(plan.dropbear)),
   ];
 }
 
@@ -74,6 +69,8 @@ const maskedGenerators = [
   'systemd-hibernate-resume-generator',
   'systemd-integritysetup-generator',
   'systemd-veritysetup-generator',
+  // Ours stands in for it.
+  'cloud-init-generator',
 ] as const;
 
 /**
@@ -97,22 +94,27 @@ const maskedUnits = [
   'fstrim.timer',
   'apt-daily.timer',
   'apt-daily-upgrade.timer',
+  ...[
+    'cloud-init-local',
+    'cloud-init',
+    'cloud-init-main',
+    'cloud-init-network',
+    'cloud-config',
+    'cloud-final',
+  ].map((name) => `${name}.service`),
 ] as const;
 
-function systemdFiles(hasUserData: boolean): readonly StagedFile[] {
-  const userData: readonly StagedFile[] = [
-    { path: 'systemd/system/kiln-user-data.service', mode: plain, text: userDataUnit },
-    {
-      path: 'systemd/system/multi-user.target.wants/kiln-user-data.service',
-      linkTo: '../kiln-user-data.service',
-    },
-  ];
+function systemdFiles(userData: UserDataPlan): readonly StagedFile[] {
   return [
     ...maskedUnits.map((unit) => ({ path: `systemd/system/${unit}`, linkTo: '/dev/null' })),
     ...maskedGenerators.map((name) => ({ path: `systemd/system-generators/${name}`, linkTo: '/dev/null' })),
     // Started by its first user, over D-Bus.
     { path: 'systemd/system/multi-user.target.wants/systemd-logind.service', linkTo: '/dev/null' },
-    { path: 'systemd/system/ssh.service.d/kiln.conf', mode: plain, text: sshDropIn },
+    ...['ssh', 'sshd'].map((name) => ({
+      path: `systemd/system/${name}.service.d/kiln.conf`,
+      mode: plain,
+      text: sshDropIn,
+    })),
     // For an image that has put systemd-resolved in the place of the file.
     {
       path: 'systemd/resolved.conf.d/kiln.conf',
@@ -120,7 +122,7 @@ function systemdFiles(hasUserData: boolean): readonly StagedFile[] {
       text: `[Resolve]\nDNS=${nameServerAddress}\n`,
     },
     { path: 'systemd/journald.conf.d/kiln.conf', mode: plain, text: '[Journal]\nStorage=volatile\n' },
-    ...(hasUserData ? userData : []),
+    ...userDataUnits(userData),
   ];
 }
 
@@ -132,17 +134,5 @@ const sshDropIn = `[Unit]
 After=systemd-user-sessions.service
 [Service]
 ExecStart=
-ExecStart=/usr/sbin/sshd -D $SSHD_OPTS $KILN_SSHD_OPTIONS -o PubkeyAcceptedKeyTypes=+ssh-rsa -o "AuthorizedKeysCommand=/usr/bin/cat /run/kiln/authorized_keys/%%u" -o AuthorizedKeysCommandUser=nobody
-`;
-
-const userDataUnit = `[Unit]
-Description=User data of the instance
-After=network.target ssh.service
-[Service]
-Type=oneshot
-RemainAfterExit=yes
-ExecStart=/run/kiln/user-data
-StandardOutput=journal+console
-StandardError=journal+console
-TimeoutStartSec=infinity
+ExecStart=/usr/sbin/sshd -D $SSHD_OPTS $OPTIONS $KILN_SSHD_OPTIONS -o PubkeyAcceptedKeyTypes=+ssh-rsa -o "AuthorizedKeysCommand=/usr/bin/cat /run/kiln/authorized_keys/%%u" -o AuthorizedKeysCommandUser=nobody
 `;
