@@ -7,6 +7,10 @@ function error(code: string, summary: string, detail: string, subject: At): Diag
   return { code, severity: 'error', summary, detail, subject };
 }
 
+function warning(code: string, summary: string, detail: string, subject: At): Diagnostic {
+  return { code, severity: 'warning', summary, detail, subject };
+}
+
 export function imageNameLength(bytes: number, at: At): Diagnostic {
   return error(
     'image-name-length',
@@ -173,4 +177,49 @@ export function notAMultiple(option: string, given: number, of: number, at: At):
 export function notCarriedOutYet(what: string, at: At): Diagnostic {
   const detail = `kiln knows ${what} but does not carry it out yet. Remove it to build without.`;
   return error('not-carried-out-yet', 'Option not supported yet', detail, at);
+}
+
+export function badKmsKey(given: string, at: At): Diagnostic {
+  const detail = `"${given}" is no key of KMS. Give a key's id, its alias as in "alias/images", or the ARN of either.`;
+  return error('bad-kms-key', 'Invalid key', detail, at);
+}
+
+export function keyWithoutEncryptBoot(at: At): Diagnostic {
+  const detail = `A key is given, but the image is not to be encrypted. Set encrypt_boot = true, or leave the key out.`;
+  return error('key-without-encrypt-boot', 'Conflicting options', detail, at);
+}
+
+export function keyForUnlistedRegion(region: string, at: At): Diagnostic {
+  const detail = `region_kms_key_ids has a key for "${region}", but no image is made there: ami_regions does not name it. The build's own region must stand in both, too.`;
+  return error('key-for-unlisted-region', 'Conflicting options', detail, at);
+}
+
+export function regionWithoutKey(region: string, at: At): Diagnostic {
+  const detail = `ami_regions names "${region}", but region_kms_key_ids says no key for it. Add one; an empty one is the default key of the region.`;
+  return error('region-without-key', 'Missing key', detail, at);
+}
+
+export function sharedDefaultKey(option: string, at: At): Diagnostic {
+  const detail = `"${option}" shares an image that is encrypted with the default key of the account, which nobody else can use. Give a key of your own in kms_key_id, or one for each region in region_kms_key_ids.`;
+  return error('shared-default-key', 'Conflicting options', detail, at);
+}
+
+export function encryptedForAll(option: string, at: At): Diagnostic {
+  const detail = `"${option}" makes public what encrypt_boot encrypts, which AWS refuses once the image is made.`;
+  return warning('encrypted-for-all', 'Encrypted images cannot be public', detail, at);
+}
+
+export function badCopyDuration(
+  minutes: number,
+  limits: { readonly stepMinutes: number; readonly mostMinutes: number },
+  at: At,
+): Diagnostic {
+  const { stepMinutes, mostMinutes } = limits;
+  const detail = `AWS copies within multiples of ${stepMinutes} minutes up to ${mostMinutes}, and refuses ${minutes} once the image is made.`;
+  return warning('bad-copy-duration', 'Unusual duration', detail, at);
+}
+
+export function noImageKept(at: At): Diagnostic {
+  const detail = `The image of the build's own region is not kept, and ami_regions names no other region: the build leaves no image.`;
+  return warning('no-image-kept', 'No image is kept', detail, at);
 }

@@ -145,6 +145,59 @@ export const amazonExplanations: Explanations = {
     ),
     'Set encrypted = true, or leave kms_key_id out.',
   ),
+  'bad-kms-key': explain(
+    'A key of KMS is named by its id, an alias, or the ARN of either.',
+    amazon('encrypt_boot = true', 'kms_key_id   = "images"'),
+    'Write alias/images, where images is an alias.',
+  ),
+  'key-without-encrypt-boot': explain(
+    'A key only counts where the image is encrypted.',
+    amazon('kms_key_id = "alias/images"'),
+    'Set encrypt_boot = true, or leave the key out.',
+  ),
+  'key-for-unlisted-region': explain(
+    'Each region of region_kms_key_ids stands in ami_regions too, the own region of the build included.',
+    amazon(
+      'encrypt_boot = true',
+      'ami_regions  = ["us-west-2"]',
+      'region_kms_key_ids = {',
+      '  us-west-2 = "alias/west"',
+      '  eu-west-1 = "alias/europe"',
+      '}',
+    ),
+    'Add the region to ami_regions, or leave its key out.',
+  ),
+  'region-without-key': explain(
+    'Where region_kms_key_ids is given, it names a key for each region of ami_regions.',
+    amazon(
+      'encrypt_boot = true',
+      'ami_regions  = ["us-west-2", "eu-west-1"]',
+      'region_kms_key_ids = {',
+      '  us-west-2 = "alias/west"',
+      '}',
+    ),
+    'Add a key for the region; an empty text is its default key.',
+  ),
+  'shared-default-key': explain(
+    'The default key belongs to one account: what it encrypts cannot be shared.',
+    amazon('encrypt_boot = true', 'ami_users    = ["222233334444"]'),
+    'Give kms_key_id, and a key for each region of ami_regions in region_kms_key_ids.',
+  ),
+  'encrypted-for-all': explain(
+    'AWS lets nobody make an encrypted image public.',
+    amazon('encrypt_boot = true', 'kms_key_id   = "alias/images"', 'ami_groups   = ["all"]'),
+    'Share the image with accounts or organizations, or leave it plain.',
+  ),
+  'bad-copy-duration': explain(
+    'Copies with a promised duration take multiples of a quarter of an hour, up to two days.',
+    amazon('ami_regions = ["us-west-2"]', 'snapshot_copy_duration_minutes = 20'),
+    'Ask for 15, 30, 45 and so on, or leave the option out.',
+  ),
+  'no-image-kept': explain(
+    'skip_save_build_region leaves images in the regions of ami_regions only, and there are none.',
+    amazon('skip_save_build_region = true'),
+    'Name regions in ami_regions; or set skip_create_ami = true to make no image at all.',
+  ),
   'iops-ratio': explain(
     'AWS ties the operations of a volume to its size.',
     amazon(

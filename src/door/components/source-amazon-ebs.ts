@@ -843,7 +843,7 @@ export interface AmazonEbsOptions {
     readonly value?: string | undefined;
   }> | undefined;
   /**
-   * Stops the instance after provisioning and makes no image of it.
+   * Ends the instance after provisioning and makes no image of it.
    * @default false
    */
   readonly skip_create_ami?: boolean | undefined;

@@ -57,7 +57,7 @@ export async function bake(plan: EbsPlan, engine: BuilderTools): Promise<Artifac
   }
 
   const [stopped] = await Promise.all([stop(work, running), releaseEarly(key, tools.signal)]);
-  if (options.sriov_support || options.ena_support !== undefined) {
+  if (!options.skip_create_ami && (options.sriov_support || options.ena_support !== undefined)) {
     await step(modifyInstanceStep, () => modifyInstance(tools, id, options));
   }
   const imaging = { options, tools, texts: work.texts };
@@ -78,9 +78,12 @@ export async function bake(plan: EbsPlan, engine: BuilderTools): Promise<Artifac
   return imageArtifact({ builderId, images, variables: sourceVariables(facts) });
 }
 
-/** The instance when nothing runs on it any more. One of the spot market cannot be stopped: its image is made as it reboots. */
+/**
+ * The instance when nothing runs on it any more. One of the spot market cannot be stopped: its image is made as it
+ * reboots. One that no image is made of need not be.
+ */
 async function stop({ plan: { options }, found }: Work, running: Instance): Promise<Instance> {
-  if (isSpot(options)) return running;
+  if (isSpot(options) || options.skip_create_ami) return running;
   const { tools } = found;
   const whoStops = options.disable_stop_instance ? 'the guest' : 'us';
   return tools.step(stopInstanceStep, () => stopInstance(tools, running.InstanceId ?? '', whoStops));

@@ -47,7 +47,7 @@ export const ebsOptions = optionTable({
   skip_create_ami: {
     type: 'bool',
     default: false,
-    doc: 'Stops the instance after provisioning and makes no image of it.',
+    doc: 'Ends the instance after provisioning and makes no image of it.',
   },
   skip_ami_run_tags: { type: 'bool', default: false, doc: 'Does not put `run_tags` on the image as well.' },
 });

@@ -34,6 +34,46 @@ test.each([
   [{ ami_name: '"web#1"' }, 'Invalid image name @ "web#1"'],
   [{ imds_support: '"v1.0"' }, 'Unsupported value @ "v1.0"'],
   [{ deprecate_at: '"tomorrow"' }, 'Invalid time @ "tomorrow"'],
+  [{ kms_key_id: '"alias/a"' }, 'Conflicting options @ "alias/a"'],
+  [{ encrypt_boot: 'false', kms_key_id: '"alias/a"' }, 'Conflicting options @ "alias/a"'],
+  [{ encrypt_boot: 'true', kms_key_id: '"my key"' }, 'Invalid key @ "my key"'],
+  [{ encrypt_boot: 'true', kms_key_id: '"1234ABCD-12ab"' }, 'Invalid key @ "1234ABCD-12ab"'],
+  [
+    { encrypt_boot: 'true', region_kms_key_ids: '{ us-west-2 = "alias/a" }' },
+    'Conflicting options @ "alias/a"',
+  ],
+  [
+    {
+      encrypt_boot: 'true',
+      ami_regions: '["us-west-2", "eu-west-1"]',
+      region_kms_key_ids: '{ us-west-2 = "" }',
+    },
+    'Missing key @ "eu-west-1"',
+  ],
+  [
+    { ami_regions: '["us-west-2"]', region_kms_key_ids: '{ us-west-2 = "alias/a" }' },
+    'Conflicting options @ "alias/a"',
+  ],
+  [{ encrypt_boot: 'true', ami_users: '["222233334444"]' }, 'Conflicting options @ ["222233334444"]'],
+  [{ encrypt_boot: 'true', ami_org_arns: '["arn:x"]' }, 'Conflicting options @ ["arn:x"]'],
+  [{ encrypt_boot: 'true', ami_ou_arns: '["arn:x"]' }, 'Conflicting options @ ["arn:x"]'],
+  [{ encrypt_boot: 'true', snapshot_users: '["222233334444"]' }, 'Conflicting options @ ["222233334444"]'],
+  [
+    {
+      encrypt_boot: 'true',
+      kms_key_id: '"alias/a"',
+      ami_users: '["222233334444"]',
+      ami_regions: '["us-west-2"]',
+      region_kms_key_ids: '{ us-west-2 = "" }',
+    },
+    'Conflicting options @ ["222233334444"]',
+  ],
+  [{ ami_regions: '["us-west-2"]', snapshot_copy_duration_minutes: '20' }, 'Unusual duration @ 20'],
+  [{ skip_save_build_region: 'true' }, 'No image is kept @ true'],
+  [
+    { encrypt_boot: 'true', kms_key_id: '"alias/a"', snapshot_groups: '["all"]' },
+    'Encrypted images cannot be public @ ["all"]',
+  ],
   [{ source_ami: undefined }, 'Missing source image @ source'],
   [{ instance_type: undefined }, 'Missing required argument @ source'],
   [{ instance_type: '""' }, 'Missing required argument @ ""'],
@@ -156,4 +196,25 @@ test('-force replaces an image of the same name', () => {
   );
   const plan = prepareEbs(value, { ...runContext(), force: true }).value;
   expect(plan?.options.force_deregister).toBe(true);
+});
+
+test.each([
+  'ab',
+  '1234abcd-12ab-34cd-56ef-1234567890ab',
+  'mrk-1234abcd12ab34cd56ef1234567890ab',
+  'alias/studio-boot',
+  'alias/team:web/2026_1',
+  'arn:aws:kms:us-east-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab',
+  'arn:aws:kms:us-east-1:123456789012:alias/studio-boot',
+  'arn:aws-us-gov:kms:us-gov-east-1:123456789012:key/mrk-1234',
+  'arn:aws-cn:kms:cn-north-1:123456789012:alias/boot',
+])('%s is a key to encrypt with', (key) => {
+  expect(problems({ encrypt_boot: 'true', kms_key_id: `"${key}"` })).toEqual([]);
+});
+
+test('the regions and keys of a template may be complete', () => {
+  const keys = '{ us-east-1 = "alias/east", us-west-2 = "" }';
+  const regions = '["us-east-1", "us-west-2"]';
+  const template = { encrypt_boot: 'true', ami_regions: regions, region_kms_key_ids: keys };
+  expect(problems({ region: '"us-east-1"', ...template })).toEqual([]);
 });

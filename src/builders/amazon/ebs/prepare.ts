@@ -5,6 +5,7 @@ import { hasErrors, type Outcome } from '../../../diag/diagnostic.ts';
 import type { DecodedConfig } from '../../../options/decoded-config.ts';
 import { checkAccess } from '../../../aws/options/check-access.ts';
 import { checkBlockDevices } from '../checks/check-block-devices.ts';
+import { checkCopies } from '../checks/check-copies.ts';
 import { checkImage } from '../checks/check-image.ts';
 import { checkLaunch } from '../checks/check-launch.ts';
 import { checkNetwork } from '../checks/check-network.ts';
@@ -41,6 +42,7 @@ export function prepareEbs(
   const diags = [
     ...checkAccess(checked),
     ...checkImage(checked),
+    ...checkCopies(checked),
     ...checkLaunch(checked, cwd),
     ...checkNetwork(checked),
     ...checkSpot(checked),

@@ -5,7 +5,7 @@ import type { AmazonTools } from '../ports.ts';
 export const stopInstanceStep: StepDeclaration = {
   name: 'StepStopEBSBackedInstance',
   uses: [
-    { action: 'ec2:StopInstances', when: 'disable_stop_instance = false' },
+    { action: 'ec2:StopInstances', when: 'disable_stop_instance = false', unless: ['skip_create_ami'] },
     { action: 'ec2:DescribeInstances' },
   ],
 };
