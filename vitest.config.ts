@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
+    exclude: ['test/secrets/planted/**'],
+    setupFiles: ['test/secrets/watch-commands.ts'],
     cache: false, // run by sudo, it would leave root's files in node_modules
     testTimeout: 60_000,
     hookTimeout: 120_000,

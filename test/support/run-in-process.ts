@@ -1,3 +1,5 @@
+import { knownSecrets } from '../secrets/known-secrets.ts';
+import { scanOutput } from '../secrets/scan-log.ts';
 import { SecretMask } from '../../src/base/secret-mask.ts';
 import { dispatch } from '../../src/cli/dispatch.ts';
 import type { ExitCode } from '../../src/cli/exit-code.ts';
@@ -44,5 +46,7 @@ export async function runInProcess({
     outputGone: new AbortController().signal,
     output: () => output,
   });
+  const known = knownSecrets({ args, env });
+  scanOutput({ command: `kiln ${args.slice(0, 3).join(' ')}`, place: 'stdout', text: stdout, known });
   return { exit, stdout };
 }
