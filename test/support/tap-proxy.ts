@@ -13,7 +13,7 @@ export interface TapListener {
   }): Promise<TapAnswer | void> | TapAnswer | void;
 }
 
-/** What a listener lets a call have in place of the cloud's answer, at the first of its moments. */
+/** What a listener lets a call have in place of the cloud's answer, at one of its first two moments. */
 export interface TapAnswer {
   readonly status: number;
   readonly body: string;
@@ -46,7 +46,8 @@ export async function startTapProxy(target: string): Promise<TapProxy> {
     const instead = await tell('before-request');
     if (instead !== undefined) return void answer.writeHead(instead.status).end(instead.body);
     const reply = await forward(incoming, body);
-    await tell('before-answer');
+    const changed = await tell('before-answer');
+    if (changed !== undefined) return void answer.writeHead(changed.status).end(changed.body);
     answer.writeHead(reply.status, reply.headers);
     await new Promise<void>((resolve) => answer.end(reply.body, resolve));
     await tell('after-answer');
