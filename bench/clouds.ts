@@ -9,10 +9,10 @@ export interface BenchCloud {
   stop(): Promise<void>;
 }
 
-/** A cloud without guests in a process of its own, where everything is ready at the first look. */
-export async function startReadyCloud(): Promise<BenchCloud> {
+/** A cloud without guests in a process of its own, where everything is ready at the first look, or takes its time. */
+export async function startReadyCloud(when: 'at-once' | 'aws-latency' = 'at-once'): Promise<BenchCloud> {
   const script = fileURLToPath(new URL('./ready-cloud.ts', import.meta.url));
-  const child = spawn(process.execPath, ['--import', 'tsx', script], {
+  const child = spawn(process.execPath, ['--import', 'tsx', script, when], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const [first] = (await once(child.stdout, 'data')) as [Buffer];

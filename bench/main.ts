@@ -8,6 +8,7 @@ import { ec2ClientFor } from '../test/support/ec2-client.ts';
 import { compareTwins } from './builds.ts';
 import { credentialRows } from './credentials.ts';
 import { startReadyCloud } from './clouds.ts';
+import { latencyRows, pollingRow } from './latency.ts';
 import { noOpRow } from './no-op.ts';
 import { firstCommandRows } from './first-command.ts';
 import type { Cost } from './measure.ts';
@@ -39,6 +40,20 @@ async function truthfulRows(folder: string): Promise<readonly ResultRow[]> {
       peerRuns: 'once',
     });
     return rows.map((row) => (row.what.endsWith('wall time') ? { ...row, aim: '<= 0.1' } : row));
+  } finally {
+    client.destroy();
+    await cloud.stop();
+  }
+}
+
+/** A cloud whose states last as long as AWS's, with real guests; and one without guests at the same time. */
+async function slowRows(folder: string): Promise<readonly ResultRow[]> {
+  const cloud = await startCloud(['-latency', 'aws', '-data', folder]);
+  const client = ec2ClientFor(cloud.env);
+  try {
+    const sourceAmi = await imageNamed(client, 'kiln-busybox-*');
+    const rows = await latencyRows({ ...cloud, sourceAmi }, folder);
+    return [...rows, await pollingRow(folder)];
   } finally {
     client.destroy();
     await cloud.stop();
@@ -120,6 +135,7 @@ try {
     ...(await templateLanguageRows()),
     ...(await readyRows()),
     ...(await truthfulRows(folder)),
+    ...(await slowRows(folder)),
     ...(await uploadRows()),
     ...(await guestRows(folder)),
   ];
