@@ -5,11 +5,18 @@ import { environmentSeeds } from './environment-seeds.ts';
 import { certificateSeeds } from './certificate-seeds.ts';
 import { fileSeeds } from './file-seeds.ts';
 import { serviceSeeds } from './service-seeds.ts';
+import { tokenSeeds } from './token-seeds.ts';
 import { doctorWorld } from '../../src/aws/identity/doctor/doctor-world.ts';
 import { memoryWorld } from '../support/memory-world.ts';
 import { examined, keys, roleArn, type Seed } from './seed.ts';
 
-const seeds: readonly Seed[] = [...environmentSeeds, ...fileSeeds, ...serviceSeeds, ...certificateSeeds];
+const seeds: readonly Seed[] = [
+  ...environmentSeeds,
+  ...fileSeeds,
+  ...serviceSeeds,
+  ...tokenSeeds,
+  ...certificateSeeds,
+];
 
 describe('the doctor', () => {
   test.each(seeds.map((seed) => [seed.code, seed.fault, seed] as const))(
