@@ -17,6 +17,11 @@ export const rehearsalExplanations: Explanations = {
     sketch('kiln rehearse -only docker.base web.pkr.hcl'),
     'Look at -only and -except. Other builders make their images on this machine anyway: kiln build runs them.',
   ),
+  'check-failed': explain(
+    'The image was baked and something is not as it should be in an instance of it: it does not boot, sshd does not answer, a service that provisioning has enabled or left running is not active, or a command of -check did not exit with 0.',
+    sketch("kiln rehearse -check 'curl -fs localhost' web.pkr.hcl"),
+    'The result shows what the command said. -keep leaves the instance running, so that kiln cloud ssh can look into it. What runs at the end of provisioning and is not enabled does not start with the image.',
+  ),
   'unused-stand-in': explain(
     'A -stand-in was given for something that the template does not name.',
     sketch('kiln rehearse -stand-in ami-0abd=debian-12 web.pkr.hcl   # the template names ami-0abc'),

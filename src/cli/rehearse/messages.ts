@@ -1,5 +1,5 @@
 import type { Diagnostic, Range } from '../../diag/diagnostic.ts';
-import type { Replacement, StandIn } from './rehearsal-record.ts';
+import type { CheckResult, Replacement, StandIn } from './rehearsal-record.ts';
 
 export function standInLine({ option, wanted, region, by, facts }: StandIn): string {
   return `${option} ${wanted} (${region}): ${[by, ...facts].join(', ')}`;
@@ -55,8 +55,13 @@ export function noValue(kind: 'parameter' | 'secret', name: string): string {
   return `A rehearsal asks nobody for the ${kind} "${name}". Give a value for it with -stand-in '${name}=VALUE'`;
 }
 
-export function checksFailed(failed: number, all: number): string {
-  return `${failed} of ${all} checks of the image failed`;
+export function checkFailed(build: string, { check, reason }: CheckResult): Diagnostic {
+  return {
+    code: 'check-failed',
+    severity: 'error',
+    summary: 'Check failed',
+    detail: `In the image of ${build} "${check}" failed: ${reason ?? 'it gave no reason'}.`,
+  };
 }
 
 export function cloudRunsBeside(endpoint: string): string {

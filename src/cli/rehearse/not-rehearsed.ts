@@ -1,5 +1,5 @@
 import type { EbsOptions } from '../../builders/amazon/ebs/options.ts';
-import { isGraviton } from './wanted-by-source.ts';
+import { isGraviton } from './wanted-image.ts';
 
 /** What no rehearsal in a sandbox shows. */
 const always = [

@@ -48,9 +48,15 @@ function isGiven(value: unknown): boolean {
 /** Interfaces that the rehearsal has as well. */
 const publicInterfaces: ReadonlySet<unknown> = new Set(['public_ip', 'public_dns']);
 
+/** What stands where nothing was given. */
+function nothingFor(value: unknown): unknown {
+  if (Array.isArray(value)) return [];
+  return value === true ? false : undefined;
+}
+
 function setAside<T extends Values>(values: T, names: readonly string[]): Offline<T> {
   const without = names.filter((name) => isGiven(values[name]) && !publicInterfaces.has(values[name]));
-  const rest = Object.fromEntries(without.map((name) => [name, undefined]));
+  const rest = Object.fromEntries(without.map((name) => [name, nothingFor(values[name])]));
   return { values: { ...values, ...rest }, without, replacements: [] };
 }
 

@@ -22,7 +22,7 @@ import { rehearsedBuilder, type BakedImage, type BuilderStage } from './rehearse
 import { rehearsedDataSource } from './rehearsed-data-sources.ts';
 import type { StandInBook } from './stand-in-book.ts';
 import type { StandInRules } from './stand-in-rules.ts';
-import { getForSource } from './wanted-by-source.ts';
+import { getForSource } from './get-for-source.ts';
 
 const rehearsedType = 'amazon-ebs';
 
@@ -105,7 +105,7 @@ export class Rehearsal implements BuildStage, BuilderStage {
       for (const replacement of noted.offline.replacements) book.replace(replacement);
       const options = zeroAsUnset(noted.offline.values, ebsOptions);
       const region = options.region ?? place.address.region;
-      return getForSource({ options, region, config }, { book, rules });
+      return getForSource({ options, region, config }, { book, rules, publicKey: place.key.publicKey });
     });
     return [...missing, ...book.refused, ...rules.unused().map(unusedStandIn)];
   }

@@ -9,7 +9,7 @@ import type { Interrupts } from '../interrupts.ts';
 import type { Output } from '../output/output.ts';
 import { ownMark } from '../process-mark.ts';
 import type { Shell } from '../shell.ts';
-import { keepsUntilEnd, standInLine } from './messages.ts';
+import { checkFailed, keepsUntilEnd, standInLine } from './messages.ts';
 import { offlineEnvironment } from './offline-environment.ts';
 import { openRehearsalCloud, type RehearsalCloud } from './open-rehearsal-cloud.ts';
 import { Rehearsal } from './rehearsal.ts';
@@ -60,12 +60,15 @@ export async function rehearseTemplate(
       stage: rehearsal,
     });
     const exitCode = await session.build(path);
-    const end = { template: path, passed: exitCode === exitCodes.ok, ms: performance.now() - started };
-    const { outcomes, diagnostics } = session;
-    const result = rehearsalResult(rehearsal, book, { ...end, outcomes });
-    tools.show(result, diagnostics);
+    const failed = rehearsal.records.flatMap(({ name, checks }) =>
+      checks.filter(({ passed }) => !passed).map((check) => checkFailed(name, check)),
+    );
+    const passed = exitCode === exitCodes.ok && failed.length === 0;
+    const end = { template: path, passed, ms: performance.now() - started, outcomes: session.outcomes };
+    const result = rehearsalResult(rehearsal, book, end);
+    tools.show(result, [...session.diagnostics, ...failed]);
     if (result.builds.some(({ kept }) => kept !== undefined)) await keepUp(place, tools);
-    return exitCode;
+    return passed ? exitCodes.ok : exitCodes.failure;
   } finally {
     await place.close();
   }

@@ -11,7 +11,8 @@ import { withoutCredentials } from './offline-options.ts';
 import { imageOfParameter } from './image-of-parameter.ts';
 import type { StandInBook } from './stand-in-book.ts';
 import type { StandInRules } from './stand-in-rules.ts';
-import { namesOfImage } from './wanted-by-source.ts';
+import { calledByFilters } from './wanted-network.ts';
+import { namesOfImage } from './wanted-image.ts';
 
 /** What data sources under rehearsal go by. */
 export interface DataStage {
@@ -73,7 +74,7 @@ function getImage(values: Readonly<Record<string, unknown>>, config: DecodedConf
   const { book, rules } = stage;
   const filters = apiFilters({ filters: stringMap(values['filters']) });
   const owners = Array.isArray(values['owners']) ? values['owners'].map(String) : [];
-  const called = filters.map(({ Name, Values = [] }) => `${Name}=${Values.join(',')}`).join(' ');
+  const called = calledByFilters(filters);
   const adoption = book.get(
     {
       kind: 'image',

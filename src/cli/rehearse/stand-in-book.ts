@@ -1,7 +1,7 @@
 import type { Diagnostic, Range } from '../../diag/diagnostic.ts';
 import type { StandIns } from '../../cloud/stand-ins/stand-ins.ts';
 import type { Adoption, Wanted } from '../../cloud/stand-ins/wanted.ts';
-import { noStandIn, standInRefused } from './messages.ts';
+import { standInRefused } from './messages.ts';
 import type { Replacement, StandIn } from './rehearsal-record.ts';
 
 /** Where a template names something. */
@@ -58,11 +58,9 @@ export class StandInBook {
     return adoption;
   }
 
-  /** The same for those who report what cannot be had. */
-  require(wanted: Wanted, naming: Naming): readonly Diagnostic[] {
-    const adoption = this.get(wanted, naming);
-    if (adoption.kind !== 'impossible') return [];
-    return [noStandIn(`${naming.option} ${naming.called}`, adoption.reason, naming.at)];
+  /** The VPC that a subnet is of. */
+  vpcOf(region: string, subnetId: string): string | undefined {
+    return this.#options.standIns.vpcOf(region, subnetId);
   }
 
   /** Notes a stand-in that is none of the cloud's, as a value for a parameter. */

@@ -3,9 +3,9 @@ import type { Region } from './world.ts';
 import { addVpc } from './vpcs.ts';
 
 /** Adds the network that AWS makes for a new account: one VPC with a way out, and one public subnet in each zone. */
-export function addDefaultNetwork(region: Region): void {
+export function addDefaultNetwork(region: Region, id = stableId('vpc', region.name)): void {
   const { name, zones } = region;
-  const vpc = addVpc(region, { id: stableId('vpc', name), cidr: '172.31.0.0/16', isDefault: true });
+  const vpc = addVpc(region, { id, cidr: '172.31.0.0/16', isDefault: true });
   const gateway = region.internetGateways.add({ id: stableId('igw', name), vpcId: vpc.id });
   for (const [at, zone] of zones.entries()) {
     region.subnets.add({

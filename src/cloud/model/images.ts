@@ -35,7 +35,7 @@ export interface Image {
   readonly architecture: 'x86_64' | 'arm64';
   readonly init: InitSystem;
   /** Whom an instance lets in beside the users that every image has; made at its first boot where they are missing. */
-  readonly users?: readonly string[] | undefined;
+  users?: readonly string[] | undefined;
   readonly rootDevice: string;
   readonly devices: readonly ImageDevice[];
   readonly sourceInstanceId?: string | undefined;

@@ -74,13 +74,19 @@ function addImage(region: Region, { image: base, region: home }: Base, { wanted,
     description: wishes.description ?? base.description,
     createdAt: world.clock.now(),
     architecture,
-    users: [...new Set([...(base.users ?? []), ...wanted.users])].filter((user) => userName.test(user)),
+    users: base.users,
     rootDevice,
     devices: [{ ...root, device: rootDevice, snapshotId: snapshot.id, sizeGb, volumeType }],
     launchPermissions: wishes.launchPermissions,
   });
+  letIn(image, wanted.users);
   tags.set(image.id, wishes.tags);
   return image;
+}
+
+/** Makes an image let further users in. */
+export function letIn(image: Image, users: readonly string[]): void {
+  image.users = [...new Set([...(image.users ?? []), ...users.filter((user) => userName.test(user))])];
 }
 
 function removeImage(region: Region, image: Image): void {

@@ -1,8 +1,7 @@
-import type { Filter } from '../../wire/shapes/ec2.ts';
 import type { SharePermission } from '../model/images.ts';
 import type { Tag } from '../model/tags.ts';
 import { familyOf, type ImageFamily } from './image-families.ts';
-import { textOfPattern } from './text-of-pattern.ts';
+import { wishedTags, wishedText } from './filter-wishes.ts';
 import type { WantedImage } from './wanted.ts';
 
 /** What an image must be like, so that the template finds it. */
@@ -27,10 +26,7 @@ const aliasOwner = '137112412989';
 const unknownOwner = '000000000000';
 
 export function imageWishes(wanted: WantedImage, self: string, date: string): ImageWishes {
-  const text = (name: string): string | undefined => {
-    const value = firstValue(wanted.filters, name);
-    return value === undefined ? undefined : textOfPattern(value, date);
-  };
+  const text = (name: string): string | undefined => wishedText(wanted.filters, [name], date);
   const owner = ownerOf(wanted, self, text('owner-id'));
   const named = text('name');
   const family = familyOf(named ?? '', owner.ownerId);
@@ -52,13 +48,9 @@ export function imageWishes(wanted: WantedImage, self: string, date: string): Im
     sizeGb: sizeOf(text('block-device-mapping.volume-size'), wanted.mostGb),
     launchPermissions:
       text('is-public') === 'false' || owner.ownerId === self ? [] : [{ kind: 'everyone' as const }],
-    tags: tagsOf(wanted.filters, date),
+    tags: wishedTags(wanted.filters, date),
     family,
   };
-}
-
-function firstValue(filters: readonly Filter[], name: string): string | undefined {
-  return filters.find(({ Name }) => Name === name)?.Values?.[0];
 }
 
 interface Owner {
@@ -80,12 +72,4 @@ function architectureIn(name: string): string {
 function sizeOf(filtered: string | undefined, mostGb: number | undefined): number | undefined {
   const size = Number(filtered ?? mostGb);
   return Number.isInteger(size) && size > 0 ? size : undefined;
-}
-
-function tagsOf(filters: readonly Filter[], date: string): readonly Tag[] {
-  return filters.flatMap(({ Name = '', Values: [value = ''] = [] }) => {
-    if (Name.startsWith('tag:'))
-      return [{ key: Name.slice('tag:'.length), value: textOfPattern(value, date) }];
-    return Name === 'tag-key' ? [{ key: textOfPattern(value, date), value: '' }] : [];
-  });
 }

@@ -16,3 +16,11 @@ export function filtersUnmet(filters: readonly Filter[]): string {
   const written = filters.map(({ Name = '', Values = [] }) => `${Name} = "${Values.join(',')}"`);
   return `nothing in the local cloud can be made to match ${written.join(' and ')}`;
 }
+
+export function noSuchZone(zone: string, region: string): string {
+  return `the region ${region} has no zone "${zone}" here`;
+}
+
+export function noRoomForSubnet(vpcId: string): string {
+  return `there is no room for a further subnet in ${vpcId}`;
+}

@@ -18,8 +18,71 @@ export interface WantedImage {
   readonly base?: string | undefined;
 }
 
+/** A VPC by its id or by what it is like. */
+export interface WantedVpc {
+  readonly kind: 'vpc';
+  readonly region: string;
+  readonly id?: string | undefined;
+  readonly filters: readonly Filter[];
+  /** Whether instances go there that name no subnet, which AWS does in a default VPC only. */
+  readonly role: 'default' | 'any';
+}
+
+/** A subnet by its id or by what it is like. */
+export interface WantedSubnet {
+  readonly kind: 'subnet';
+  readonly region: string;
+  readonly id?: string | undefined;
+  readonly filters: readonly Filter[];
+  /** The default one where nothing is said. */
+  readonly vpcId?: string | undefined;
+  /** As in `us-east-1a`. */
+  readonly zone?: string | undefined;
+}
+
+/** A security group by its id or by what it is like; it lets everybody in to some ports. */
+export interface WantedGroup {
+  readonly kind: 'security-group';
+  readonly region: string;
+  readonly id?: string | undefined;
+  readonly filters: readonly Filter[];
+  readonly vpcId?: string | undefined;
+  readonly openPorts: readonly number[];
+}
+
+/** A key pair whose private half the rehearsal has. */
+export interface WantedKeyPair {
+  readonly kind: 'key-pair';
+  readonly region: string;
+  readonly name: string;
+  /** In the form of authorized_keys. */
+  readonly publicKey: string;
+}
+
+/** An instance profile with a role that instances may take on. */
+export interface WantedProfile {
+  readonly kind: 'instance-profile';
+  readonly region: string;
+  readonly name: string;
+}
+
+/** A snapshot of an empty volume. */
+export interface WantedSnapshot {
+  readonly kind: 'snapshot';
+  readonly region: string;
+  readonly id: string;
+  readonly sizeGb: number;
+}
+
 /** Something that a rehearsal needs the cloud to have. */
-export type Wanted = WantedImage;
+export type Wanted =
+  | WantedImage
+  | WantedVpc
+  | WantedSubnet
+  | WantedGroup
+  | WantedKeyPair
+  | WantedProfile
+  | WantedSnapshot;
 
 /** What came of it. */
 export type Adoption =

@@ -12,7 +12,7 @@ const cidr = (subnet: Subnet): string => subnet.cidr;
 const isDefault = (subnet: Subnet): boolean => subnet.isDefault;
 
 /** AWS knows several of these by two or three names. */
-function filtersOf(region: Region): FilterTable<Subnet> {
+export function subnetFilters(region: Region): FilterTable<Subnet> {
   return {
     'availability-zone': zone,
     availabilityZone: zone,
@@ -67,7 +67,7 @@ export function showSubnet(region: Region, subnet: Subnet): WireSubnet {
 export const describeSubnets: Ec2Action<'DescribeSubnets'> = {
   takes: ['SubnetIds', 'MaxResults', 'NextToken', 'Filters'],
   run: (input, { region }) => {
-    const table = filtersOf(region);
+    const table = subnetFilters(region);
     const { items, NextToken } = findPage(region, region.subnets, { ids: input.SubnetIds, table, input });
     return { Subnets: items.map((subnet) => showSubnet(region, subnet)), NextToken };
   },

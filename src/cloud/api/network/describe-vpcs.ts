@@ -12,7 +12,7 @@ const cidr = (vpc: Vpc): string => vpc.cidr;
 const associationId = ({ id }: Vpc): string => stableId('vpc-cidr-assoc', id);
 
 /** AWS knows several of these by two or three names. */
-function filtersOf(region: Region): FilterTable<Vpc> {
+export function vpcFilters(region: Region): FilterTable<Vpc> {
   return {
     cidr,
     cidrBlock: cidr,
@@ -49,7 +49,7 @@ export function showVpc(region: Region, vpc: Vpc): WireVpc {
 export const describeVpcs: Ec2Action<'DescribeVpcs'> = {
   takes: ['VpcIds', 'MaxResults', 'NextToken', 'Filters'],
   run: (input, { region }) => {
-    const table = filtersOf(region);
+    const table = vpcFilters(region);
     const { items, NextToken } = findPage(region, region.vpcs, { ids: input.VpcIds, table, input });
     return { Vpcs: items.map((vpc) => showVpc(region, vpc)), NextToken };
   },

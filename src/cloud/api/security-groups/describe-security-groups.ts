@@ -24,7 +24,7 @@ function ruleFilters(
   };
 }
 
-function filtersOf(region: Region): FilterTable<SecurityGroup> {
+export function groupFilters(region: Region): FilterTable<SecurityGroup> {
   return {
     description: ({ description }) => description,
     'group-id': ({ id }) => id,
@@ -47,7 +47,7 @@ export const describeSecurityGroups: Ec2Action<'DescribeSecurityGroups'> = {
       byId === undefined && byName === undefined ? groups.values() : [...(byId ?? []), ...(byName ?? [])];
     const found = filterItems(chosen, {
       filters: Filters,
-      table: filtersOf(region),
+      table: groupFilters(region),
       tagsOf: ({ id }) => region.tags.of(id),
     });
     const { items, NextToken } = paginate(found, input);
