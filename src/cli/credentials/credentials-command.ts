@@ -18,6 +18,18 @@ export const command = commandGroup(
     },
     serve: { summary: 'give credentials to programs on this machine', load: () => import('./serve.ts') },
     exec: { summary: 'run a command with credentials that stay fresh', load: () => import('./exec.ts') },
+    update: {
+      summary: 'keep a profile of the credentials file in a session of Roles Anywhere',
+      load: () => import('./update.ts'),
+    },
     export: { summary: 'print credentials as variables of a shell', load: () => import('./export.ts') },
+    'read-certificate-data': {
+      summary: 'print a certificate as aws_signing_helper does',
+      load: () => import('./read-certificate-data.ts'),
+    },
+    'sign-string': {
+      summary: 'try the key of a certificate without AWS',
+      load: () => import('./sign-string.ts'),
+    },
   },
 );

@@ -4,6 +4,10 @@ import type { Who } from './whoami.ts';
 export const needsCertificate =
   'A session of Roles Anywhere needs -certificate, the file of the certificate.';
 
+export const needsCertificateFile = 'Name the file of a certificate with -certificate.';
+
+export const noSuchFile = (path: string): string => `There is no file ${path}`;
+
 export const notOnThisMachine = (flag: string): string =>
   `-${flag} is a flag of aws_signing_helper that kiln does not have: give the certificate and the key as files, or name a sign_command in the profile.`;
 

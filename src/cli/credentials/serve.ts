@@ -10,6 +10,11 @@ import { withIdentity } from './with-identity.ts';
 const serveFlags = flagTable({
   ...identityFlags,
   port: { kind: 'count', default: 9911, doc: 'The loopback port. 0 for a free one.' },
+  'hop-limit': {
+    kind: 'count',
+    default: 64,
+    doc: 'Taken for compatibility: nothing but this machine is answered, over any number of hops.',
+  },
 });
 
 export const command = defineCommand({

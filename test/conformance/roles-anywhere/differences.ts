@@ -12,3 +12,14 @@ export const sessionDifferences: Readonly<Record<string, string>> = {
   'v35-chain-7': 'a chain that is too long for the service is refused before it is sent',
   'v39-wrong-key': 'a key of another certificate is found out before anything is sent',
 };
+
+/** The same of its commands, as they are called. */
+export const commandDifferences: Readonly<Record<string, string>> = {
+  'v96-read-p12': 'PKCS#12 files are read',
+  'v110-update-twice': 'half a key pair in the file that is to be written is no reason to stop',
+  'v114-update-header-only': 'a header on the last line is found, and no second one written',
+  'v119-serve-unknown-paths': 'another role than the one that is served is not found, and the region is told',
+  'v121-serve-refresh': 'a session is renewed a fifth of its time ahead of the end, not ten minutes',
+  'v122-serve-start-failure': 'nothing is served before there are credentials, and never empty ones',
+  'v124-serve-bad-anchor': 'ARNs that are none are found out at the start',
+};

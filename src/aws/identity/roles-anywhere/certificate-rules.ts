@@ -1,4 +1,5 @@
 import type { CertificateFacts } from '../../../pki/certificate-facts.ts';
+import { keyAlgorithms } from '../../../pki/key-algorithms.ts';
 
 /** One rule of IAM Roles Anywhere that a certificate breaks. */
 export interface BrokenRule {
@@ -24,15 +25,6 @@ type Rule = (facts: CertificateFacts, now: Date) => BrokenRule | undefined;
 
 const weakHashes = new Set<string | undefined>(['md5', 'sha1', 'sha224']);
 const clientAuth = '1.3.6.1.5.5.7.3.2';
-/** RSA, EC and ML-DSA (44, 65, 87). */
-const keyAlgorithms: Readonly<Record<string, string>> = {
-  '1.2.840.113549.1.1.1': 'RSA',
-  '1.2.840.10045.2.1': 'EC',
-  '2.16.840.1.101.3.4.3.17': 'ML-DSA-44',
-  '2.16.840.1.101.3.4.3.18': 'ML-DSA-65',
-  '2.16.840.1.101.3.4.3.19': 'ML-DSA-87',
-};
-
 const error = (rule: BrokenRule['rule'], found: string, wanted: string): BrokenRule => ({
   rule,
   severity: 'error',

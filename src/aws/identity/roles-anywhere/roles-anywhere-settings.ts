@@ -19,3 +19,9 @@ export interface RolesAnywhereSettings {
   /** A command that signs what it reads, in place of a private key. */
   readonly signCommand?: readonly string[] | undefined;
 }
+
+/** What of it says with what requests are signed. */
+export type SigningSettings = Pick<
+  RolesAnywhereSettings,
+  'certificate' | 'privateKey' | 'intermediates' | 'password' | 'passwordEnv' | 'passwordFile' | 'signCommand'
+>;

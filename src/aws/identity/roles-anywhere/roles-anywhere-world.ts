@@ -17,3 +17,6 @@ export interface RolesAnywhereWorld {
   /** Where Roles Anywhere of a region is reached, but for an endpoint in the settings. */
   endpoint(region: string): Promise<URL>;
 }
+
+/** What of it signing takes. */
+export type SigningWorld = Pick<RolesAnywhereWorld, 'env' | 'readFile' | 'run' | 'ask'>;

@@ -17,8 +17,8 @@ import {
 import { orderChain } from './order-chain.ts';
 import { readCertificates, readPrivateKeys, type AskPassword, type KeyFile } from './read-signing-files.ts';
 import { RolesAnywhereError } from './roles-anywhere-error.ts';
-import type { RolesAnywhereSettings } from './roles-anywhere-settings.ts';
-import type { RolesAnywhereWorld } from './roles-anywhere-world.ts';
+import type { SigningSettings } from './roles-anywhere-settings.ts';
+import type { SigningWorld } from './roles-anywhere-world.ts';
 import type { SessionAlgorithm } from './session-signature.ts';
 
 /** A certificate with what signs for it. */
@@ -31,6 +31,8 @@ export interface SigningIdentity {
   /** All other certificates that were given, the chain's and others. */
   readonly given: readonly CertificateFacts[];
   readonly algorithm: SessionAlgorithm;
+  /** Undefined where a command signs. */
+  readonly key: KeyObject | undefined;
   sign(text: string, signal: AbortSignal): Promise<Buffer>;
 }
 
@@ -45,8 +47,8 @@ const rereadPausesMs = [200, 800] as const;
  * @throws RolesAnywhereError
  */
 export async function readSigningIdentity(
-  settings: RolesAnywhereSettings,
-  world: RolesAnywhereWorld,
+  settings: SigningSettings,
+  world: SigningWorld,
   signal: AbortSignal,
 ): Promise<SigningIdentity> {
   for (const pauseMs of rereadPausesMs) {
@@ -63,8 +65,8 @@ export async function readSigningIdentity(
 }
 
 async function readOnce(
-  settings: RolesAnywhereSettings,
-  world: RolesAnywhereWorld,
+  settings: SigningSettings,
+  world: SigningWorld,
   signal: AbortSignal,
 ): Promise<SigningIdentity | 'mismatch'> {
   const ask = passwordAsker(settings, world, signal);
@@ -76,6 +78,7 @@ async function readOnce(
     const algorithm = algorithmOf(new X509Certificate(certificate).publicKey, settings.certificate);
     return identityOf(settings, [certificate, ...certificates, ...extra], {
       algorithm,
+      key: undefined,
       sign: async (text, during) => signByCommand(command, { text, world, signal: during }),
     });
   }
@@ -86,14 +89,15 @@ async function readOnce(
   if (!certificate) return 'mismatch';
   return identityOf(settings, [certificate, ...certificates, ...extra], {
     algorithm: algorithmOf(key, keyPath),
+    key,
     sign: async (text) => sign('sha256', Buffer.from(text), key),
   });
 }
 
-type Signer = Pick<SigningIdentity, 'algorithm' | 'sign'>;
+type Signer = Pick<SigningIdentity, 'algorithm' | 'key' | 'sign'>;
 
 function identityOf(
-  settings: RolesAnywhereSettings,
+  settings: SigningSettings,
   [certificate = Buffer.alloc(0), ...others]: readonly Buffer[],
   signer: Signer,
 ): SigningIdentity {
@@ -116,8 +120,8 @@ function factsOf(certificate: Buffer, path: string): CertificateFacts {
 }
 
 async function readIntermediates(
-  { intermediates }: RolesAnywhereSettings,
-  world: RolesAnywhereWorld,
+  { intermediates }: SigningSettings,
+  world: SigningWorld,
   ask: AskPassword,
 ): Promise<readonly Buffer[]> {
   if (intermediates === undefined) return [];
@@ -125,7 +129,7 @@ async function readIntermediates(
   return file.bytes.toString('latin1').trim() === '' ? [] : readCertificates(file, ask);
 }
 
-async function readKeyFile(path: string, world: RolesAnywhereWorld): Promise<KeyFile> {
+async function readKeyFile(path: string, world: SigningWorld): Promise<KeyFile> {
   const bytes = await world.readFile(path);
   if (bytes === undefined) throw new RolesAnywhereError(missingFile(path));
   return { path, bytes };
@@ -147,8 +151,8 @@ function algorithmOf(key: KeyObject, path: string): SessionAlgorithm {
 }
 
 function passwordAsker(
-  { password, passwordEnv, passwordFile }: RolesAnywhereSettings,
-  world: RolesAnywhereWorld,
+  { password, passwordEnv, passwordFile }: SigningSettings,
+  world: SigningWorld,
   signal: AbortSignal,
 ): AskPassword {
   return async (path) => {
@@ -162,7 +166,7 @@ function passwordAsker(
 
 interface CommandSigning {
   readonly text: string;
-  readonly world: RolesAnywhereWorld;
+  readonly world: SigningWorld;
   readonly signal: AbortSignal;
 }
 
