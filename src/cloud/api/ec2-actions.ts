@@ -7,20 +7,18 @@ import {
   modifyEbsDefaultKmsKeyId,
   resetEbsDefaultKmsKeyId,
 } from './encryption/encryption-settings.ts';
-import { disableDeregistrationProtection } from './images/disable-deregistration-protection.ts';
-import { disableImageDeprecation } from './images/disable-image-deprecation.ts';
-import { registerImage } from './images/register-image.ts';
-import { resetImageAttribute } from './images/reset-image-attribute.ts';
-import { describeSnapshotAttribute } from './snapshots/describe-snapshot-attribute.ts';
-import { resetSnapshotAttribute } from './snapshots/reset-snapshot-attribute.ts';
 import { copyImage } from './images/copy-image.ts';
 import { createImage } from './images/create-image.ts';
 import { deregisterImage } from './images/deregister-image.ts';
 import { describeImageAttribute } from './images/describe-image-attribute.ts';
 import { describeImages } from './images/describe-images.ts';
+import { disableDeregistrationProtection } from './images/disable-deregistration-protection.ts';
+import { disableImageDeprecation } from './images/disable-image-deprecation.ts';
 import { enableDeregistrationProtection } from './images/enable-deregistration-protection.ts';
 import { enableImageDeprecation } from './images/enable-image-deprecation.ts';
 import { modifyImageAttribute } from './images/modify-image-attribute.ts';
+import { registerImage } from './images/register-image.ts';
+import { resetImageAttribute } from './images/reset-image-attribute.ts';
 import {
   rebootInstances,
   startInstances,
@@ -87,14 +85,20 @@ import {
 import { copySnapshot } from './snapshots/copy-snapshot.ts';
 import { createSnapshot } from './snapshots/create-snapshot.ts';
 import { deleteSnapshot } from './snapshots/delete-snapshot.ts';
+import { describeSnapshotAttribute } from './snapshots/describe-snapshot-attribute.ts';
 import { describeSnapshots } from './snapshots/describe-snapshots.ts';
 import { modifySnapshotAttribute } from './snapshots/modify-snapshot-attribute.ts';
+import { resetSnapshotAttribute } from './snapshots/reset-snapshot-attribute.ts';
 import { createTags } from './tags/create-tags.ts';
 import { deleteTags } from './tags/delete-tags.ts';
 import { describeTags } from './tags/describe-tags.ts';
+import { attachVolume, detachVolume } from './volumes/attachment-actions.ts';
+import { describeVolumeAttribute, modifyVolumeAttribute } from './volumes/attribute-actions.ts';
 import { createVolume } from './volumes/create-volume.ts';
 import { deleteVolume } from './volumes/delete-volume.ts';
+import { describeVolumeStatus } from './volumes/describe-volume-status.ts';
 import { describeVolumes } from './volumes/describe-volumes.ts';
+import { describeVolumesModifications, modifyVolume } from './volumes/modification-actions.ts';
 
 /** What the local cloud carries out of EC2; other actions are refused by name. */
 export const ec2Actions: Ec2Actions = {
@@ -102,6 +106,7 @@ export const ec2Actions: Ec2Actions = {
   AssociateAddress: associateAddress,
   AssociateRouteTable: associateRouteTable,
   AttachInternetGateway: attachInternetGateway,
+  AttachVolume: attachVolume,
   AuthorizeSecurityGroupEgress: authorizeEgress,
   AuthorizeSecurityGroupIngress: authorizeIngress,
   CopyImage: copyImage,
@@ -151,11 +156,15 @@ export const ec2Actions: Ec2Actions = {
   DescribeSnapshots: describeSnapshots,
   DescribeSubnets: describeSubnets,
   DescribeTags: describeTags,
+  DescribeVolumeAttribute: describeVolumeAttribute,
+  DescribeVolumeStatus: describeVolumeStatus,
   DescribeVolumes: describeVolumes,
+  DescribeVolumesModifications: describeVolumesModifications,
   DescribeVpcAttribute: describeVpcAttribute,
   DescribeVpcEndpoints: describeVpcEndpoints,
   DescribeVpcs: describeVpcs,
   DetachInternetGateway: detachInternetGateway,
+  DetachVolume: detachVolume,
   DisableEbsEncryptionByDefault: disableEbsEncryptionByDefault,
   DisableImageDeprecation: disableImageDeprecation,
   DisableImageDeregistrationProtection: disableDeregistrationProtection,
@@ -174,6 +183,8 @@ export const ec2Actions: Ec2Actions = {
   ModifySecurityGroupRules: modifySecurityGroupRules,
   ModifySnapshotAttribute: modifySnapshotAttribute,
   ModifySubnetAttribute: modifySubnetAttribute,
+  ModifyVolume: modifyVolume,
+  ModifyVolumeAttribute: modifyVolumeAttribute,
   ModifyVpcAttribute: modifyVpcAttribute,
   RebootInstances: rebootInstances,
   RegisterImage: registerImage,

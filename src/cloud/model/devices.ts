@@ -1,3 +1,4 @@
+import { checkVolume } from './check-volume.ts';
 import type { ImageDevice } from './images.ts';
 import { badBlockDevice, badVolumeSize } from './messages.ts';
 import type { Snapshot } from './snapshots.ts';
@@ -57,6 +58,8 @@ function mergeEbs(
     throw badBlockDevice(`The request must contain the parameter size or snapshotId for ${request.device}`);
   }
   if (sizeGb < leastGb) throw badVolumeSize(sizeGb, leastGb);
+  const performance = performanceOf(sizeGb, request, below);
+  checkVolume(sizeGb, request, performance);
   return {
     kind: 'ebs',
     device: request.device,
@@ -64,7 +67,7 @@ function mergeEbs(
     sizeGb,
     deleteOnTermination: request.deleteOnTermination ?? below?.deleteOnTermination ?? true,
     ...encryptionOf(request, below, snapshot),
-    ...performanceOf(sizeGb, request, below),
+    ...performance,
   };
 }
 

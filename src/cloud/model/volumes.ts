@@ -5,6 +5,19 @@ export interface VolumeAttachment {
   readonly device: string;
   deleteOnTermination: boolean;
   readonly attachedAt: Date;
+  isDetaching?: boolean;
+}
+
+/** A change of a volume, which AWS carries out while the volume is in use. */
+export interface VolumeModification {
+  readonly startedAt: Date;
+  readonly original: VolumeShape;
+  readonly target: VolumeShape;
+}
+
+/** What of a volume can be changed. */
+export interface VolumeShape extends VolumePerformance {
+  readonly sizeGb: number;
 }
 
 /** How a volume performs; recorded and shown, without effect. */
@@ -16,7 +29,10 @@ export interface VolumePerformance {
 
 export interface Volume extends VolumePerformance {
   readonly id: string;
-  readonly sizeGb: number;
+  sizeGb: number;
+  volumeType: string;
+  iops?: number | undefined;
+  throughput?: number | undefined;
   /** The ARN of the key that encrypts it; undefined for a plain one. */
   readonly kmsKeyArn?: string | undefined;
   readonly zone: string;
@@ -26,4 +42,8 @@ export interface Volume extends VolumePerformance {
   content: DiskContent;
   /** Whether the runtime holds a disk of it, under its id. Only root volumes are shown to a guest. */
   hasDisk: boolean;
+  /** The last one that was asked for. */
+  modification?: VolumeModification | undefined;
+  /** Whether AWS may read and write it again by itself after a fault; recorded. */
+  autoEnableIo?: boolean | undefined;
 }

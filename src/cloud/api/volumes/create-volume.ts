@@ -1,3 +1,4 @@
+import { checkVolume } from '../../model/check-volume.ts';
 import { performanceOf } from '../../model/devices.ts';
 import { badVolumeSize, missingParameter, unknownZone } from '../../model/messages.ts';
 import { volumeKey } from '../../model/encryption.ts';
@@ -14,9 +15,9 @@ function makeVolume(region: Region, input: Ec2Input<'CreateVolume'>): Volume {
   const zone = region.zones.find(
     ({ name, id }) => name === input.AvailabilityZone || id === input.AvailabilityZoneId,
   );
-  const asked = input.AvailabilityZone ?? input.AvailabilityZoneId;
-  if (asked === undefined) throw missingParameter('AvailabilityZone');
-  if (zone === undefined) throw unknownZone(asked);
+  const place = input.AvailabilityZone ?? input.AvailabilityZoneId;
+  if (place === undefined) throw missingParameter('AvailabilityZone');
+  if (zone === undefined) throw unknownZone(place);
   const snapshot = SnapshotId === undefined ? undefined : region.snapshots.get(SnapshotId);
   const sizeGb = Size ?? snapshot?.sizeGb;
   if (sizeGb === undefined) throw missingParameter('size or snapshotId');
@@ -24,6 +25,9 @@ function makeVolume(region: Region, input: Ec2Input<'CreateVolume'>): Volume {
   const tags = readTagSpecifications(input.TagSpecifications, ['volume'])('volume');
   const request = { encrypted: input.Encrypted, keyId: input.KmsKeyId };
   const kmsKeyArn = volumeKey(region, request, snapshot?.kmsKeyArn);
+  const asked = { volumeType: VolumeType, iops: Iops, throughput: Throughput };
+  const performance = performanceOf(sizeGb, asked);
+  checkVolume(sizeGb, asked, performance);
   const volume = region.volumes.add({
     id: newId('vol'),
     sizeGb,
@@ -33,7 +37,7 @@ function makeVolume(region: Region, input: Ec2Input<'CreateVolume'>): Volume {
     content: snapshot?.content ?? emptyDisk,
     kmsKeyArn,
     hasDisk: false,
-    ...performanceOf(sizeGb, { volumeType: VolumeType, iops: Iops, throughput: Throughput }),
+    ...performance,
   });
   region.tags.set(volume.id, tags);
   return volume;

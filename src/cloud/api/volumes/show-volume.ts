@@ -1,7 +1,23 @@
-import type { Volume as WireVolume } from '../../../wire/shapes/ec2.ts';
-import type { Volume } from '../../model/volumes.ts';
+import type { Volume as WireVolume, VolumeAttachment as WireAttachment } from '../../../wire/shapes/ec2.ts';
+import { attachmentState, volumeState } from '../../model/volume-states.ts';
+import type { Volume, VolumeAttachment } from '../../model/volumes.ts';
 import type { Region } from '../../model/world.ts';
 import { showTags } from '../tag-input.ts';
+
+export function showAttachment(
+  region: Region,
+  volume: Volume,
+  { instanceId, device, attachedAt, deleteOnTermination }: VolumeAttachment,
+): WireAttachment {
+  return {
+    VolumeId: volume.id,
+    InstanceId: instanceId,
+    Device: device,
+    State: attachmentState(region.world, volume) ?? 'detached',
+    AttachTime: attachedAt,
+    DeleteOnTermination: deleteOnTermination,
+  };
+}
 
 export function showVolume(region: Region, volume: Volume): WireVolume {
   const { attachment } = volume;
@@ -10,7 +26,7 @@ export function showVolume(region: Region, volume: Volume): WireVolume {
     Size: volume.sizeGb,
     SnapshotId: volume.snapshotId ?? '',
     AvailabilityZone: volume.zone,
-    State: attachment === undefined ? 'available' : 'in-use',
+    State: volumeState(region.world, volume),
     CreateTime: volume.createdAt,
     VolumeType: volume.volumeType,
     Iops: volume.iops,
@@ -18,19 +34,7 @@ export function showVolume(region: Region, volume: Volume): WireVolume {
     MultiAttachEnabled: false,
     Encrypted: volume.kmsKeyArn !== undefined,
     KmsKeyId: volume.kmsKeyArn,
-    Attachments:
-      attachment === undefined
-        ? []
-        : [
-            {
-              VolumeId: volume.id,
-              InstanceId: attachment.instanceId,
-              Device: attachment.device,
-              State: 'attached',
-              AttachTime: attachment.attachedAt,
-              DeleteOnTermination: attachment.deleteOnTermination,
-            },
-          ],
+    Attachments: attachment === undefined ? [] : [showAttachment(region, volume, attachment)],
     Tags: showTags(region.tags.of(volume.id)),
   };
 }
