@@ -61,10 +61,17 @@ export class AwsAccess {
   clientFor(region: string): AwsClient {
     const known = this.#clients.get(region);
     if (known !== undefined) return known;
-    const { budget } = this.#share(region);
+    const { budget, reads } = this.#share(region);
     const { decodeRefusals } = this.#parts;
     const endpointFor = (service: AwsService): URL => this.#endpoint(service, region);
-    const made = createAwsClient({ ...this.#parts.tools, decodeRefusals, budget, region, endpointFor });
+    const made = createAwsClient({
+      ...this.#parts.tools,
+      decodeRefusals,
+      budget,
+      reads,
+      region,
+      endpointFor,
+    });
     this.#clients.set(region, made);
     return made;
   }

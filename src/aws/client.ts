@@ -14,6 +14,7 @@ import type { StsOperations } from '../wire/shapes/sts.ts';
 import type { AwsService } from './aws-service.ts';
 import { partitionOf } from './endpoints/partition.ts';
 import { ServiceCall, type CallTools } from './service-call.ts';
+import { SharedReads } from './shared-reads.ts';
 
 /** Calls AWS in one region. All reject with `AwsError`, `UnreachableError` or the signal's reason. */
 export interface AwsClient {
@@ -49,18 +50,24 @@ export interface AwsClient {
 export interface AwsClientOptions extends CallTools {
   readonly region: string;
   readonly endpointFor: (service: AwsService) => URL;
+  /** What is being read of EC2 for any of those who share it; by itself where it is not given. */
+  readonly reads?: SharedReads | undefined;
   /** Whether AWS is asked to decode the encoded part of EC2's refusals. */
   readonly decodeRefusals?: boolean | undefined;
 }
 
 /** A client that retries, refreshes credentials, mends its clock and fills idempotency tokens by itself. */
 export function createAwsClient(options: AwsClientOptions): AwsClient {
-  const { region, endpointFor, decodeRefusals = false, ...tools } = options;
+  const { region, endpointFor, reads = new SharedReads(), decodeRefusals = false, ...tools } = options;
   const client: AwsClient = {
     region,
     async ec2(operation, input, signal) {
       const target = { name: 'ec2', service: await loadEc2(), region, endpoint: endpointFor('ec2') } as const;
-      const answer = new ServiceCall(target, { operation, input }, tools).run(signal);
+      const call = (during: AbortSignal): Promise<OutputOf<Ec2Operations, typeof operation>> =>
+        new ServiceCall(target, { operation, input }, tools).run(during);
+      const answer = operation.startsWith('Describe')
+        ? reads.share(`${operation} ${JSON.stringify(input)}`, call, signal)
+        : call(signal);
       return decodeRefusals ? answer.catch((error) => decoded(error, client, signal)) : answer;
     },
     async iam(operation, input, signal) {
