@@ -95,3 +95,15 @@ export function cannotRenew(why: string): string {
 export function unreadableFile(path: string): string {
   return `${path} cannot be read`;
 }
+
+export function noPublicAddress(origin: string): string {
+  return `Cannot learn the public address of this machine from ${origin}. Set KILN_PUBLIC_IP to it, or give temporary_security_group_source_cidrs`;
+}
+
+export function notAnAddress(text: string, source: string): string {
+  return `"${text.slice(0, 60)}", which ${source} gives, is no address on the internet. Set KILN_PUBLIC_IP to that of this machine, or give temporary_security_group_source_cidrs`;
+}
+
+export function noUrl(variable: string, text: string): string {
+  return `The value "${text}" of ${variable} is no URL`;
+}

@@ -48,14 +48,8 @@ const coming: Readonly<Record<string, readonly string[]>> = {
   'post-processors: checksum and compress': ['postproc/30-chain-two'],
   'post-processors: provenance': ['postproc/44-provenance-file', 'postproc/45-provenance-null'],
   'Session Manager': ['amazon-ebs/92-session-manager', 'amazon-ebs/94-session-manager-no-plugin'],
-  'fast launch': [
-    'amazon-ebs/135-fast-launch',
-    'amazon-ebs/197-fast-launch-one-region',
-    'amazon-ebs/199-fast-launch-version-too-high',
-  ],
   'a console whose input the recording does not tell': ['data-amazon-ami/08-console'],
   WinRM: ['amazon-ebs/140-winrm-password'],
-  "the builder's own public address": ['amazon-ebs/164-source-public-ip'],
   'AMIs and artifice': ['amazon-ebs/141-artifact-kept-by-other-chain', 'amazon-ebs/184-artifact-destroyed'],
 };
 

@@ -38,7 +38,13 @@ export const deliberateDifferences: readonly DeliberateDifference[] = [
     cases: {
       'amazon-ebs/18-sg-missing': ['calls'],
       'amazon-ebs/35-instance-profile-missing': ['calls'],
+      'amazon-ebs/164-source-public-ip': ['calls'],
+      'amazon-ebs/199-fast-launch-version-too-high': ['calls'],
     },
+  },
+  {
+    why: 'Fast launch is enabled in all regions where the template does not switch it off; Packer leaves out those without a launch template as soon as one has one.',
+    cases: { 'amazon-ebs/197-fast-launch-one-region': ['calls'] },
   },
   {
     why: 'What AWS refused to make is not deleted.',

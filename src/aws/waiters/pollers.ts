@@ -1,5 +1,10 @@
 import type { Clock } from '../../base/clock.ts';
-import type { Image, Instance, SecurityGroup } from '../../wire/shapes/ec2.ts';
+import type {
+  DescribeFastLaunchImagesSuccessItem,
+  Image,
+  Instance,
+  SecurityGroup,
+} from '../../wire/shapes/ec2.ts';
 import type { AwsClient } from '../client.ts';
 import { BatchedPoller, type Describe } from './batched-poller.ts';
 import { describeFound } from './describe-found.ts';
@@ -9,6 +14,8 @@ export interface Pollers {
   readonly instances: BatchedPoller<Instance>;
   readonly images: BatchedPoller<Image>;
   readonly securityGroups: BatchedPoller<SecurityGroup>;
+  /** By image. */
+  readonly fastLaunches: BatchedPoller<DescribeFastLaunchImagesSuccessItem>;
 }
 
 export function newPollers(client: AwsClient, clock: Clock): Pollers {
@@ -27,6 +34,10 @@ export function newPollers(client: AwsClient, clock: Clock): Pollers {
     securityGroups: poller(async (GroupIds, signal) => {
       const { SecurityGroups } = await client.ec2('DescribeSecurityGroups', { GroupIds }, signal);
       return byId(SecurityGroups, ({ GroupId }) => GroupId);
+    }),
+    fastLaunches: poller(async (ImageIds, signal) => {
+      const { FastLaunchImages } = await client.ec2('DescribeFastLaunchImages', { ImageIds }, signal);
+      return byId(FastLaunchImages, ({ ImageId }) => ImageId);
     }),
   };
 }

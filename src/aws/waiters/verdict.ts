@@ -1,4 +1,9 @@
-import type { Image, Instance, SecurityGroup } from '../../wire/shapes/ec2.ts';
+import type {
+  DescribeFastLaunchImagesSuccessItem,
+  Image,
+  Instance,
+  SecurityGroup,
+} from '../../wire/shapes/ec2.ts';
 
 /** What one look at a resource says about a wait for it. */
 export type Verdict<R> =
@@ -34,6 +39,16 @@ export function judgeImage(found: Image | undefined): Verdict<Image> {
   if (state !== undefined && unavailable.includes(state)) {
     return { kind: 'failed', state, why: found?.StateReason?.Message };
   }
+  return { kind: 'pending', state };
+}
+
+const lostFastLaunch = ['enabling-failed', 'enabled-failed', 'disabling', 'disabling-failed'];
+
+export function judgeFastLaunch(found: DescribeFastLaunchImagesSuccessItem | undefined): Verdict<'enabled'> {
+  const state = found?.State;
+  if (state === 'enabled') return { kind: 'settled', value: state };
+  if (state !== undefined && lostFastLaunch.includes(state))
+    return { kind: 'failed', state, why: found?.StateTransitionReason };
   return { kind: 'pending', state };
 }
 

@@ -6,6 +6,7 @@ import type { Environment } from '../environment.ts';
 import { BatchedPoller, type Describe } from './batched-poller.ts';
 import { describeFound } from './describe-found.ts';
 import { paceOf, type Polling } from './pace.ts';
+import type { Pollers } from './pollers.ts';
 import { readPolling } from './read-polling.ts';
 import { WaitError } from './wait-error.ts';
 import { Waits } from './waits.ts';
@@ -124,8 +125,12 @@ function unused<T>(): BatchedPoller<T> {
   return new BatchedPoller<T>(async () => new Map(), new LeapingClock());
 }
 
+function nothing(): Pollers {
+  return { instances: unused(), images: unused(), securityGroups: unused(), fastLaunches: unused() };
+}
+
 function waitsOn(instances: BatchedPoller<Instance>, polling: Polling = {}): Waits {
-  return new Waits({ instances, images: unused(), securityGroups: unused() }, polling);
+  return new Waits({ ...nothing(), instances }, polling);
 }
 
 describe('Waits', () => {
@@ -204,17 +209,11 @@ describe('Waits', () => {
   test('imageAvailable() eases off over a long wait, and fails with the image', async () => {
     const slow = world((_, seconds) => imageIn(seconds < 300 ? 'pending' : 'available'));
     const images = new BatchedPoller(slow.describe, slow.clock);
-    await new Waits({ instances: unused(), images, securityGroups: unused() }, {}).imageAvailable(
-      'ami-1',
-      signal,
-    );
+    await new Waits({ ...nothing(), images }, {}).imageAvailable('ami-1', signal);
     expect(slow.looks.length).toBeLessThan(90);
     expect(slow.looks.at(-1)?.[0]).toBeLessThan(311);
     const bad = world((_, seconds) => imageIn(seconds < 1 ? 'pending' : 'failed'));
-    const broken = new Waits(
-      { instances: unused(), images: new BatchedPoller(bad.describe, bad.clock), securityGroups: unused() },
-      {},
-    );
+    const broken = new Waits({ ...nothing(), images: new BatchedPoller(bad.describe, bad.clock) }, {});
     await expect(broken.imageAvailable('ami-1', signal)).rejects.toThrow('it is failed (Broken.)');
   });
 

@@ -1,13 +1,21 @@
 import type { Image, Instance, SecurityGroup } from '../../wire/shapes/ec2.ts';
 import { paceOf, type Polling, type WaitHabit, type WaitPace } from './pace.ts';
 import type { Pollers } from './pollers.ts';
-import { becoming, judgeImage, judgeKnown, judgeTerminated, type Verdict } from './verdict.ts';
+import {
+  becoming,
+  judgeFastLaunch,
+  judgeImage,
+  judgeKnown,
+  judgeTerminated,
+  type Verdict,
+} from './verdict.ts';
 
 /** Attempts and delays as in Packer's plugin, so that limits and `aws_polling` mean what users know. */
 const habits = {
   instance: { attempts: 40, delaySeconds: 15, mostSeconds: 5 },
   image: { attempts: 120, delaySeconds: 15, mostSeconds: 10 },
   securityGroup: { attempts: 40, delaySeconds: 5, mostSeconds: 5 },
+  fastLaunch: { attempts: 500, delaySeconds: 15, mostSeconds: 15 },
 } as const satisfies Record<string, WaitHabit>;
 
 const judgeRunning = becoming('running', ['shutting-down', 'terminated', 'stopping', 'stopped']);
@@ -64,6 +72,13 @@ export class Waits {
     const what = `security group ${id} to be known`;
     const pace = this.#pace('securityGroup');
     return this.#pollers.securityGroups.wait({ id, what, pace, judge: judgeKnown }, signal);
+  }
+
+  /** Until instances of an image start from prepared snapshots; fails at once where preparing fails. */
+  async fastLaunchEnabled(id: string, signal: AbortSignal): Promise<void> {
+    const what = `fast launch of image ${id} to be enabled`;
+    const pace = this.#pace('fastLaunch');
+    await this.#pollers.fastLaunches.wait({ id, what, pace, judge: judgeFastLaunch }, signal);
   }
 
   #instance<R>(wait: InstanceWait<R>, signal: AbortSignal): Promise<R> {

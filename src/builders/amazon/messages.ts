@@ -174,6 +174,31 @@ export function notAMultiple(option: string, given: number, of: number, at: At):
   return error('not-a-multiple', 'Value out of range', detail, at);
 }
 
+export function tooSmall(option: string, given: number, least: number, at: At): Diagnostic {
+  const detail = `The option "${option}" is ${given}. It is ${least} at least.`;
+  return error('too-small', 'Value out of range', detail, at);
+}
+
+export function fastLaunchWithoutRegion(at: At): Diagnostic {
+  const detail = `Which region this launch template is for is not said. Give region, as in region = "us-east-1".`;
+  return error('fast-launch-without-region', 'Missing required argument', detail, at);
+}
+
+export function fastLaunchTwice(region: string, at: At): Diagnostic {
+  const detail = `The region "${region}" has two launch templates for fast launch. Keep one of them; template_id and its like beside region_launch_templates are for the region of the build.`;
+  return error('fast-launch-twice', 'Conflicting options', detail, at);
+}
+
+export function fastLaunchElsewhere(region: string, at: At): Diagnostic {
+  const detail = `No image is made in the region "${region}". Add it to ami_regions, or remove its launch template.`;
+  return error('fast-launch-elsewhere', 'Unknown region', detail, at);
+}
+
+export function versionWithoutTemplate(at: At): Diagnostic {
+  const detail = `The launch template of this version is not said. Give template_id or template_name as well.`;
+  return error('version-without-template', 'Missing required argument', detail, at);
+}
+
 export function notCarriedOutYet(what: string, at: At): Diagnostic {
   const detail = `kiln knows ${what} but does not carry it out yet. Remove it to build without.`;
   return error('not-carried-out-yet', 'Option not supported yet', detail, at);

@@ -82,6 +82,8 @@ export interface Ec2Waits {
     signal: AbortSignal,
   ): Promise<T>;
   imageAvailable(id: string, signal: AbortSignal): Promise<Image>;
+  /** Until instances of an image start from prepared snapshots. */
+  fastLaunchEnabled(image: string, signal: AbortSignal): Promise<void>;
 }
 
 /** One region of one account. */

@@ -73,6 +73,14 @@ export function typeNotOffered(type: string, region: string): string {
   return `${region} offers no instances of the type ${type}: take another type or another region`;
 }
 
+export function launchTemplateMissing(named: string, region: string): string {
+  return `There is no launch template ${named} in ${region}: correct its name or id, or leave it out to have AWS use its own`;
+}
+
+export function versionTooHigh(version: number, latest: number, region: string): string {
+  return `The launch template in ${region} has no version ${version}: its latest is ${latest}. Correct template_version, or leave it out for the latest`;
+}
+
 export function noAnswerField(action: string, field: string): string {
   return `AWS's answer to ${action} lacks ${field}`;
 }

@@ -46,6 +46,8 @@ export function cloudEnvironment(
   return {
     ...env,
     AWS_ENDPOINT_URL: endpoint,
+    // What a cloud on this machine sees of its builders.
+    KILN_PUBLIC_IP: '127.0.0.1',
     AWS_ACCESS_KEY_ID: credentials.accessKeyId,
     AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
     AWS_REGION: region,
@@ -53,6 +55,7 @@ export function cloudEnvironment(
     AWS_SESSION_TOKEN: undefined,
     AWS_PROFILE: undefined,
     AWS_ENDPOINT_URL_EC2: undefined,
+    AWS_ENDPOINT_URL_IAM: undefined,
     AWS_ENDPOINT_URL_STS: undefined,
   };
 }

@@ -228,18 +228,59 @@ export const amazonExplanations: Explanations = {
   ),
   'not-of-spot-instances': explain(
     'AWS does not offer the option for instances of the spot market.',
-    amazon('spot_price           = "auto"\nenable_nitro_enclave = true'),
+    amazon('spot_price           = "auto"', 'enable_nitro_enclave = true'),
     'Remove the option, or remove spot_price.',
   ),
   'stopped-only': explain(
     'AWS changes this only on a stopped instance. An instance of the spot market cannot be stopped: its image is made as it reboots.',
-    amazon('spot_price  = "auto"\nena_support = true'),
+    amazon('spot_price  = "auto"', 'ena_support = true'),
     'Remove the option, or remove spot_price.',
   ),
   'not-a-multiple': explain(
     'AWS takes only multiples of a number here.',
     amazon('block_duration_minutes = 90'),
     'Take the next multiple.',
+  ),
+  'too-small': explain(
+    'AWS takes no smaller number here.',
+    amazon('fast_launch {', '  max_parallel_launches = 2', '}'),
+    'Take the number that the message names, or leave the option out.',
+  ),
+  'fast-launch-without-region': explain(
+    'A launch template for fast launch belongs to one region, since launch templates do.',
+    amazon('fast_launch {', '  region_launch_templates {', '    template_name = "fast"', '  }', '}'),
+    'Give the region.',
+  ),
+  'fast-launch-twice': explain(
+    'A region has one launch template for fast launch.',
+    amazon(
+      'region = "us-east-1"',
+      'fast_launch {',
+      '  template_name = "fast"',
+      '  region_launch_templates {',
+      '    region        = "us-east-1"',
+      '    template_name = "faster"',
+      '  }',
+      '}',
+    ),
+    'Keep one of them.',
+  ),
+  'fast-launch-elsewhere': explain(
+    'Fast launch is for an image, and the region gets none.',
+    amazon(
+      'region = "us-east-1"',
+      'fast_launch {',
+      '  region_launch_templates {',
+      '    region = "eu-west-1"',
+      '  }',
+      '}',
+    ),
+    'Add the region to ami_regions, or remove the entry.',
+  ),
+  'version-without-template': explain(
+    'Versions are counted for each launch template.',
+    amazon('fast_launch {', '  template_version = 3', '}'),
+    'Name the launch template by template_id or template_name.',
   ),
   'not-carried-out-yet': explain(
     'kiln knows what is asked for and cannot do it yet. It says so instead of leaving it out in silence.',

@@ -439,8 +439,8 @@ export interface AmazonEbsOptions {
   /** Address ranges that may connect to the instance. The whole internet when left out. */
   readonly temporary_security_group_source_cidrs?: readonly string[] | undefined;
   /**
-   * Lets only this machine's own public address connect to the instance.
-   * Not carried out yet: using it is an error.
+   * Lets only this machine's own public address connect to the instance: what AWS sees, or what
+   * `KILN_PUBLIC_IP` says. `temporary_security_group_source_cidrs` wins over it.
    * @default false
    */
   readonly temporary_security_group_source_public_ip?: boolean | undefined;
@@ -589,8 +589,8 @@ export interface AmazonEbsOptions {
    */
   readonly no_ephemeral?: boolean | undefined;
   /**
-   * Prepares snapshots so that Windows instances of the image start faster.
-   * Not carried out yet: using it is an error.
+   * Prepares snapshots so that Windows instances of the image start faster. On where any of its options is
+   * given and `enable_fast_launch` is not false.
    */
   readonly fast_launch?: {
     /** Whether the image starts fast. */

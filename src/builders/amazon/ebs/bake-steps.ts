@@ -5,6 +5,7 @@ import { createImageStep } from '../steps/create-image.ts';
 import { copyImageStep } from '../steps/copy-image.ts';
 import { createKeyPairStep } from '../steps/create-key-pair.ts';
 import { dismantleStep } from '../steps/dismantle.ts';
+import { fastLaunchStep, fastLaunchTemplatesStep } from '../steps/fast-launch.ts';
 import { findSourceImageStep } from '../steps/find-source-image.ts';
 import { deprecateImageStep } from '../steps/deprecate-image.ts';
 import { protectImageStep } from '../steps/protect-image.ts';
@@ -32,6 +33,7 @@ export const bakeSteps: readonly StepDeclaration[] = [
   preValidateStep,
   findSourceImageStep,
   chooseNetworkStep,
+  fastLaunchTemplatesStep,
   createKeyPairStep,
   securityGroupsStep,
   instanceProfileStep,
@@ -48,6 +50,7 @@ export const bakeSteps: readonly StepDeclaration[] = [
   createImageStep,
   copyImageStep,
   vacateGroupStep,
+  fastLaunchStep,
   deprecateImageStep,
   shareImageStep,
   tagImageStep,

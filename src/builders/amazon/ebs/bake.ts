@@ -60,7 +60,7 @@ export async function bake(plan: EbsPlan, engine: BuilderTools): Promise<Artifac
   if (!options.skip_create_ami && (options.sriov_support || options.ena_support !== undefined)) {
     await step(modifyInstanceStep, () => modifyInstance(tools, id, options));
   }
-  const imaging = { options, tools, texts: work.texts };
+  const imaging = { options, tools, texts: work.texts, fastLaunch: found.fastLaunch };
   const [first, used] = await Promise.all([
     options.skip_create_ami ? undefined : makeFirstImage(imaging, id),
     group && step(vacateGroupStep, () => vacateGroup(tools, stopped, group)),

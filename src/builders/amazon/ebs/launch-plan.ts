@@ -42,14 +42,18 @@ export function keyPairPlan(options: EbsOptions, { region, clock }: Ec2Region, t
   };
 }
 
-export function groupPlan(options: EbsOptions, { tools, network }: Survey, tags: Tags): TemporaryGroupPlan {
+export function groupPlan(
+  options: EbsOptions,
+  { tools, network, ownRange }: Survey,
+  tags: Tags,
+): TemporaryGroupPlan {
   const given = options.temporary_security_group_source_cidrs ?? [];
-  const everybody = options.ssh_interface === 'ipv6' ? ['::/0'] : ['0.0.0.0/0'];
+  const everybody = options.ssh_interface === 'ipv6' ? '::/0' : '0.0.0.0/0';
   return {
     name: temporaryName(tools.clock.now()),
     vpc: network.vpc,
     port: options.communicator === 'none' ? 0 : options.ssh_port,
-    sources: given.length > 0 ? given : everybody,
+    sources: given.length > 0 ? given : [ownRange ?? everybody],
     tags: tagsAtLaunch(tools.region) ? tags : none,
   };
 }

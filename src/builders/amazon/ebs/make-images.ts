@@ -8,16 +8,13 @@ import { protectImage, protectImageStep } from '../steps/protect-image.ts';
 import { replaceImage, replaceImageStep } from '../steps/replace-image.ts';
 import { temporaryName } from '../temporary-name.ts';
 import { toolsInRegion } from '../tools-in-region.ts';
-import { finish } from './finish.ts';
+import { finish, type Finishing } from './finish.ts';
 import type { EbsOptions } from './options.ts';
-import type { RenderedOptions } from './rendered-options.ts';
 
 /** What an image is made by. */
-export interface ImageWork {
-  readonly options: EbsOptions;
+export interface ImageWork extends Finishing {
   /** Of the build's own region. */
   readonly tools: AmazonTools;
-  readonly texts: RenderedOptions;
 }
 
 /** An image of the build's result. */
@@ -48,12 +45,12 @@ export async function makeFirstImage(work: ImageWork, instance: string): Promise
  * as it is there. The protection comes last: until then all can be taken back. Answers the images of the result.
  */
 export async function publishImages(work: ImageWork, first: NewImage): Promise<readonly FinishedImage[]> {
-  const { options, tools, texts } = work;
+  const { options, tools } = work;
   const isIntermediary = needsIntermediary(options);
   const copies = await startCopies(work, first.id);
   const here = { ...first, tools };
   const finished = await Promise.all([
-    ...(isIntermediary ? [] : [finish(tools, first, options, texts).then(() => here)]),
+    ...(isIntermediary ? [] : [finish(tools, first, work).then(() => here)]),
     finishCopies(work, copies, isIntermediary ? first : undefined),
   ]);
   const images = finished.flat();
@@ -79,11 +76,11 @@ async function startCopies({ options, tools }: ImageWork, source: string): Promi
 }
 
 async function finishCopies(
-  { options, tools, texts }: ImageWork,
+  work: ImageWork,
   copies: readonly FinishedImage[],
   intermediary: NewImage | undefined,
 ): Promise<readonly FinishedImage[]> {
-  const { step, ui, signal } = tools;
+  const { step, ui, signal } = work.tools;
   if (copies.length > 0) ui.say('Waiting for all copies to complete...');
   const arrivals = copies.map((copy) =>
     step(copyImageStep, () => copy.tools.waits.imageAvailable(copy.id, signal)),
@@ -94,7 +91,7 @@ async function finishCopies(
   };
   const finishAll = copies.map(async (copy, index) => {
     const image = await arrivals[index];
-    if (image) await finish(copy.tools, { ...copy, image }, options, texts);
+    if (image) await finish(copy.tools, { ...copy, image }, work);
   });
   await Promise.all([releaseIntermediary(), ...finishAll]);
   return copies;

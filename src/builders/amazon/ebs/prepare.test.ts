@@ -142,6 +142,21 @@ test.each([
     'Conflicting options @ "alias/x"',
   ],
   ['placement {\n tenancy = "dedicated"\n host_id = "h-1"\n}', 'Conflicting options @ "h-1"'],
+  ['fast_launch {\n max_parallel_launches = 5\n}', 'Value out of range @ 5'],
+  ['fast_launch {\n template_id = "lt-1"\n template_name = "x"\n}', 'Conflicting options @ "x"'],
+  ['fast_launch {\n template_version = 2\n}', 'Missing required argument @ 2'],
+  [
+    'fast_launch {\n region_launch_templates {\n  template_name = "x"\n }\n}',
+    'Missing required argument @ region_launch_templates',
+  ],
+  [
+    'region = "eu-west-1"\nfast_launch {\n region_launch_templates {\n  region = "us-east-1"\n }\n}',
+    'Unknown region @ "us-east-1"',
+  ],
+  [
+    'region = "eu-west-1"\nfast_launch {\n template_id = "lt-1"\n region_launch_templates {\n  region = "eu-west-1"\n }\n}',
+    'Conflicting options @ "eu-west-1"',
+  ],
   ['assume_role {\n role_arn = "a"\n duration_seconds = 60\n}', 'Invalid session duration @ 60'],
   [
     'assume_role {\n role_arn = "a"\n}\nassume_role {\n role_arn = "b"\n duration_seconds = 90000\n}',

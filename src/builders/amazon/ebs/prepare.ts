@@ -6,6 +6,7 @@ import type { DecodedConfig } from '../../../options/decoded-config.ts';
 import { checkAccess } from '../../../aws/options/check-access.ts';
 import { checkBlockDevices } from '../checks/check-block-devices.ts';
 import { checkCopies } from '../checks/check-copies.ts';
+import { checkFastLaunch } from '../checks/check-fast-launch.ts';
 import { checkImage } from '../checks/check-image.ts';
 import { checkLaunch } from '../checks/check-launch.ts';
 import { checkNetwork } from '../checks/check-network.ts';
@@ -47,6 +48,7 @@ export function prepareEbs(
     ...checkNetwork(checked),
     ...checkSpot(checked),
     ...checkPlacement(checked),
+    ...checkFastLaunch(checked),
     ...checkBlockDevices(checked),
     ...checkCommunicator({ ...config, values: options }, context.host),
     ...checkSourceTexts(sourceTexts(options), config),

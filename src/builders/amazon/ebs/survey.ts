@@ -1,16 +1,18 @@
 import { describeIdentity } from '../../../aws/identity/describe-identity.ts';
 import type { BuilderTools } from '../../../contracts/component.ts';
+import { findPublicAddress } from '../../../aws/find-public-address.ts';
 import { lifetimeShortage } from '../check-lifetime.ts';
 import { furtherRegions } from '../copy-targets.ts';
 import { expectedDurationMs } from '../expected-duration.ts';
 import { placeOf, type Caller, type OpenRegion } from '../open-region.ts';
 import type { AmazonTools, ReadingTools } from '../ports.ts';
 import { chooseNetwork, chooseNetworkStep, type ChosenNetwork } from '../steps/choose-network.ts';
+import { fastLaunchTemplatesStep, planFastLaunch, type FastLaunchPlan } from '../steps/fast-launch.ts';
 import { findSourceImage, findSourceImageStep, type SourceImage } from '../steps/find-source-image.ts';
 import { identifyStep } from '../steps/identify.ts';
 import { checkInstanceProfile } from '../steps/instance-profile.ts';
 import { preValidate, preValidateStep, type PreValidation } from '../steps/pre-validate.ts';
-import { existingSecurityGroups } from '../steps/security-groups.ts';
+import { existingSecurityGroups, wantsTemporaryGroup } from '../steps/security-groups.ts';
 import type { EbsOptions } from './options.ts';
 import type { EbsPlan } from './prepare.ts';
 
@@ -21,6 +23,9 @@ export interface Survey {
   readonly network: ChosenNetwork;
   /** Those that the template names; undefined where a temporary one is to be made. */
   readonly groups: readonly string[] | undefined;
+  readonly fastLaunch: FastLaunchPlan;
+  /** The address range of this machine, where a temporary group is to let in nobody else. */
+  readonly ownRange: string | undefined;
 }
 
 /** Reaches AWS and asks all that is independent at once. Nothing is made before every answer is good. */
@@ -30,19 +35,33 @@ export async function survey(plan: EbsPlan, engine: BuilderTools): Promise<Surve
   const opened = await open(engine.signal);
   const reading: ReadingTools = { ...engine, ...opened };
   await checkLifetime(plan, opened, engine);
-  const [caller, , source, surroundings] = await Promise.all([
+  const [caller, , source, surroundings, fastLaunch, ownRange] = await Promise.all([
     step(identifyStep, opened.caller),
     step(preValidateStep, () => preValidate(reading, preValidationOf(options, opened.region))),
     step(findSourceImageStep, () => findSourceImage(reading, options, sourceNeeds(options))),
     step(chooseNetworkStep, () => surroundingsOf(reading, options)),
+    step(fastLaunchTemplatesStep, () => planFastLaunch(reading, options)),
+    findOwnRange(plan, engine),
     checkInstanceProfile(reading, options),
   ]);
   await sayWho(opened, caller, engine);
   return {
     tools: { ...engine, ...opened, place: placeOf(options, opened, caller?.account) },
     source,
+    fastLaunch,
+    ownRange,
     ...surroundings,
   };
+}
+
+async function findOwnRange(
+  { options, context }: EbsPlan,
+  { ui, signal }: BuilderTools,
+): Promise<string | undefined> {
+  if (!options.temporary_security_group_source_public_ip || !wantsTemporaryGroup(options)) return undefined;
+  if ((options.temporary_security_group_source_cidrs ?? []).length > 0) return undefined;
+  ui.say("Checking current host's public IP...");
+  return findPublicAddress(context.host.env, signal);
 }
 
 /** Credentials that end before the build can are told of before anything is made; with `-require-lifetime` they are refused. */

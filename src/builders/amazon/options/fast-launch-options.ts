@@ -23,7 +23,6 @@ export const fastLaunchOptions = optionTable({
   fast_launch: {
     block: fastLaunch,
     repeat: 'one',
-    carriedOut: false,
-    doc: 'Prepares snapshots so that Windows instances of the image start faster.',
+    doc: 'Prepares snapshots so that Windows instances of the image start faster. On where any of its options is given and `enable_fast_launch` is not false.',
   },
 });

@@ -60,8 +60,7 @@ export const networkOptions = optionTable({
   temporary_security_group_source_public_ip: {
     type: 'bool',
     default: false,
-    carriedOut: false,
-    doc: "Lets only this machine's own public address connect to the instance.",
+    doc: "Lets only this machine's own public address connect to the instance: what AWS sees, or what `KILN_PUBLIC_IP` says. `temporary_security_group_source_cidrs` wins over it.",
   },
   ssh_interface: {
     type: 'string',

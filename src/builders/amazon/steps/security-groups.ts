@@ -40,6 +40,12 @@ export interface TemporaryGroupPlan {
   readonly tags: Tags;
 }
 
+/** Whether the template neither names groups nor how to find them. */
+export function wantsTemporaryGroup(choice: NetworkOptions): boolean {
+  const { security_group_id: one, security_group_ids: many = [], security_group_filter: filter } = choice;
+  return one === undefined && many.length === 0 && filter === undefined;
+}
+
 /** The groups that the template names or finds; undefined where it wants a temporary one. */
 export async function existingSecurityGroups(
   tools: ReadingTools,
