@@ -41,7 +41,7 @@ async function rehearse(path: string, flags: RehearseFlags, shell: Shell): Promi
       interrupts,
       show: (result, diags) => {
         if (flags.json) answer.printJson({ ...reportDiagnostics(diags), ...resultReport(result) });
-        else answer.say({ text: `\n${resultText(result)}` });
+        else if (result.builds.length > 0) answer.say({ text: `\n${resultText(result)}` });
       },
     });
   } finally {

@@ -14,8 +14,9 @@ export async function checkServices(
   signal: AbortSignal,
 ): Promise<CheckResult> {
   const started = performance.now();
+  const names = expected.map(({ name }) => name);
   for (;;) {
-    const now = await readServices(communicator, signal);
+    const now = await readServices(communicator, names, signal);
     const verdicts = expected.map((service) => ({
       name: service.name,
       verdict: judgeService(service, now.get(service.name)),

@@ -28,6 +28,8 @@ export function getForSource(source: WantingSource, tools: SourceTools): readonl
   getter.image();
   getter.network();
   getter.others();
+  getter.keys();
+  getter.regions();
   return getter.diags;
 }
 
@@ -61,9 +63,9 @@ class SourceGetter {
   }
 
   others(): void {
-    const { options, region, config } = this.#source;
+    const { options, region } = this.#source;
     const { ssh_keypair_name: keyPair, iam_instance_profile: profile } = options;
-    const { publicKey, book } = this.#tools;
+    const { publicKey } = this.#tools;
     if (keyPair !== undefined)
       this.#get({ kind: 'key-pair', region, name: keyPair, publicKey }, 'ssh_keypair_name');
     if (profile !== undefined)
@@ -73,9 +75,27 @@ class SourceGetter {
         if (id !== undefined) this.#get({ kind: 'snapshot', region, id, sizeGb: size ?? usualGb }, option);
       }
     }
+  }
+
+  keys(): void {
+    const { options, region } = this.#source;
+    const { kms_key_id: key, region_kms_key_ids: others = {} } = options;
+    if (key !== undefined) this.#get({ kind: 'kms-key', region, reference: key }, 'kms_key_id');
+    for (const [name, reference] of Object.entries(others)) {
+      if (reference !== '') this.#get({ kind: 'kms-key', region: name, reference }, 'region_kms_key_ids');
+    }
+    for (const option of ['launch_block_device_mappings', 'ami_block_device_mappings'] as const) {
+      for (const { kms_key_id: reference } of options[option]) {
+        if (reference !== undefined) this.#get({ kind: 'kms-key', region, reference }, option);
+      }
+    }
+  }
+
+  regions(): void {
+    const { options, config } = this.#source;
     // What is no region is the builder's to say.
     for (const further of options.ami_regions ?? [])
-      book.openRegion(further, { at: config.rangeOf('ami_regions') });
+      this.#tools.book.openRegion(further, { at: config.rangeOf('ami_regions') });
   }
 
   /** Answers the id of what there is now. */
@@ -109,5 +129,7 @@ function calledOf(wanted: Wanted): string {
       return wanted.name;
     case 'snapshot':
       return wanted.id;
+    case 'kms-key':
+      return wanted.reference;
   }
 }

@@ -48,6 +48,7 @@ export class Rehearsal implements BuildStage, BuilderStage {
   readonly secrets: SecretStores;
   readonly ledgers: string;
   readonly keyFile: string;
+  readonly looksAtServices: boolean;
   readonly #options: RehearsalOptions;
   readonly #noted = new Map<PreparedBuilder, Noted>();
   #plan: Plan = { builds: [] };
@@ -59,6 +60,7 @@ export class Rehearsal implements BuildStage, BuilderStage {
     this.#options = options;
     this.ledgers = join(place.scratch, 'ledgers');
     this.keyFile = place.key.file;
+    this.looksAtServices = options.commands.length === 0;
     this.secrets = givenSecrets(rules);
     const stage = { book: options.book, rules, region: place.address.region };
     this.catalogue = {

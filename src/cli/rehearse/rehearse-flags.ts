@@ -1,10 +1,27 @@
 import { buildFlags } from '../commands/build-flags.ts';
 import { flagTable, type FlagValues } from '../flags/flag.ts';
+import { pluginFlags, templateFlags } from '../flags/template-flags.ts';
 
-const { cloud: _, ...ofBuild } = buildFlags;
+const {
+  color,
+  debug,
+  force,
+  'on-error': onError,
+  'timestamp-ui': timestampUi,
+  timing,
+  'warn-on-undeclared-var': warnOnUndeclaredVar,
+} = buildFlags;
 
 export const rehearseFlags = flagTable({
-  ...ofBuild,
+  ...templateFlags,
+  ...pluginFlags,
+  color,
+  debug,
+  force,
+  'on-error': onError,
+  'timestamp-ui': timestampUi,
+  timing,
+  'warn-on-undeclared-var': warnOnUndeclaredVar,
   check: {
     kind: 'texts',
     doc: 'A command to run over SSH in an instance of the new image; it passes when it exits with 0. May be given several times. Without it the services that provisioning has enabled or left running must be active.',

@@ -26,6 +26,20 @@ export interface RehearseTools {
   readonly show: (result: RehearsalResult, diags: readonly Diagnostic[]) => void;
 }
 
+/** Flags of `kiln build` that matter on AWS only, as they are when they are not given. */
+const ofAws = {
+  'cloud-latency': 'none',
+  'max-life': undefined,
+  'require-lifetime': false,
+  'skip-enforcement': false,
+  'wait-terminated': false,
+} as const;
+
+/** Guests share the processors of this machine: more at once only slow each other down. */
+function usualBuilds(): number {
+  return 2 * availableParallelism();
+}
+
 /** Rehearses a template from its text to the result, in a cloud that ends with it. */
 export async function rehearseTemplate(
   path: string,
@@ -52,7 +66,7 @@ export async function rehearseTemplate(
       afterwards: flags.keep ? 'keep instances' : 'end instances',
     });
     const session = new BuildSession({
-      flags: { ...flags, 'parallel-builds': flags['parallel-builds'] || 2 * availableParallelism() },
+      flags: { ...ofAws, ...flags, 'parallel-builds': flags['parallel-builds'] || usualBuilds() },
       shell,
       output,
       host,

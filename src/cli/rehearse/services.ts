@@ -14,15 +14,25 @@ export interface Service {
   readonly isLeftOut: boolean;
 }
 
-const properties = ['Id', 'ActiveState', 'UnitFileState', 'Type', 'ConditionResult'] as const;
+const properties = [
+  'Id',
+  'ActiveState',
+  'UnitFileState',
+  'Type',
+  'ConditionResult',
+  'ConditionTimestampMonotonic',
+] as const;
 
 /**
- * Prints all services: of systemd in the form of `systemctl show`, those enabled but never loaded included; of the
- * busybox base what its first process starts.
+ * Prints all services: of systemd in the form of `systemctl show`, those included that are enabled or named and not
+ * loaded; of the busybox base what its first process starts. The links tell what is enabled at once, where
+ * `systemctl list-unit-files` looks at every file for seconds.
  */
-const script = `if [ -d /run/systemd/system ]; then
-  enabled=$(systemctl list-unit-files --type=service --state=enabled --no-legend --no-pager | cut -d ' ' -f 1 | grep -v '@\\.')
-  systemctl show --no-pager --property=${properties.join(',')} '*.service' $enabled
+function script(named: readonly string[]): string {
+  return `if [ -d /run/systemd/system ]; then
+  cd /etc/systemd/system
+  enabled=$(ls -d *.wants/*.service *.requires/*.service 2>/dev/null | sed 's|.*/||' | grep -v '@[.]')
+  systemctl show --no-pager --property=${properties.join(',')} '*.service' $enabled ${named.map(quoted).join(' ')}
 else
   for service in /etc/rc.d/*; do
     [ -x "$service" ] || continue
@@ -32,13 +42,23 @@ else
     printf 'Id=%s\\nActiveState=%s\\nUnitFileState=enabled\\nType=simple\\n\\n' "$name" "$state"
   done
 fi`;
+}
 
-/** The services of a guest right now. */
+function quoted(name: string): string {
+  return `'${name.replaceAll("'", "'\\''")}'`;
+}
+
+/**
+ * The services of a guest right now.
+ *
+ * @param named are looked at even if nothing has loaded them.
+ */
 export async function readServices(
   communicator: Communicator,
+  named: readonly string[],
   signal: AbortSignal,
 ): Promise<ReadonlyMap<string, Service>> {
-  const { output } = await runInGuest(communicator, script, signal);
+  const { output } = await runInGuest(communicator, script(named), signal);
   const services = output
     .split(/\n\s*\n/)
     .map(readService)
@@ -60,7 +80,8 @@ function readService(text: string): Service | undefined {
     state: facts.get('ActiveState') ?? 'unknown',
     enabled: enablement(facts.get('UnitFileState') ?? ''),
     isOneshot: facts.get('Type') === 'oneshot',
-    isLeftOut: facts.get('ConditionResult') === 'no',
+    // A unit that nobody has tried to start has never looked at its conditions.
+    isLeftOut: facts.get('ConditionResult') === 'no' && facts.get('ConditionTimestampMonotonic') !== '0',
   };
 }
 

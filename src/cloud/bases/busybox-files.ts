@@ -38,8 +38,12 @@ done
 
 /** Starts what provisioners have put into /etc/rc.d, and the instance's user data. */
 const rc = `#!/bin/sh
+mkdir -p /run/kiln/rc
 for service in /etc/rc.d/*; do
-  if [ -x "$service" ]; then "$service" & fi
+  if [ -x "$service" ]; then
+    "$service" &
+    echo $! > "/run/kiln/rc/\${service##*/}.pid"
+  fi
 done
 if [ -x /run/kiln/user-data ]; then /run/kiln/user-data & fi
 `;

@@ -6,14 +6,19 @@ import type { Region } from './world.ts';
  * Where the name is known already, that key is the answer.
  */
 export function adoptKey(region: Region, reference: string): KmsKey {
-  const { kmsKeys, world } = region;
-  const name = reference.replace(/^arn:[^:]*:kms:[^:]*:[^:]*:(?:key\/)?/, '');
-  const known = kmsKeys.find(name);
+  const { kmsKeys } = region;
+  const known = kmsKeys.find(reference);
   if (known) return known;
+  const name = reference.replace(/^arn:[^:]*:kms:[^:]*:[^:]*:(?:key\/)?/, '');
+  const key = kmsKeys.find(name) ?? makeKey(region, name);
+  if (name !== reference) kmsKeys.standFor(reference, key.id);
+  return key;
+}
+
+function makeKey({ kmsKeys, world }: Region, name: string): KmsKey {
   const now = world.clock.now();
-  if (!name.startsWith('alias/')) {
+  if (!name.startsWith('alias/'))
     return kmsKeys.create({ id: name, multiRegion: name.startsWith('mrk-') }, now);
-  }
   const key = kmsKeys.create({}, now);
   kmsKeys.setAlias(name, key.id);
   return key;

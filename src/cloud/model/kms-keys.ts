@@ -28,6 +28,8 @@ export class KmsKeys {
   readonly #place: { readonly region: string; readonly accountId: string };
   readonly #keys = new Map<string, KmsKey>();
   readonly #aliases = new Map<string, string>();
+  /** ARNs of other accounts that keys of this one stand for. */
+  readonly #foreign = new Map<string, string>();
 
   constructor(region: string, accountId: string) {
     this.#place = { region, accountId };
@@ -69,12 +71,19 @@ export class KmsKeys {
     this.#aliases.set(name, keyId);
   }
 
+  /** Makes a key answer to the ARN of another account's. */
+  standFor(arn: string, keyId: string): void {
+    this.#foreign.set(arn, keyId);
+  }
+
   deleteAlias(name: string): boolean {
     return this.#aliases.delete(name);
   }
 
   /** By id, ARN, alias or the ARN of an alias; undefined for those of other regions and accounts, too. */
   find(reference: string): KmsKey | undefined {
+    const adopted = this.#foreign.get(reference);
+    if (adopted !== undefined) return this.#keys.get(adopted);
     const parts = arnForm.exec(reference);
     if (parts) {
       const [, region, accountId, kind, name = ''] = parts;

@@ -3,7 +3,8 @@ import { emptyDisk } from '../model/disk-content.ts';
 import { newId } from '../model/new-id.ts';
 import { readPublicKey } from '../model/ssh-key.ts';
 import type { Region } from '../model/world.ts';
-import type { Adoption, WantedKeyPair, WantedProfile, WantedSnapshot } from './wanted.ts';
+import { adoptKey } from '../model/adopt-key.ts';
+import type { Adoption, WantedKey, WantedKeyPair, WantedProfile, WantedSnapshot } from './wanted.ts';
 
 /** Gives a region a key pair of the wanted name. */
 export function adoptKeyPair(region: Region, { name, publicKey }: WantedKeyPair): Adoption {
@@ -58,4 +59,12 @@ export function adoptSnapshot({ snapshots, world }: Region, { id, sizeGb }: Want
     permissions: [],
   });
   return { kind: 'stand-in', id, by: `an empty snapshot of ${sizeGb} GiB`, facts: [] };
+}
+
+/** Gives a region a key that answers to the wanted name. */
+export function adoptKmsKey(region: Region, { reference }: WantedKey): Adoption {
+  const known = region.kmsKeys.find(reference);
+  if (known !== undefined) return { kind: 'there', id: known.id };
+  const key = adoptKey(region, reference);
+  return { kind: 'stand-in', id: key.id, by: 'a key that encrypts nothing', facts: [] };
 }

@@ -4,7 +4,7 @@ import type { Image } from '../model/images.ts';
 import type { Region, World } from '../model/world.ts';
 import { adoptImage, letIn } from './adopt-image.ts';
 import { adoptGroup, adoptSubnet, adoptVpc } from './adopt-network.ts';
-import { adoptKeyPair, adoptProfile, adoptSnapshot } from './adopt-others.ts';
+import { adoptKeyPair, adoptKmsKey, adoptProfile, adoptSnapshot } from './adopt-others.ts';
 import { noSuchRegion } from './messages.ts';
 import type { Adoption, Wanted, WantedImage } from './wanted.ts';
 
@@ -41,6 +41,8 @@ export class StandIns {
         return adoptProfile(region, wanted);
       case 'snapshot':
         return adoptSnapshot(region, wanted);
+      case 'kms-key':
+        return adoptKmsKey(region, wanted);
     }
   }
 

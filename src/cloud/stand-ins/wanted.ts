@@ -74,6 +74,13 @@ export interface WantedSnapshot {
   readonly sizeGb: number;
 }
 
+/** A key of KMS by its id, its alias or the ARN of either. */
+export interface WantedKey {
+  readonly kind: 'kms-key';
+  readonly region: string;
+  readonly reference: string;
+}
+
 /** Something that a rehearsal needs the cloud to have. */
 export type Wanted =
   | WantedImage
@@ -82,7 +89,8 @@ export type Wanted =
   | WantedGroup
   | WantedKeyPair
   | WantedProfile
-  | WantedSnapshot;
+  | WantedSnapshot
+  | WantedKey;
 
 /** What came of it. */
 export type Adoption =
