@@ -2,8 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { EC2Client } from '@aws-sdk/client-ec2';
+import { askKms } from '../support/ask-kms.ts';
 import { listLeftovers, removeImage } from '../support/leftovers.ts';
-import { startMemoryCloud } from '../support/memory-cloud.ts';
+import { startMemoryCloud, type MemoryCloud } from '../support/memory-cloud.ts';
 import { runInProcess } from '../support/run-in-process.ts';
 import { startTapProxy, type TapListener } from '../support/tap-proxy.ts';
 
@@ -33,6 +34,7 @@ export async function startFaultBench({ template, regions }: FaultBenchOptions):
   writeFileSync(join(folder, 't.pkr.hcl'), template);
   const cloud = await startMemoryCloud({ holdMs: 0 });
   const proxy = await startTapProxy(cloud.endpoint);
+  for (const region of regions) await makeKey(cloud, region);
   const clients = regions.map((region) => ({ region, client: cloud.client(region) }));
   const env = {
     AWS_ENDPOINT_URL: proxy.endpoint,
@@ -57,6 +59,13 @@ export async function startFaultBench({ template, regions }: FaultBenchOptions):
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** The customer key that a template names `alias/images` in each region. */
+async function makeKey(cloud: MemoryCloud, region: string): Promise<void> {
+  const kms = askKms(cloud, region);
+  const { KeyMetadata } = await kms('CreateKey', {});
+  await kms('CreateAlias', { AliasName: 'alias/images', TargetKeyId: KeyMetadata?.KeyId });
 }
 
 /** Says what there is, without the ids, and removes the images with their snapshots. */

@@ -21,13 +21,17 @@ source "amazon-ebs" "t" {
   run_tags                = { Stage = "build" }
   tags                    = { Name = "made" }
   deprecate_at            = "2099-01-01T00:00:00Z"
+  ami_regions             = ["us-east-1", "eu-west-1"]
+  encrypt_boot            = true
+  region_kms_key_ids      = { us-east-1 = "alias/images", eu-west-1 = "alias/images" }
+  kms_key_id              = "alias/images"
 }
 build {
   sources = ["source.amazon-ebs.t"]
 }
 `;
 
-const place = { template, regions: ['us-east-1'] };
+const place = { template, regions: ['us-east-1', 'eu-west-1'] };
 
 /** How many builds run at the same time: most of each is waiting. */
 const lanes = 4;
@@ -95,7 +99,7 @@ test('a build that may not do one thing says which, and leaves only what it may 
     if (exit === 0) return;
     failed += 1;
     if (!stdout.includes(action)) problems.push(`${action} is not named: ${stdout}`);
-    if (!/^(?:Delete|Terminate)/.test(action) && left.length > 0)
+    if (!/^(?:Delete|Deregister|Terminate)/.test(action) && left.length > 0)
       problems.push(`${action}: left ${left.join(', ')}`);
   });
   console.log(
