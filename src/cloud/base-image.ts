@@ -7,10 +7,14 @@ export interface BaseImage {
   readonly description: string;
   /** The account that publishes it, which templates give as `owners`. */
   readonly ownerId: string;
-  readonly architecture: 'x86_64';
+  readonly architecture: 'x86_64' | 'arm64';
   readonly init: InitSystem;
   readonly createdAt: Date;
   readonly sizeGb: number;
+  /** @default '/dev/xvda' */
+  readonly rootDevice?: string | undefined;
+  /** Whom its instances let in beside the users that every image has. */
+  readonly users?: readonly string[] | undefined;
   /**
    * Makes its layers (newest first), or finds them made. Callers at the same time share one making.
    *

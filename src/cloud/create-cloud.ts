@@ -11,7 +11,7 @@ import { Accounts, type AccountsOptions } from './identity/accounts.ts';
 import { KeyMint } from './model/key-mint.ts';
 import { PrivateAddresses } from './model/network.ts';
 import { Records } from './model/records.ts';
-import { makeRegion } from './model/region.ts';
+import { addBase, makeRegion } from './model/region.ts';
 import { regionNames } from './model/regions.ts';
 import { StandIns } from './stand-ins/stand-ins.ts';
 import { Transitions } from './model/transitions.ts';
@@ -75,6 +75,8 @@ export interface Cloud {
   readonly otherAccounts: ReadonlyArray<{ readonly accountId: string; readonly credentials: AccessKey }>;
   /** Gives the account whose the cloud is what it does not have. */
   readonly standIns: StandIns;
+  /** Adds an image to those that are there from the start, in all regions. */
+  offer(base: BaseImage): void;
   /** Answers on a loopback port (0: a free one) and gives its URL. */
   listen(port: number): Promise<string>;
   /** Ends all guests and connections; images stay. */
@@ -117,6 +119,9 @@ export async function createCloud(options: CloudOptions): Promise<Cloud> {
     accountId,
     standIns: new StandIns(home, options.bases),
     otherAccounts: others.map(({ accountId: id, key }) => ({ accountId: id, credentials: key })),
+    offer(base) {
+      for (const world of worlds.values()) for (const region of world.regions.values()) addBase(region, base);
+    },
     async listen(port) {
       server.listen(port, '127.0.0.1');
       await once(server, 'listening');

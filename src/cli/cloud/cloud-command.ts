@@ -7,5 +7,6 @@ export const command = commandGroup('cloud', 'Runs the local cloud and looks int
   run: { summary: 'launch an image', load: () => import('./run.ts') },
   ssh: { summary: 'log in to an instance', load: () => import('./ssh.ts') },
   logs: { summary: "print an instance's console", load: () => import('./logs.ts') },
+  import: { summary: 'make an image of a root file system or a disk', load: () => import('./import.ts') },
   down: { summary: 'end the local cloud', load: () => import('./down.ts') },
 });

@@ -1,3 +1,4 @@
+import type { ImportRecord } from '../../cloud/imports/import-record.ts';
 import type { CloudAddress, CloudFile } from './cloud-file.ts';
 
 export function noCloudRuns(): string {
@@ -97,4 +98,23 @@ export function keyOfAnotherKiln(id: string, keyName: string | undefined): strin
 
 export function instanceIsUp(id: string, address: string): string {
   return `${id} runs at ${address}. To log in: kiln cloud ssh ${id}`;
+}
+
+export function imageImported(
+  { name, description, ownerId, architecture, sshUser }: ImportRecord,
+  { id, region }: { readonly id: string; readonly region: string },
+): string {
+  return `${description} is now the image "${name}" of ${ownerId} for ${architecture} (in ${region}: ${id}). Its user is ${sshUser}.`;
+}
+
+export function unknownImportKey(setting: string, known: readonly string[]): string {
+  return `"${setting}" says nothing about an image: what can be said is ${known.map((key) => `${key}=...`).join(', ')}.`;
+}
+
+export function badImportValue(key: string, value: string): string {
+  return `"${value}" cannot be the ${key} of an image.`;
+}
+
+export function badImportSize(size: string): string {
+  return `A volume has at most 16384 GB, not ${size}.`;
 }

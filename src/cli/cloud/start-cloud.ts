@@ -4,6 +4,7 @@ import { errorText } from '../../base/error-text.ts';
 import { busyboxBase } from '../../cloud/bases/busybox-base.ts';
 import { debianBase } from '../../cloud/bases/debian-base.ts';
 import type { CloudEvent } from '../../cloud/cloud-event.ts';
+import { findImports, watchImports } from '../../cloud/imports/find-imports.ts';
 import { createCloud, type Cloud, type CloudOptions } from '../../cloud/create-cloud.ts';
 import type { Host } from '../../contracts/component.ts';
 import type { CloudAddress } from './cloud-file.ts';
@@ -31,7 +32,7 @@ export interface StartedCloud extends CloudAddress {
 }
 
 /** Stands beside this code's own bundle. */
-const engineScript = fileURLToPath(new URL('./sandbox-engine.js', import.meta.url));
+export const engineScript = fileURLToPath(new URL('./sandbox-engine.js', import.meta.url));
 
 /**
  * Starts a local cloud on this host's sandbox, with the Debian and busybox bases.
@@ -44,18 +45,33 @@ export async function startCloud(options: StartOptions, signal: AbortSignal): Pr
   const runtime = await startSandboxHere({ dataDir, engineScript, environment }, signal);
   try {
     const base = { dataDir, environment, now: systemClock.now() };
-    const bases = await Promise.all([debianBase(runtime, base), busyboxBase(runtime, base)]);
+    const [debian, busybox, imports] = await Promise.all([
+      debianBase(runtime, base),
+      busyboxBase(runtime, base),
+      findImports(runtime, dataDir),
+    ]);
     const cloud = await createCloud({
       dataDir,
       runtime,
-      bases,
+      bases: [debian, busybox, ...imports],
       ...conditions,
       ...identity,
       ...records,
       onEvent: (event) => say(eventLine(event)),
     });
+    const ended = new AbortController();
+    await watchImports({ runtime, dataDir, known: imports }, (image) => cloud.offer(image), ended.signal);
     const endpoint = await cloud.listen(port);
-    return { cloud, endpoint, region: regionOf(host), credentials: cloud.credentials };
+    const close = async (): Promise<void> => {
+      ended.abort();
+      await cloud.close();
+    };
+    return {
+      cloud: { ...cloud, close },
+      endpoint,
+      region: regionOf(host),
+      credentials: cloud.credentials,
+    };
   } catch (error) {
     await runtime.close();
     throw error;
@@ -72,6 +88,7 @@ function eventLine(event: CloudEvent): string {
   }
 }
 
-function regionOf({ env }: Host): string {
+/** The region that the environment names, as awscli reads it. */
+export function regionOf({ env }: Host): string {
   return env['AWS_REGION'] || env['AWS_DEFAULT_REGION'] || 'us-east-1';
 }

@@ -20,7 +20,7 @@ import type { Snapshot } from './snapshots.ts';
 import type { Volume } from './volumes.ts';
 import type { Region, World } from './world.ts';
 
-const rootDevice = '/dev/xvda';
+const defaultRootDevice = '/dev/xvda';
 
 /** A region as a new account finds it: a default network, and the base images. */
 export function makeRegion(world: World, name: string, bases: readonly BaseImage[]): Region {
@@ -53,7 +53,9 @@ export function makeRegion(world: World, name: string, bases: readonly BaseImage
   return region;
 }
 
-function addBase(region: Region, base: BaseImage): void {
+/** Offers a base image in a region. */
+export function addBase(region: Region, base: BaseImage): void {
+  const { rootDevice = defaultRootDevice } = base;
   const snapshot = region.snapshots.add({
     id: stableId('snap', `${region.name} ${base.name}`),
     ownerId: base.ownerId,
@@ -80,6 +82,7 @@ function addBase(region: Region, base: BaseImage): void {
     createdAt: base.createdAt,
     architecture: base.architecture,
     init: base.init,
+    users: base.users,
     rootDevice,
     devices: [{ ...root, sizeGb: base.sizeGb, volumeType: 'gp3', iops: 3000, throughput: 125 }],
     enaSupport: true,

@@ -53,7 +53,7 @@ export class LayerStore {
   }
 
   /** Unpacks a tar stream. Its devices are left out: no guest could use them, and none of ours could make them. */
-  async unpack(tar: Readable, signal: AbortSignal): Promise<LayerId> {
+  async unpack(tar: Readable, signal: AbortSignal, finish?: string): Promise<LayerId> {
     return this.#fill(async (folder) => {
       await this.#run(
         [
@@ -63,7 +63,9 @@ export class LayerStore {
           '-xpf',
           '-',
           '--numeric-owner',
+          '--anchored',
           '--exclude=./dev/*',
+          '--exclude=dev/*',
           '--xattrs',
           '--xattrs-include=*',
         ],
@@ -72,6 +74,8 @@ export class LayerStore {
           input: tar,
         },
       );
+      if (finish !== undefined)
+        await this.#run(['/bin/sh', '-ec', `cd "$1"; ${finish}`, 'sh', folder], { signal });
     });
   }
 

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import type { CloudDoor, Guest, GuestSpec, LayerId, Runtime } from '../runtime.ts';
 import { makeDropbearRsaKey } from './dropbear-rsa-key.ts';
@@ -36,8 +37,14 @@ export interface SandboxRuntime extends Runtime {
   readonly scratchDir: string;
   /** False where this host gives no control group. */
   readonly runsSystemd: boolean;
-  /** Unpacks a root file system, as a tar stream, as a new layer. */
-  importLayer(tar: Readable, signal: AbortSignal): Promise<LayerId>;
+  /**
+   * Unpacks a root file system, as a tar stream, as a new layer.
+   *
+   * @param finish - a script of a plain shell that is run in its folder first, as guests' root
+   */
+  importLayer(tar: Readable, signal: AbortSignal, finish?: string): Promise<LayerId>;
+  /** Where a layer's files are. */
+  layerFolder(layer: LayerId): string;
   /** All layers on disk, those that nobody knows any more included. */
   listLayers(): Promise<readonly LayerId[]>;
 }
@@ -186,8 +193,12 @@ class Sandboxes implements SandboxRuntime {
     return this.#sandbox.layers.flatten(layers);
   }
 
-  async importLayer(tar: Readable, signal: AbortSignal): Promise<LayerId> {
-    return this.#sandbox.layers.unpack(tar, signal);
+  async importLayer(tar: Readable, signal: AbortSignal, finish?: string): Promise<LayerId> {
+    return this.#sandbox.layers.unpack(tar, signal, finish);
+  }
+
+  layerFolder(layer: LayerId): string {
+    return join(this.#sandbox.folders.layers, layer);
   }
 
   async listLayers(): Promise<readonly LayerId[]> {
