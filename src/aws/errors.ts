@@ -82,7 +82,7 @@ export function isSkewCode(code: string): boolean {
 }
 
 export function isNotFound(error: unknown): boolean {
-  return hasCode(error, (code) => code.endsWith('.NotFound') || goneCodes.has(code));
+  return hasCode(error, (code) => /\.NotFound(?:Exception)?$/.test(code) || goneCodes.has(code));
 }
 
 export function isThrottled(error: unknown): boolean {

@@ -27,7 +27,7 @@ function connect({
   signal = AbortSignal.timeout(20_000),
 }: Trial): Promise<Communicator> {
   const defaults = { communicator: 'ssh', ssh_username: 'admin', ssh_keep_alive_interval: 5000 };
-  return createConnect({ clock: systemClock, host: { cwd: '/', homeFolder: '/' } })({
+  return createConnect({ clock: systemClock, host: { cwd: '/', homeFolder: '/', env: {} } })({
     options: { ...defaults, ...options },
     target: async () => (port === undefined ? undefined : { host: '127.0.0.1', port }),
     privateKeys,

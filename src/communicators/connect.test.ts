@@ -49,7 +49,10 @@ function connectTo(sshd: Sshd, options: Readonly<Record<string, unknown>> = {}, 
     ssh_file_transfer_method: 'scp',
     ssh_keep_alive_interval: 5000,
   };
-  const connect = createConnect({ clock: systemClock, host: { cwd: sshd.folder, homeFolder: sshd.folder } });
+  const connect = createConnect({
+    clock: systemClock,
+    host: { cwd: sshd.folder, homeFolder: sshd.folder, env: {} },
+  });
   return connect({
     options: { ...defaults, ...options },
     target: async () => ({ host: '127.0.0.1', port: sshd.port }),

@@ -3,6 +3,7 @@ import type { Clock } from '../base/clock.ts';
 import type { Communicator } from '../contracts/communicator.ts';
 import type { Host } from '../contracts/component.ts';
 import type { Connect, ConnectionRequest } from '../contracts/connect.ts';
+import { agentSocket, expectAgent } from './agent-socket.ts';
 import { ConnectError } from './connect-error.ts';
 import {
   gaveUp,
@@ -27,7 +28,7 @@ import { waitForSsh } from './ssh/wait-for-ssh.ts';
 
 export interface ConnectTools {
   readonly clock: Clock;
-  readonly host: Pick<Host, 'cwd' | 'homeFolder'>;
+  readonly host: Pick<Host, 'cwd' | 'homeFolder' | 'env'>;
 }
 
 const reconnectDialTimeoutMs = 15_000;
@@ -53,10 +54,12 @@ async function connectBySsh(
   request: ConnectionRequest,
   tools: ConnectTools,
 ): Promise<Communicator> {
-  const settings = await sshSettings(config, [
-    ...(await keysFromFile(config, tools)),
-    ...request.privateKeys,
-  ]);
+  const { env } = tools.host;
+  expectAgent(config, env);
+  const settings = await sshSettings(config, {
+    privateKeys: [...(await keysFromFile(config, tools)), ...request.privateKeys],
+    agentSocket: agentSocket(env),
+  });
   const first = await firstConnection(config, settings, { request, tools }).catch((error: unknown) => {
     if (error instanceof ConnectError) request.ui.error(gaveUp());
     throw error;

@@ -26,6 +26,12 @@ export function cannotReadKey(path: string, cause: unknown): Error {
   return new Error(`Cannot read the private key file ${path}`, { cause });
 }
 
+export function noAgent(): Error {
+  return new Error(
+    'Cannot log in with ssh_agent_auth: SSH_AUTH_SOCK names no SSH agent. Start one and give it the key (eval "$(ssh-agent)"; ssh-add KEY), or name the key in ssh_private_key_file',
+  );
+}
+
 export function unusableKey(reason: string): Error {
   return new Error(`Cannot log in with the private key: ${reason}`);
 }

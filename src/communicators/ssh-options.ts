@@ -21,13 +21,12 @@ const loginOptions = optionTable({
   ssh_agent_auth: {
     type: 'bool',
     default: false,
-    carriedOut: false,
     doc: 'Log in with the keys of the SSH agent that `SSH_AUTH_SOCK` names.',
   },
   ssh_disable_agent_forwarding: {
     type: 'bool',
     default: false,
-    doc: 'Do not forward the SSH agent into the machine. kiln does not forward it yet, whatever this says.',
+    doc: 'Do not let programs on the machine use the SSH agent that `SSH_AUTH_SOCK` names; otherwise they can, while we are connected.',
   },
   ssh_timeout: {
     type: 'duration',

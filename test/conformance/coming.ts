@@ -1,11 +1,5 @@
 /** Recorded cases that need work of a later issue, by what they need. They are counted apart and not run. */
 const coming: Readonly<Record<string, readonly string[]>> = {
-  'SSH agent': [
-    'ssh/06-agent',
-    'ssh/07-agent-forwarding',
-    'ssh/08-agent-forwarding-off',
-    'ssh/09-agent-missing',
-  ],
   'SSH bastions, proxies and tunnels': [
     'ssh/28-bastion',
     'ssh/29-bastion-wrong-key',

@@ -31,7 +31,7 @@ export class Authenticator {
     if (methodsLeft) this.#accepted = methodsLeft;
     for (let candidate = this.#candidates.shift(); candidate; candidate = this.#candidates.shift()) {
       const { method, label } = candidate;
-      if (methodsLeft && !methodsLeft.includes(method.type)) continue;
+      if (methodsLeft && !methodsLeft.includes(wireName(method.type))) continue;
       if (method.type !== 'none') this.#tried.push(label);
       next(method);
       return undefined;
@@ -40,11 +40,19 @@ export class Authenticator {
   };
 }
 
+/** A server knows the keys of an agent as public keys. */
+function wireName(type: AnyAuthMethod['type']): AuthenticationType {
+  return type === 'agent' ? 'publickey' : type;
+}
+
 /** "none" comes first: its refusal tells which methods the server takes. */
-function candidatesFor({ username, keys, password }: SshLogin): Candidate[] {
+function candidatesFor({ username, keys, agent, password }: SshLogin): Candidate[] {
   const candidates: Candidate[] = [{ label: 'none', method: { type: 'none', username } }];
   for (const key of keys) {
     candidates.push({ label: `publickey (${key.type})`, method: { type: 'publickey', username, key } });
+  }
+  if (agent !== undefined) {
+    candidates.push({ label: 'the keys of the SSH agent', method: { type: 'agent', username, agent } });
   }
   if (password === undefined) return candidates;
   candidates.push({ label: 'password', method: { type: 'password', username, password } });

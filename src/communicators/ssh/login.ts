@@ -92,6 +92,7 @@ function connectConfig(settings: SshSettings, authenticator: Authenticator, sock
     keepaliveInterval: keepAliveMs,
     keepaliveCountMax: keepAliveMs > 0 ? Math.ceil(unansweredMs / keepAliveMs) : 0,
     algorithms: algorithms(settings),
+    ...(settings.forwardedAgent !== undefined && { agent: settings.forwardedAgent, agentForward: true }),
   };
 }
 

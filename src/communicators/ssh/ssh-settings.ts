@@ -16,11 +16,15 @@ export interface SshLogin {
   readonly password: string | undefined;
   /** Tried in this order. */
   readonly keys: readonly ParsedKey[];
+  /** The socket of an SSH agent whose keys are tried, too. */
+  readonly agent: string | undefined;
 }
 
 /** What a connection and its sessions are like. */
 export interface SshSettings {
   readonly login: SshLogin;
+  /** The socket of the SSH agent that programs on the machine may use. */
+  readonly forwardedAgent: string | undefined;
   readonly pty: boolean;
   readonly fileTransfer: 'scp' | 'sftp';
   /** Undefined offers the library's own, in its order. */
@@ -32,15 +36,29 @@ export interface SshSettings {
   readonly readWriteTimeoutMs: number | undefined;
 }
 
-/** Reads the settings from decoded options and the texts of private keys, in the order in which they are to be tried. */
+/** What can be used to log in, beside a password. */
+export interface SshMeans {
+  /** Texts, in the order in which they are to be tried. */
+  readonly privateKeys: readonly string[];
+  /** The socket of the SSH agent, where there is one. */
+  readonly agentSocket: string | undefined;
+}
+
+/** Reads the settings from decoded options and what there is to log in with. */
 export async function sshSettings(
   config: CommunicatorConfig,
-  privateKeys: readonly string[],
+  { privateKeys, agentSocket }: SshMeans,
 ): Promise<SshSettings> {
   const keys = await Promise.all(privateKeys.map(parseKey));
   const keepAliveMs = config.ssh_keep_alive_interval;
   return {
-    login: { username: config.ssh_username ?? '', password: config.ssh_password || undefined, keys },
+    login: {
+      username: config.ssh_username ?? '',
+      password: config.ssh_password || undefined,
+      keys,
+      agent: config.ssh_agent_auth ? agentSocket : undefined,
+    },
+    forwardedAgent: config.ssh_disable_agent_forwarding ? undefined : agentSocket,
     pty: config.ssh_pty,
     fileTransfer: config.ssh_file_transfer_method === 'sftp' ? 'sftp' : 'scp',
     ciphers: config.ssh_ciphers?.length ? onlyKnown(config.ssh_ciphers, cipherNames) : undefined,

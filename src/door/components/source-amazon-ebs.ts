@@ -649,12 +649,12 @@ export interface AmazonEbsOptions {
   readonly ssh_certificate_file?: string | undefined;
   /**
    * Log in with the keys of the SSH agent that `SSH_AUTH_SOCK` names.
-   * Not carried out yet: using it is an error.
    * @default false
    */
   readonly ssh_agent_auth?: boolean | undefined;
   /**
-   * Do not forward the SSH agent into the machine. kiln does not forward it yet, whatever this says.
+   * Do not let programs on the machine use the SSH agent that `SSH_AUTH_SOCK` names; otherwise they can, while
+   * we are connected.
    * @default false
    */
   readonly ssh_disable_agent_forwarding?: boolean | undefined;

@@ -14,6 +14,7 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from '../../support/sshd.ts';
+import { startSshAgent, type SshAgent } from '../../support/ssh-agent.ts';
 import { kilnScript } from '../../support/kiln.ts';
 import type { CaseKeys } from './case-keys.ts';
 import { CaseSshd } from './case-sshd.ts';
@@ -41,6 +42,8 @@ interface Stage {
 export async function runCase(recorded: RecordedCase, keys: CaseKeys): Promise<readonly RunRecord[]> {
   const stage = await setStage(recorded, keys);
   const { setup } = recorded;
+  const agentKeys = setup.agent?.map((name) => join(keys.folder, name));
+  await using agent = agentKeys && (await startSshAgent(stage.state, agentKeys));
   const sshd =
     setup.ssh === false
       ? undefined
@@ -55,13 +58,18 @@ export async function runCase(recorded: RecordedCase, keys: CaseKeys): Promise<r
     if (!setup.sshd_start_after) await sshd?.start();
     const records: RunRecord[] = [];
     for (const input of [recorded, ...(recorded.more_runs ?? [])]) {
-      records.push(await runOnce(input, recorded, stage, sshd));
+      const around = agent === undefined ? input : withAgent(input, agent);
+      records.push(await runOnce(around, recorded, stage, sshd));
     }
     return records;
   } finally {
     await sshd?.stop();
     rmSync(stage.root, { recursive: true, force: true });
   }
+}
+
+function withAgent(input: RunInput, { socket }: SshAgent): RunInput {
+  return { ...input, env: { SSH_AUTH_SOCK: socket, ...input.env } };
 }
 
 async function runOnce(

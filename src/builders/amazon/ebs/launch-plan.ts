@@ -27,7 +27,7 @@ const none: Tags = {};
  */
 export function wantsKeyPair(options: EbsOptions): boolean {
   const { ssh_keypair_name: existing, ssh_password: password } = options;
-  if (options.ssh_private_key_file !== undefined) return false;
+  if (options.ssh_private_key_file !== undefined || options.ssh_agent_auth) return false;
   return options.temporary_key_pair_name !== undefined || (existing === undefined && password === undefined);
 }
 

@@ -1,4 +1,5 @@
 import { describeIdentity } from '../../../aws/identity/describe-identity.ts';
+import { expectAgent } from '../../../communicators/agent-socket.ts';
 import type { BuilderTools } from '../../../contracts/component.ts';
 import { findPublicAddress } from '../../../aws/find-public-address.ts';
 import { lifetimeShortage } from '../check-lifetime.ts';
@@ -32,6 +33,7 @@ export interface Survey {
 export async function survey(plan: EbsPlan, engine: BuilderTools): Promise<Survey> {
   const { options, open } = plan;
   const { step } = engine;
+  expectAgent(options, plan.context.host.env);
   const opened = await open(engine.signal);
   const reading: ReadingTools = { ...engine, ...opened };
   await checkLifetime(plan, opened, engine);

@@ -10,12 +10,13 @@ import { noAnswerField } from '../run-messages.ts';
 import { tagSpecifications, type Tags } from '../tag-specifications.ts';
 import { tagUses } from '../tag-uses.ts';
 
-const ownWayIn = ['ssh_keypair_name', 'ssh_password', 'ssh_private_key_file'];
+const ownKey = ['ssh_private_key_file', 'ssh_agent_auth'];
+const ownWayIn = [...ownKey, 'ssh_keypair_name', 'ssh_password'];
 
 /** A key pair is made where the template names one to make, or has no other way in. */
 function keyPairUse(action: string): readonly ActionUse[] {
   return [
-    { action, when: 'temporary_key_pair_name', unless: ['ssh_private_key_file'] },
+    { action, when: 'temporary_key_pair_name', unless: ownKey },
     { action, unless: ownWayIn },
   ];
 }
@@ -26,7 +27,7 @@ export const createKeyPairStep: StepDeclaration = {
     ...keyPairUse('ec2:CreateKeyPair'),
     ...keyPairUse('ec2:DeleteKeyPair'),
     // Tells a key pair of the template's name that was there before, where the answer to its creation was lost.
-    { action: 'ec2:DescribeKeyPairs', when: 'temporary_key_pair_name', unless: ['ssh_private_key_file'] },
+    { action: 'ec2:DescribeKeyPairs', when: 'temporary_key_pair_name', unless: ownKey },
     ...tagUses('run_tags', 'run_tag'),
   ],
 };
