@@ -36,6 +36,7 @@ const kinds: readonly Kind[] = [
 
 /** Paths, checksums and words with dashes have no upper case, no digits or few of either. */
 function isOrdinary(text: string): boolean {
+  if (/^\/[a-z]+\//.test(text)) return true;
   const count = (pattern: RegExp): number => [...text.matchAll(pattern)].length;
   return Math.min(count(/[A-Z]/g), count(/[a-z]/g), count(/\d/g)) < text.length / 20;
 }

@@ -1,9 +1,10 @@
+import { isDeliberate } from './deliberate.ts';
 import { findSecrets } from './find-secrets.ts';
 
 /** An output, and where it was seen. */
 export interface SeenOutput {
-  /** The command that printed it. */
-  readonly command: string;
+  /** The words of the command that printed it. */
+  readonly words: readonly string[];
   /** `stdout`, `stderr` or a file's name. */
   readonly place: string;
   readonly text: string;
@@ -20,10 +21,11 @@ export interface ScanLog {
 let log: { bytes: number; found: string[] } = { bytes: 0, found: [] };
 
 /** Scans an output of the command line. */
-export function scanOutput({ command, place, text, known }: SeenOutput): void {
+export function scanOutput({ words, place, text, known }: SeenOutput): void {
   log.bytes += Buffer.byteLength(text);
   for (const { what, line } of findSecrets(text, known)) {
-    log.found.push(`${what} in line ${line} of the ${place} of \`${command}\``);
+    if (isDeliberate(words, place, what)) continue;
+    log.found.push(`${what} in line ${line} of the ${place} of \`kiln ${words.slice(0, 3).join(' ')}\``);
   }
 }
 

@@ -5,7 +5,6 @@
 import { ChildProcess, type SpawnOptions } from 'node:child_process';
 import { afterAll, afterEach } from 'vitest';
 import { kilnScript } from '../support/kiln.ts';
-import { deliberatePlaces } from './deliberate.ts';
 import { knownSecrets } from './known-secrets.ts';
 import { leftFiles } from './left-files.ts';
 import { scanOutput, takeScanLog } from './scan-log.ts';
@@ -39,8 +38,6 @@ starter.spawn = function spawn(options) {
 function watch(child: ChildProcess, { args = [], envPairs = [], cwd }: StartOptions): void {
   const env = Object.fromEntries(envPairs.map((pair) => splitAt(pair, pair.indexOf('='))));
   const words = args.slice(args.findIndex((arg) => arg.includes(kilnScript)) + 1);
-  const command = `kiln ${words.slice(0, 3).join(' ')}`;
-  const deliberate = deliberatePlaces(words);
   const known = knownSecrets({ args: words, env });
   const streams = { stdout: record(child.stdout), stderr: record(child.stderr) };
   child.once('close', () => {
@@ -50,7 +47,7 @@ function watch(child: ChildProcess, { args = [], envPairs = [], cwd }: StartOpti
       text: Buffer.concat(chunks).toString(),
     }));
     for (const { place, text } of [...outputs, ...files]) {
-      if (!deliberate.has(place)) scanOutput({ command, place, text, known });
+      scanOutput({ words, place, text, known });
     }
   });
 }

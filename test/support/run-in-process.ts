@@ -47,6 +47,6 @@ export async function runInProcess({
     output: () => output,
   });
   const known = knownSecrets({ args, env });
-  scanOutput({ command: `kiln ${args.slice(0, 3).join(' ')}`, place: 'stdout', text: stdout, known });
+  scanOutput({ words: args, place: 'stdout', text: stdout, known });
   return { exit, stdout };
 }
