@@ -12,6 +12,7 @@ export const awsServices = {
   iam: { id: 'IAM', host: 'iam' },
   sso: { id: 'SSO', host: 'portal.sso' },
   'sso-oidc': { id: 'SSO_OIDC', host: 'oidc' },
+  signin: { id: 'SIGNIN', host: 'signin' },
   secretsmanager: { id: 'SECRETS_MANAGER', host: 'secretsmanager' },
   ssm: { id: 'SSM', host: 'ssm' },
   rolesanywhere: { id: 'ROLESANYWHERE', host: 'rolesanywhere' },

@@ -234,12 +234,12 @@ export const fileSeeds: readonly Seed[] = [
   },
   {
     code: 'login-session',
-    fault: 'a session of aws login',
+    fault: 'a session of aws login that nobody has begun here',
     env: profile,
     files: { [config]: '[profile web]\nlogin_session = arn:aws:iam::123456789012:user/ann\n' },
     severity: 'error',
     where: `${config}:2`,
-    cause: "is one of 'aws login'",
+    cause: 'Nobody is logged in as arn:aws:iam::123456789012:user/ann',
     fix: 'aws login --profile web',
   },
   {

@@ -83,8 +83,10 @@ function prepare(files: Readonly<Record<string, string>>): Place {
   return { cwd, env };
 }
 
-/** Whether a process of this number runs; one that has ended may be listed until its parent looks. */
-function isAlive(pid: string): boolean {
+/** Whether the command of a home runs, where it has written down its number; one that has ended may be listed for a while. */
+function runsIn(home: string): boolean {
+  const file = join(home, 'pid');
+  const pid = existsSync(file) ? readFileSync(file, 'utf8').trim() : 'none';
   return existsSync(`/proc/${pid}`) && !readFileSync(`/proc/${pid}/stat`, 'utf8').includes(') Z ');
 }
 
@@ -150,8 +152,7 @@ describe('a build ends with the reason, and asks AWS for nothing that cannot hel
     const text = (stdout + stderr).replaceAll(/\s+/g, ' ');
     for (const words of says) expect(text).toContain(words.replace('HERE', place.cwd));
     expect(proxy.actions).toEqual([]);
-    const pid = join(place.cwd, 'pid');
-    if (existsSync(pid)) await expect.poll(() => isAlive(readFileSync(pid, 'utf8').trim())).toBe(false);
+    await expect.poll(() => runsIn(place.cwd)).toBe(false);
   });
 
   test('an issuer of tokens that is down', async () => {
@@ -179,14 +180,14 @@ describe('Ctrl-C ends a build at once, with all that it started, while', () => {
     await expect.poll(() => existsSync(join(cwd, 'pid')), { timeout: 20_000 }).toBe(true);
     child.kill('SIGINT');
     expect((await ended).exitCode).toBe(1);
-    await expect.poll(() => isAlive(readFileSync(join(cwd, 'pid'), 'utf8').trim())).toBe(false);
+    await expect.poll(() => runsIn(cwd)).toBe(false);
   });
 
   test('the door for tokens is slow', async () => {
     let asked = 0;
     const silent = createServer(() => void (asked += 1));
     await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
-    onTestFinished(() => void silent.close().closeAllConnections());
+    onTestFinished(() => silent.close().closeAllConnections());
     const { cwd, env } = prepare({});
     const job = {
       AWS_ROLE_ARN: roleArn,
@@ -207,9 +208,9 @@ test('a token file that is written anew all the time, half by half, gives a sess
   const token = await issuer.token(claims);
   const { cwd, env } = prepare({ token });
   const file = join(cwd, 'token');
-  let isDone = false;
+  const done = new AbortController();
   const writer = (async () => {
-    while (!isDone) {
+    while (!done.signal.aborted) {
       writeFileSync(file, token.slice(0, 200));
       await delay(5);
       writeFileSync(file, token);
@@ -218,7 +219,7 @@ test('a token file that is written anew all the time, half by half, gives a sess
   })();
   const web = { AWS_ROLE_ARN: roleArn, AWS_WEB_IDENTITY_TOKEN_FILE: file };
   const { exitCode, stderr } = await runKiln(['credentials', 'whoami'], { cwd, env: { ...env, ...web } });
-  isDone = true;
+  done.abort();
   await writer;
   expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
 });

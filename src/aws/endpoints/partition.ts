@@ -7,6 +7,8 @@ export interface Partition {
   readonly globalRegion: string;
   /** IAM's host, without the partition's domain. */
   readonly iamHost: string;
+  /** What stands behind the region where people log in. */
+  readonly signInDomain: string;
 }
 
 interface PartitionRow extends Partition {
@@ -20,6 +22,7 @@ const commercial: PartitionRow = {
   dualStackDnsSuffix: 'api.aws',
   globalRegion: 'us-east-1',
   iamHost: 'iam',
+  signInDomain: 'signin.aws.amazon.com',
 };
 
 const others: readonly PartitionRow[] = [
@@ -30,6 +33,7 @@ const others: readonly PartitionRow[] = [
     dualStackDnsSuffix: 'api.amazonwebservices.com.cn',
     globalRegion: 'cn-north-1',
     iamHost: 'iam.cn-north-1',
+    signInDomain: 'signin.amazonaws.cn',
   },
   {
     name: 'aws-us-gov',
@@ -38,6 +42,7 @@ const others: readonly PartitionRow[] = [
     dualStackDnsSuffix: 'api.aws',
     globalRegion: 'us-gov-west-1',
     iamHost: 'iam.us-gov',
+    signInDomain: 'signin.amazonaws-us-gov.com',
   },
   {
     name: 'aws-iso',
@@ -46,6 +51,7 @@ const others: readonly PartitionRow[] = [
     dualStackDnsSuffix: 'api.aws.ic.gov',
     globalRegion: 'us-iso-east-1',
     iamHost: 'iam.us-iso-east-1',
+    signInDomain: 'signin.c2shome.ic.gov',
   },
   {
     name: 'aws-iso-b',
@@ -54,6 +60,7 @@ const others: readonly PartitionRow[] = [
     dualStackDnsSuffix: 'api.aws.scloud',
     globalRegion: 'us-isob-east-1',
     iamHost: 'iam.us-isob-east-1',
+    signInDomain: 'signin.sc2shome.sgov.gov',
   },
   {
     name: 'aws-iso-e',
@@ -62,6 +69,7 @@ const others: readonly PartitionRow[] = [
     dualStackDnsSuffix: 'api.cloud-aws.adc-e.uk',
     globalRegion: 'eu-isoe-west-1',
     iamHost: 'iam.eu-isoe-west-1',
+    signInDomain: 'signin.csphome.adc-e.uk',
   },
   {
     name: 'aws-iso-f',
@@ -70,6 +78,7 @@ const others: readonly PartitionRow[] = [
     dualStackDnsSuffix: 'api.aws.hci.ic.gov',
     globalRegion: 'us-isof-south-1',
     iamHost: 'iam.us-isof-south-1',
+    signInDomain: 'signin.csphome.hci.ic.gov',
   },
   {
     name: 'aws-eusc',
@@ -78,6 +87,7 @@ const others: readonly PartitionRow[] = [
     dualStackDnsSuffix: 'api.amazonwebservices.eu',
     globalRegion: 'eusc-de-east-1',
     iamHost: 'iam.eusc-de-east-1',
+    signInDomain: 'signin.amazonaws-eusc.eu',
   },
 ];
 

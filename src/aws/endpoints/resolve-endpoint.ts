@@ -11,11 +11,13 @@ import { partitionOf } from './partition.ts';
 export function resolveEndpoint(service: AwsService, region: string, settings: EndpointSettings): URL {
   const override = settings.override(service);
   if (override !== undefined) return parseOverride(override);
-  const { name, dnsSuffix, dualStackDnsSuffix, iamHost } = partitionOf(region);
+  const { name, dnsSuffix, dualStackDnsSuffix, iamHost, signInDomain } = partitionOf(region);
   if (service === 'iam') return new URL(`https://${iamHost}.${dnsSuffix}/`);
   const suffix = settings.dualStack ? dualStackDnsSuffix : dnsSuffix;
   // GovCloud's ordinary endpoints are FIPS endpoints, under their ordinary names.
   const plainIsFips = name === 'aws-us-gov' && !settings.dualStack;
+  const isPlain = !settings.dualStack && (!settings.fips || plainIsFips);
+  if (service === 'signin' && isPlain) return new URL(`https://${region}.${signInDomain}/`);
   const { host } = awsServices[service];
   const fips = settings.fips && !plainIsFips ? '-fips' : '';
   return new URL(`https://${host}${fips}.${region}.${suffix}/`);

@@ -13,7 +13,7 @@ const files = {
   [credentialsFile]:
     '[default]\naws_access_key_id = AKDEF\naws_secret_access_key=def\n[ci]\naws_access_key_id=AKCI\naws_secret_access_key=ci\naws_session_token=tok\n[half]\naws_access_key_id=AK\n',
   '/home/u/.aws/config':
-    '[default]\nregion = eu-central-1\n[profile ci]\nregion=eu-west-3\naws_access_key_id=OVERRULED\n[profile login]\nlogin_session=x\n[profile empty]\nregion=x\n',
+    '[default]\nregion = eu-central-1\n[profile ci]\nregion=eu-west-3\naws_access_key_id=OVERRULED\n[profile empty]\nregion=x\n',
 };
 
 async function whoIs(settings: IdentitySettings, world: IdentityWorld): Promise<object> {
@@ -88,12 +88,6 @@ describe('resolveIdentity()', () => {
       { profile: 'half' },
       {},
       'aws_access_key_id is in the profile "half" (/home/u/.aws/credentials:9), but aws_secret_access_key is not',
-    ],
-    [
-      'what kiln cannot do',
-      { profile: 'login' },
-      {},
-      'the profile "login" (/home/u/.aws/config:7) asks for login_session',
     ],
     [
       'Roles Anywhere without the way to it',

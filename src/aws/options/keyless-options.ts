@@ -25,6 +25,7 @@ export const webIdentity = optionTable({
       'jenkins',
       'eks',
       'gcp',
+      'azure',
       'url',
       'command',
       'auto',

@@ -71,7 +71,7 @@ export interface AmazonEbsOptions {
      * Who makes the tokens. `auto`, which also counts where no other way to a token is given, is the CI system
      * that runs the build.
      */
-    readonly token_provider?: 'github' | 'gitlab' | 'bitbucket' | 'circleci' | 'buildkite' | 'azure_devops' | 'jenkins' | 'eks' | 'gcp' | 'url' | 'command' | 'auto' | undefined;
+    readonly token_provider?: 'github' | 'gitlab' | 'bitbucket' | 'circleci' | 'buildkite' | 'azure_devops' | 'jenkins' | 'eks' | 'gcp' | 'azure' | 'url' | 'command' | 'auto' | undefined;
     /** A URL that answers a GET with a token, for the provider `url`. */
     readonly token_url?: string | undefined;
     /** Headers to ask `token_url` with. */

@@ -3,7 +3,6 @@ import { placeOf, textOf, valueOf } from '../profile/profile-look.ts';
 import { damagedValue, halfPair, tokenMissing, tokenStale } from './environment-findings.ts';
 import type { Check, Facts } from './examination.ts';
 import {
-  loginSession,
   noMfaCode,
   roleWithoutSource,
   sourceLoop,
@@ -74,12 +73,6 @@ const checkLoop: Check = (facts) => {
   return [sourceLoop([...path.map(({ name }) => name), back.name], placeOf(source))];
 };
 
-const checkLogin: Check = (facts) =>
-  profilePath(facts).flatMap((profile) => {
-    const login = valueOf(profile, 'login_session');
-    return login === undefined ? [] : [loginSession(profile.name, placeOf(login))];
-  });
-
 const checkMfa: Check = (facts) => {
   const { settings, world } = facts;
   if (settings.mfaCode || world.env['KILN_MFA_CODE'] || world.env['KILN_MFA_SECRET']) return [];
@@ -91,4 +84,4 @@ const checkMfa: Check = (facts) => {
 };
 
 /** The profile in use, and the profiles that it takes its credentials from. */
-export const profileChecks: readonly Check[] = [checkKeys, checkRoles, checkLoop, checkLogin, checkMfa];
+export const profileChecks: readonly Check[] = [checkKeys, checkRoles, checkLoop, checkMfa];

@@ -12,6 +12,7 @@ import { explainToken } from './explain-token.ts';
 import {
   durationRefused,
   loginFailed,
+  loginSessionFailed,
   keysUnknown,
   metadataUnanswered,
   regionOff,
@@ -137,6 +138,8 @@ function explainSource(error: unknown, { kind, where }: Source, facts: Facts): r
       const session = profilePath(facts).at(-1);
       return [ssoFailed(cause, where, session && textOf(session, 'sso_session'))];
     }
+    case 'login':
+      return [loginSessionFailed(cause, where, profilePath(facts).at(-1)?.name ?? '')];
     case 'web-identity':
       return [sourceFailed('token-file', cause, where)];
     case 'keys':

@@ -59,6 +59,7 @@ function explainBroken({ verdict, link, saw }: LinkProbe, facts: Facts): readonl
     case 'instance':
       return [metadataUnanswered(saw)];
     case 'keys':
+    case 'login':
     case 'roles-anywhere':
       return [];
   }

@@ -91,6 +91,11 @@ export function ssoFailed(cause: string, where: string, session: string | undefi
   return errorOf('sso-login', { where, cause, fix: login });
 }
 
+export function loginSessionFailed(cause: string, where: string, profile: string): Finding {
+  const fix = `aws login --profile ${profile}; a login lasts twelve hours, and ends with a change of password`;
+  return errorOf('login-session', { where, cause, fix });
+}
+
 export function loginFailed(link: string | undefined, cause: string): Finding {
   return errorOf('login-failed', {
     where: link,

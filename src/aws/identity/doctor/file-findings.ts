@@ -141,14 +141,6 @@ export function sourceMissing(source: string, place: string, known: readonly str
   });
 }
 
-export function loginSession(name: string, place: string): Finding {
-  return errorOf('login-session', {
-    where: place,
-    cause: `The profile "${name}" is one of 'aws login', whose sessions only the AWS CLI reads; they end after twelve hours and with a change of password`,
-    fix: `aws login --profile ${name}, and a profile beside it with: credential_process = aws configure export-credentials --profile ${name} --format process`,
-  });
-}
-
 export function noMfaCode(serial: string, place: string): Finding {
   return errorOf('mfa-code', {
     where: place,

@@ -8,6 +8,7 @@ export type SourceKind =
   | 'keys'
   | 'process'
   | 'sso'
+  | 'login'
   | 'web-identity'
   | 'roles-anywhere'
   | 'container'
@@ -36,6 +37,7 @@ const ofKeys: ReadonlyArray<readonly [key: string, kind: SourceKind]> = [
   ['web_identity_token_file', 'web-identity'],
   ['sso_session', 'sso'],
   ['sso_start_url', 'sso'],
+  ['login_session', 'login'],
   ['credential_process', 'process'],
 ];
 

@@ -10,10 +10,6 @@ export function keysGone(profile: string): string {
   return `The keys of the profile "${profile}" are no longer there`;
 }
 
-export function unsupportedProfile(profile: string, key: string, place: string): string {
-  return `the profile "${profile}" (${place}) asks for ${key}, which kiln does not carry out`;
-}
-
 export function foundRole(
   arn: string,
   profile: { readonly name: string; readonly place: string },

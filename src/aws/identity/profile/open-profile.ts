@@ -1,17 +1,18 @@
 import type { LinkOutcome } from '../chain-link.ts';
 import type { Profile } from '../files/shared-files.ts';
-import { noKeysInProfile, unsupportedProfile } from './messages.ts';
+import { noKeysInProfile } from './messages.ts';
+import { openLogin } from './open-login.ts';
 import { openProcess } from './open-process.ts';
 import { openRole } from './open-role.ts';
 import { openRolesAnywhere } from './open-roles-anywhere.ts';
 import { openSso } from './open-sso.ts';
 import { openStaticKeys } from './open-static-keys.ts';
 import { openWebIdentity } from './open-web-identity.ts';
-import { placeOf, valueOf, type ProfileLook } from './profile-look.ts';
+import { valueOf, type ProfileLook } from './profile-look.ts';
 
 /**
  * Finds out how a profile comes to credentials, in botocore's order: a role, a web identity, SSO, keys in the
- * credentials file, a command, keys in the configuration file.
+ * credentials file, a login, a command, keys in the configuration file.
  *
  * @param visited the profiles on the way here, which a chain of roles may not come back to.
  */
@@ -47,10 +48,7 @@ function openWithoutRole(profile: Profile, look: ProfileLook): LinkOutcome {
   const inCredentials = profile.parts.find((part) => fileOf(part) === credentialsFile);
   const first = inCredentials && openStaticKeys(profile.name, inCredentials, look);
   if (first !== undefined && first.kind !== 'absent') return first;
-  const login = valueOf(profile, 'login_session');
-  if (login !== undefined) {
-    return { kind: 'broken', saw: unsupportedProfile(profile.name, 'login_session', placeOf(login)) };
-  }
+  if (valueOf(profile, 'login_session') !== undefined) return openLogin(profile, look);
   if (valueOf(profile, 'credential_process') !== undefined) return openProcess(profile, look);
   const rest = profile.parts.find((part) => part !== inCredentials);
   const second = rest && openStaticKeys(profile.name, rest, look);

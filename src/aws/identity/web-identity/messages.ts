@@ -17,6 +17,10 @@ export function missingToken(what: string, variable: string, needs: string): str
   return `Cannot get a token of ${what}: ${variable} is not set; ${needs}`;
 }
 
+export function azureNeedsAudience(): string {
+  return 'Cannot get a token of the Azure identity: audience is not set; it is the application id URI, as in api://kiln, which the role trusts too';
+}
+
 export function shortToken(what: string, length: number): string {
   return `What came from ${what} is no token: it has ${length} characters`;
 }

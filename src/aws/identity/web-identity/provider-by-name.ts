@@ -2,6 +2,7 @@ import type { Environment } from '../../environment.ts';
 import type { IdentityWorld } from '../identity-world.ts';
 import { invalidUrl } from '../messages.ts';
 import { noProviderHere, providerNeeds, unknownProvider } from './messages.ts';
+import { azureProvider } from './providers/azure.ts';
 import { azureDevopsProvider } from './providers/azure-devops.ts';
 import { buildkiteProvider } from './providers/buildkite.ts';
 import { circleciProvider } from './providers/circleci.ts';
@@ -25,6 +26,7 @@ const providers = {
   jenkins: jenkinsProvider,
   eks: eksProvider,
   gcp: gcpProvider,
+  azure: azureProvider,
 } as const satisfies Record<string, Make>;
 
 /** All that `token_provider` may say. */

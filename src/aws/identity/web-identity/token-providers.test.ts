@@ -23,6 +23,9 @@ beforeAll(async () => {
     }
     if (path.startsWith('/refused')) return { status: 403, body: 'no' };
     if (path.startsWith('/nonsense')) return { body: '<html>a page</html>' };
+    if (/^\/(?:msi|metadata)\//.test(path)) {
+      return { body: JSON.stringify({ client_id: 'c', access_token: 'managed.jwt', expires_in: '86399' }) };
+    }
     if (path.startsWith('/azure')) return { body: JSON.stringify({ oidcToken: 'azure.jwt' }) };
     if (path.startsWith('/github')) return { body: JSON.stringify({ value: 'github.jwt' }) };
     return { body: 'plain.jwt\n' };
@@ -170,6 +173,40 @@ describe('tokens come from', () => {
   });
 });
 
+test.each<[string, Block, Environment, object]>([
+  [
+    'a machine',
+    { audience: 'api://kiln' },
+    { AZURE_POD_IDENTITY_AUTHORITY_HOST: '@' },
+    {
+      path: '/metadata/identity/oauth2/token?api-version=2018-02-01&resource=api%3A%2F%2Fkiln',
+      headers: { metadata: 'true' },
+    },
+  ],
+  [
+    'App Service',
+    { audience: 'api://kiln' },
+    { IDENTITY_ENDPOINT: '@/msi/token', IDENTITY_HEADER: 'secret' },
+    {
+      path: '/msi/token?api-version=2019-08-01&resource=api%3A%2F%2Fkiln',
+      headers: { 'x-identity-header': 'secret' },
+    },
+  ],
+])('the Azure identity of %s is asked for', async (_what, block, env, want) => {
+  server.seen.length = 0;
+  const placed = Object.entries(env).map(([name, value]) => [name, place(value ?? '')]);
+  expect(await tokenOf({ tokenProvider: 'azure', ...block }, Object.fromEntries(placed))).toEqual({
+    token: 'managed.jwt',
+    renewal: 'mints',
+  });
+  expect(server.seen).toMatchObject([want]);
+});
+
+test('the Azure identity of AKS is in a file', async () => {
+  const env = { AZURE_FEDERATED_TOKEN_FILE: place('%/token') };
+  expect(await tokenOf({ tokenProvider: 'azure' }, env)).toMatchObject({ token: 'file.jwt' });
+});
+
 test('services are asked for the audience of AWS, with what proves who asks', async () => {
   server.seen.length = 0;
   await tokenOf(
@@ -211,6 +248,7 @@ test.each<[string, Block, Environment, string]>([
     {},
     'BITBUCKET_STEP_OIDC_TOKEN is not set; the step needs `oidc: true`',
   ],
+  ['Azure without an audience', { tokenProvider: 'azure' }, {}, 'audience is not set'],
   ['a file that is not there', { tokenFile: 'gone' }, {}, 'There is no token file'],
   ['a service that refuses', { tokenUrl: '@/refused' }, {}, 'it answered 403'],
   ['a service that answers a page', { tokenUrl: '@/nonsense' }, {}, 'is no token'],
