@@ -1,174 +1,125 @@
 import { execFile } from 'node:child_process';
-import { createPrivateKey, createPublicKey } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { issueCertificate } from '../../src/pki/issue-certificate.ts';
-import { writePem } from '../../src/pki/pem.ts';
-import { runKiln } from '../support/kiln.ts';
-import { startMemoryCloud, type MemoryCloud } from '../support/memory-cloud.ts';
+import { DescribeImagesCommand } from '@aws-sdk/client-ec2';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { kilnScript, runKiln, startKiln } from '../support/kiln.ts';
+import { certify, registerPki, revoke, type RegisteredPki } from '../support/registered-pki.ts';
 
 const run = promisify(execFile);
-const region = 'eu-west-1';
-const folder = mkdtempSync(join(tmpdir(), 'kiln-roles-anywhere-'));
-const pki = join(folder, 'pki');
+const packer = '/usr/bin/packer';
 
-let cloud: MemoryCloud;
-let arns: { readonly role: string; readonly anchor: string; readonly profile: string };
-
-/** What Debian's awscli answers, as the administrator or with another environment. */
-async function aws(words: readonly string[], env?: Readonly<Record<string, string>>): Promise<string> {
-  const own = {
-    AWS_ACCESS_KEY_ID: cloud.credentials.accessKeyId,
-    AWS_SECRET_ACCESS_KEY: cloud.credentials.secretAccessKey,
-  };
-  const all = ['--endpoint-url', cloud.endpoint, '--region', region, '--output', 'text', ...words];
-  const { stdout } = await run('aws', all, { env: { PATH: process.env['PATH'] ?? '', ...(env ?? own) } });
-  return stdout.trim();
-}
-
-const shell = (line: string): Promise<unknown> => run('bash', ['-c', line], { cwd: folder });
-
+let all: RegisteredPki;
 beforeAll(async () => {
-  cloud = await startMemoryCloud();
-  await runKiln(['pki', 'init', '-dir', pki]);
-  for (const name of ['runner', 'stranger']) await runKiln(['pki', 'issue', '-dir', pki, '-cn', name]);
-  const file = (name: string): string => `file://${join(pki, name)}`;
-  const role = await aws([
-    'iam',
-    'create-role',
-    '--role-name',
-    'baker',
-    '--query',
-    'Role.Arn',
-    '--assume-role-policy-document',
-    file('runner-trust-policy.json'),
-  ]);
-  const anchor = await aws([
-    'rolesanywhere',
-    'create-trust-anchor',
-    '--cli-input-json',
-    file('trust-anchor.json'),
-    '--query',
-    'trustAnchor.trustAnchorArn',
-  ]);
-  const profile = await aws([
-    'rolesanywhere',
-    'create-profile',
-    '--name',
-    'baking',
-    '--enabled',
-    '--role-arns',
-    role,
-    '--query',
-    'profile.profileArn',
-  ]);
-  arns = { role, anchor, profile };
+  all = await registerPki();
 }, 60_000);
-afterAll(async () => {
-  await cloud.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => all.close());
 
-/** `kiln credentials process` with the flags of aws_signing_helper. */
-function processFlags(certificate: string, key: string): readonly string[] {
-  return [
-    'credentials',
-    'process',
-    '-certificate',
-    certificate,
-    '-private-key',
-    key,
-    '-trust-anchor-arn',
-    arns.anchor,
-    '-profile-arn',
-    arns.profile,
-    '-role-arn',
-    arns.role,
-    '-endpoint',
-    cloud.endpoint,
-    '-region',
-    region,
-  ];
+const own = (name: string): readonly [string, string] => [
+  join(all.pki, `${name}.pem`),
+  join(all.pki, `${name}.key`),
+];
+const askFor = (...files: readonly [string, string]): ReturnType<typeof runKiln> =>
+  runKiln(['credentials', 'process', ...all.flags(...files)]);
+
+/** A config file with a `credential_process` for the runner. */
+function writeConfig(): string {
+  const config = join(all.folder, 'config');
+  const words = [process.execPath, kilnScript, 'credentials', 'process', ...all.flags(...own('runner'))];
+  writeFileSync(config, `[default]\ncredential_process = ${words.join(' ')}\n`);
+  return config;
 }
-
-const askFor = (name: string): ReturnType<typeof runKiln> =>
-  runKiln([...processFlags(join(pki, `${name}.pem`), join(pki, `${name}.key`))]);
 
 describe('a certificate instead of keys', () => {
   test('lets awscli sign by kiln credentials process', async () => {
-    const kiln = `${process.execPath} ${join(import.meta.dirname, '../../dist/kiln.js')}`;
-    const config = join(folder, 'config');
-    const line = [kiln, ...processFlags(join(pki, 'runner.pem'), join(pki, 'runner.key'))].join(' ');
-    writeFileSync(config, `[default]\ncredential_process = ${line}\n`);
-    const arn = await aws(['sts', 'get-caller-identity', '--query', 'Arn'], { AWS_CONFIG_FILE: config });
+    const { aws } = all;
+    const arn = await aws('sts get-caller-identity --query Arn', { AWS_CONFIG_FILE: writeConfig() });
     expect(arn).toMatch(/^arn:aws:sts::123456789012:assumed-role\/baker\/[\da-f]+$/);
-    expect(await aws(['rolesanywhere', 'list-subjects', '--query', 'subjects[].x509Subject'])).toBe(
-      'CN=runner',
-    );
+    const subjects = await aws('rolesanywhere list-subjects --query subjects[].x509Subject');
+    expect(subjects).toBe('CN=runner');
   });
 
   test('is refused for another name', async () => {
-    const { stderr, exitCode } = await askFor('stranger');
+    const { stderr, exitCode } = await askFor(...own('stranger'));
     expect(exitCode).toBe(1);
-    expect(stderr).toContain(`Unable to assume role for ${arns.role}`);
+    expect(stderr).toContain(`Unable to assume role for ${all.arns.role}`);
   });
 
   test('is refused when the certificate was revoked', async () => {
-    writeFileSync(
-      join(folder, 'ca.conf'),
-      '[ca]\ndefault_ca=d\n[d]\ndatabase=index.txt\ndefault_md=sha256\ndefault_crl_days=30\n',
-    );
-    writeFileSync(join(folder, 'index.txt'), '');
-    const revoke = 'openssl ca -config ca.conf -cert pki/ca.pem -keyfile pki/ca.key';
-    await shell(`${revoke} -revoke pki/runner.pem && ${revoke} -gencrl -out list.pem`);
-    const id = await aws([
-      'rolesanywhere',
-      'import-crl',
-      '--name',
-      'gone',
-      '--enabled',
-      '--trust-anchor-arn',
-      arns.anchor,
-      '--crl-data',
-      `fileb://${join(folder, 'list.pem')}`,
-      '--query',
-      'crl.crlId',
-    ]);
-    expect((await askFor('runner')).stderr).toContain('The certificate was revoked');
-    await aws(['rolesanywhere', 'disable-crl', '--crl-id', id]);
-    expect((await askFor('runner')).exitCode).toBe(0);
+    const id = await revoke(all, 'pki/runner.pem');
+    expect((await askFor(...own('runner'))).stderr).toContain('The certificate was revoked');
+    await all.aws(`rolesanywhere disable-crl --crl-id ${id}`);
+    expect((await askFor(...own('runner'))).exitCode).toBe(0);
   });
 
   test('is refused when it has expired', async () => {
-    const key = join(pki, 'runner.key');
-    const authority = createPrivateKey(readFileSync(join(pki, 'ca.key')));
-    const old = issueCertificate(
-      {
-        subject: [{ type: 'CN', value: 'runner' }],
-        publicKey: createPublicKey(readFileSync(key)),
-        purpose: 'client',
-        serial: 77n,
-        notBefore: new Date(Date.now() - 2 * 86_400_000),
-        notAfter: new Date(Date.now() - 86_400_000),
-      },
-      { name: [{ type: 'CN', value: 'kiln demonstration authority' }], key: authority },
-    );
-    const file = join(folder, 'old.pem');
-    writeFileSync(file, writePem('CERTIFICATE', old));
-    const { exitCode, stderr } = await runKiln([...processFlags(file, key)]);
+    await certify(all, { name: 'old', key: 'pki/runner.key', options: '-days -1' });
+    const { exitCode, stderr } = await askFor(join(all.folder, 'old.pem'), own('runner')[1]);
     expect({ exitCode, stderr }).toEqual({ exitCode: 1, stderr: expect.stringContaining('expired') });
   });
 });
 
 test('a certificate that is no authority cannot be an anchor', async () => {
-  const pem = readFileSync(join(pki, 'runner.pem'), 'utf8');
+  const pem = readFileSync(own('runner')[0], 'utf8');
   const source = JSON.stringify({
     sourceType: 'CERTIFICATE_BUNDLE',
     sourceData: { x509CertificateData: pem },
   });
-  const made = aws(['rolesanywhere', 'create-trust-anchor', '--name', 'x', '--source', source]);
+  const made = all.aws(['rolesanywhere', 'create-trust-anchor', '--name', 'x', '--source', source]);
   await expect(made).rejects.toThrow('Incorrect basic constraints for CA certificate');
+});
+
+describe.skipIf(!existsSync(packer))('Packer 1.6.6 builds with a certificate', () => {
+  /** Builds on the cloud with what the variables lead to, and tells the names of the images that there are then. */
+  async function build(name: string, env: Readonly<Record<string, string>>): Promise<readonly unknown[]> {
+    const client = all.cloud.client('eu-west-1');
+    const { Images = [] } = await client.send(new DescribeImagesCommand({ Owners: ['136693071363'] }));
+    const builder = {
+      type: 'amazon-ebs',
+      region: 'eu-west-1',
+      custom_endpoint_ec2: all.cloud.endpoint,
+      source_ami: Images[0]?.ImageId,
+      instance_type: 't3.micro',
+      // Instances of this cloud run nothing.
+      communicator: 'none',
+      ami_name: name,
+    };
+    const path = join(all.folder, `${name}.json`);
+    writeFileSync(path, JSON.stringify({ builders: [builder] }));
+    const place = { PATH: process.env['PATH'] ?? '', HOME: all.folder, CHECKPOINT_DISABLE: '1' };
+    await run(packer, ['build', path], { cwd: all.folder, env: { ...place, ...env } });
+    const made = await client.send(new DescribeImagesCommand({ Owners: ['self'] }));
+    return (made.Images ?? []).map(({ Name }) => Name);
+  }
+
+  test('by credential_process', async () => {
+    const env = { AWS_CONFIG_FILE: writeConfig(), AWS_SDK_LOAD_CONFIG: '1' };
+    expect(await build('by-process', env)).toContain('by-process');
+  });
+
+  test('by the protocols that kiln credentials serve speaks', async () => {
+    const words = ['credentials', 'serve', '-port', '0', ...all.flags(...own('runner'))];
+    const serving = startKiln(words);
+    onTestFinished(async () => {
+      serving.child.kill('SIGTERM');
+      await serving.ended;
+    });
+    const said = await new Promise<string>((resolve) =>
+      serving.child.stdout?.once('data', (data) => resolve(String(data))),
+    );
+    const value = (name: string): string => new RegExp(`${name}=(\\S+)`).exec(said)?.[1] ?? '';
+    const metadata = 'AWS_EC2_METADATA_SERVICE_ENDPOINT';
+    expect(await build('by-metadata', { [metadata]: value(metadata) })).toContain('by-metadata');
+    const uri = 'AWS_CONTAINER_CREDENTIALS_FULL_URI';
+    const token = readFileSync(value('AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE'), 'utf8');
+    const container = { [uri]: value(uri), AWS_CONTAINER_AUTHORIZATION_TOKEN: token };
+    expect(await build('by-container', container)).toContain('by-container');
+  });
+
+  test('and not without one', async () => {
+    await expect(build('by-nothing', { AWS_EC2_METADATA_DISABLED: 'true' })).rejects.toMatchObject({
+      stdout: expect.stringContaining('NoCredentialProviders: no valid providers in chain'),
+    });
+  });
 });

@@ -16,7 +16,7 @@ export function brokenIssuers(
   given: readonly CertificateFacts[],
   now: Date,
 ): readonly BrokenIssuer[] {
-  const left = new Set(given.filter(({ subjectDer }) => !subjectDer.equals(leaf.subjectDer)));
+  const left = new Set(given.filter((one) => !isSame(one, leaf)));
   const broken: BrokenIssuer[] = [];
   for (let current = leaf; ;) {
     const issuer = [...left].find(({ subjectDer }) => subjectDer.equals(current.issuerDer));
@@ -26,4 +26,9 @@ export function brokenIssuers(
     if (rules.length > 0) broken.push({ facts: issuer, rules });
     current = issuer;
   }
+}
+
+/** An issuer gives no serial number twice. */
+function isSame(one: CertificateFacts, other: CertificateFacts): boolean {
+  return one.serialDecimal === other.serialDecimal && one.issuerDer.equals(other.issuerDer);
 }

@@ -6,12 +6,14 @@ import { explainRefusal } from './explain-refusal.ts';
 
 const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
 
+let serial = 10n;
+
 function factsOf(cn: string, purpose: 'authority' | 'client', issuer: string): CertificateFacts {
   const order = {
     subject: [{ type: 'CN', value: cn }],
     publicKey: createPublicKey(privateKey),
     purpose,
-    serial: 11n,
+    serial: (serial += 1n),
     notBefore: new Date('2026-01-01T00:00:00Z'),
     notAfter: new Date('2027-01-01T00:00:00Z'),
   };
