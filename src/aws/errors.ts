@@ -56,6 +56,13 @@ const shortages = new Set([
   'InsufficientReservedInstanceCapacity',
 ]);
 
+const limits = new Set([
+  'ConcurrentSnapshotLimitExceeded',
+  'PendingSnapshotLimitExceeded',
+  'ResourceLimitExceeded',
+  'SnapshotLimitExceeded',
+]);
+
 /** Whether a code means "too fast". */
 export function isThrottleCode(code: string, status: number): boolean {
   return throttles.has(code) || status === 429;
@@ -117,6 +124,11 @@ export function isDependencyViolation(error: unknown): boolean {
 
 export function isInsufficientCapacity(error: unknown): boolean {
   return hasCode(error, (code) => shortages.has(code));
+}
+
+/** As much is there, or under way, as the account may have. */
+export function isLimitExceeded(error: unknown): boolean {
+  return hasCode(error, (code) => limits.has(code));
 }
 
 function hasCode(error: unknown, test: (code: string) => boolean): boolean {

@@ -33,7 +33,7 @@ export function judgeTerminated(found: Instance | undefined): Verdict<'terminate
   return state === 'terminated' ? { kind: 'settled', value: state } : { kind: 'pending', state };
 }
 
-export function judgeImage(found: Image | undefined): Verdict<Image> {
+function judgeImage(found: Image | undefined): Verdict<Image> {
   const state = found?.State;
   if (found !== undefined && state === 'available') return { kind: 'settled', value: found };
   if (state !== undefined && unavailable.includes(state)) {
@@ -50,6 +50,21 @@ export function judgeFastLaunch(found: DescribeFastLaunchImagesSuccessItem | und
   if (state !== undefined && lostFastLaunch.includes(state))
     return { kind: 'failed', state, why: found?.StateTransitionReason };
   return { kind: 'pending', state };
+}
+
+/** How many looks in a row miss an image that was seen: one may be a server that has not heard of it yet. */
+const certainMisses = 3;
+
+/** Judges as `judgeImage`, and finds that an image is gone which was there before. */
+export function imageJudge(): (found: Image | undefined) => Verdict<Image> {
+  let misses: number | undefined;
+  return (found) => {
+    if (found !== undefined) misses = 0;
+    else if (misses !== undefined) misses += 1;
+    if (misses !== undefined && misses >= certainMisses)
+      return { kind: 'failed', state: 'deregistered', why: undefined };
+    return judgeImage(found);
+  };
 }
 
 export function judgeKnown(found: SecurityGroup | undefined): Verdict<SecurityGroup> {

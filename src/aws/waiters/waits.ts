@@ -3,8 +3,8 @@ import { paceOf, type Polling, type WaitHabit, type WaitPace } from './pace.ts';
 import type { Pollers } from './pollers.ts';
 import {
   becoming,
+  imageJudge,
   judgeFastLaunch,
-  judgeImage,
   judgeKnown,
   judgeTerminated,
   type Verdict,
@@ -64,7 +64,7 @@ export class Waits {
   /** Fails at once where the image fails. */
   imageAvailable(id: string, signal: AbortSignal): Promise<Image> {
     const what = `image ${id} to be available`;
-    return this.#pollers.images.wait({ id, what, pace: this.#pace('image'), judge: judgeImage }, signal);
+    return this.#pollers.images.wait({ id, what, pace: this.#pace('image'), judge: imageJudge() }, signal);
   }
 
   /** A new group is unknown to other calls for some seconds. */

@@ -7,6 +7,8 @@ export interface CopyTarget {
   readonly encrypted: boolean | undefined;
   /** Empty for the default key of the region. */
   readonly key: string;
+  /** The option that says so. */
+  readonly option: string;
 }
 
 type CopyOptions = Pick<
@@ -36,11 +38,14 @@ export function copyTargets(options: CopyOptions, home: string): readonly CopyTa
   return regions.map((region) => ({
     region,
     encrypted: options.encrypt_boot,
-    key: options.encrypt_boot === true ? keyIn(region, options, home) : '',
+    ...(options.encrypt_boot === true ? keyIn(region, options, home) : { key: '', option: 'ami_regions' }),
   }));
 }
 
-function keyIn(region: string, options: CopyOptions, home: string): string {
-  const own = options.region_kms_key_ids?.[region];
-  return own ?? (region === home ? (options.kms_key_id ?? '') : '');
+function keyIn(region: string, options: CopyOptions, home: string): Pick<CopyTarget, 'key' | 'option'> {
+  const { kms_key_id: homeKey, region_kms_key_ids: keys } = options;
+  const own = keys?.[region];
+  if (own !== undefined) return { key: own, option: `region_kms_key_ids.${region}` };
+  if (region === home && homeKey !== undefined) return { key: homeKey, option: 'kms_key_id' };
+  return { key: '', option: 'encrypt_boot' };
 }

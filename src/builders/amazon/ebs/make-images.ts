@@ -1,6 +1,7 @@
 import type { AmazonTools } from '../ports.ts';
 import { blockDeviceMappings } from '../block-device-mappings.ts';
-import { copyTargets, furtherRegions, needsIntermediary } from '../copy-targets.ts';
+import { copyTargets, furtherRegions, needsIntermediary, type CopyTarget } from '../copy-targets.ts';
+import { explainCopyError, explainImageError } from '../explain-image-error.ts';
 import { tagsAtImaging } from '../region-tagging.ts';
 import { copyImage, copyImageStep } from '../steps/copy-image.ts';
 import { createImage, createImageStep, type ImageUnderWay, type NewImage } from '../steps/create-image.ts';
@@ -45,56 +46,89 @@ export async function makeFirstImage(work: ImageWork, instance: string): Promise
  * as it is there. The protection comes last: until then all can be taken back. Answers the images of the result.
  */
 export async function publishImages(work: ImageWork, first: NewImage): Promise<readonly FinishedImage[]> {
-  const { options, tools } = work;
-  const isIntermediary = needsIntermediary(options);
-  const copies = await startCopies(work, first.id);
-  const here = { ...first, tools };
+  const { tools, options } = work;
+  const targets = copyTargets(options, tools.region);
+  if (targets.length > 0) tools.ui.say(`Copying/Encrypting AMI (${first.id}) to other regions...`);
+  const copies = targets.map((target) => copyTo(work, first.id, target));
+  if (targets.length > 0) tools.ui.say('Waiting for all copies to complete...');
   const finished = await Promise.all([
-    ...(isIntermediary ? [] : [finish(tools, first, work).then(() => here)]),
-    finishCopies(work, copies, isIntermediary ? first : undefined),
+    needsIntermediary(options) ? dropIntermediary(work, first, copies) : finishHere(work, first, copies),
+    ...copies.map(async ({ arrived }) => [await finishImage(work, await arrived)]),
   ]);
   const images = finished.flat();
   await Promise.all(images.map((image) => protect(image, options)));
   return images;
 }
 
-/** Asks for all copies before anything else is asked: they take longest. */
-async function startCopies({ options, tools }: ImageWork, source: string): Promise<readonly FinishedImage[]> {
-  const targets = copyTargets(options, tools.region);
-  if (targets.length === 0) return [];
-  const { ami_name: name, snapshot_copy_duration_minutes: minutes } = options;
-  return tools.step(copyImageStep, () => {
-    tools.ui.say(`Copying/Encrypting AMI (${source}) to other regions...`);
-    return Promise.all(
-      targets.map(async ({ region, encrypted, key }) => {
-        const there = toolsInRegion(tools, region);
-        const plan = { name, source: { id: source, region: tools.region }, encrypted, key, minutes };
-        return { ...(await copyImage(there, plan)), tools: there };
-      }),
-    );
-  });
+/** A copy on its way. */
+interface Copying {
+  readonly started: Promise<ImageUnderWay>;
+  readonly arrived: Promise<ArrivedImage>;
 }
 
-async function finishCopies(
-  work: ImageWork,
-  copies: readonly FinishedImage[],
-  intermediary: NewImage | undefined,
-): Promise<readonly FinishedImage[]> {
-  const { step, ui, signal } = work.tools;
-  if (copies.length > 0) ui.say('Waiting for all copies to complete...');
-  const arrivals = copies.map((copy) =>
-    step(copyImageStep, () => copy.tools.waits.imageAvailable(copy.id, signal)),
+type ArrivedImage = NewImage & FinishedImage;
+
+function copyTo({ options, tools }: ImageWork, source: string, target: CopyTarget): Copying {
+  const { ami_name: name, snapshot_copy_duration_minutes: minutes } = options;
+  const { region, encrypted, key, option } = target;
+  const there = toolsInRegion(tools, region);
+  const plan = { name, source: { id: source, region: tools.region }, encrypted, key, minutes };
+  const trouble = { name, region, id: undefined, key: { name: key, option } };
+  const started = tools.step(copyImageStep, () =>
+    explained(
+      () => copyImage(there, plan),
+      (error) => explainCopyError(error, trouble),
+    ),
   );
-  const releaseIntermediary = async (): Promise<void> => {
-    await Promise.all(arrivals);
-    if (intermediary) await step(copyImageStep, () => intermediary.held.release());
+  const arrive = async (): Promise<ArrivedImage> => {
+    const copy = await started;
+    const image = await tools.step(copyImageStep, () =>
+      explained(
+        () => there.waits.imageAvailable(copy.id, tools.signal),
+        (error) => explainCopyError(error, { ...trouble, id: copy.id }),
+      ),
+    );
+    return { ...copy, image, tools: there };
   };
-  const finishAll = copies.map(async (copy, index) => {
-    const image = await arrivals[index];
-    if (image) await finish(copy.tools, { ...copy, image }, work);
-  });
-  await Promise.all([releaseIntermediary(), ...finishAll]);
-  return copies;
+  return { started, arrived: arrive() };
+}
+
+/** Not before all copies are asked for: they take longest. */
+async function finishHere(
+  work: ImageWork,
+  first: NewImage,
+  copies: readonly Copying[],
+): Promise<readonly FinishedImage[]> {
+  await Promise.all(copies.map(({ started }) => started));
+  return [await finishImage(work, { ...first, tools: work.tools })];
+}
+
+async function dropIntermediary(
+  { tools }: ImageWork,
+  { held }: NewImage,
+  copies: readonly Copying[],
+): Promise<readonly FinishedImage[]> {
+  await Promise.all(copies.map(({ arrived }) => arrived));
+  await tools.step(copyImageStep, () => held.release());
+  return [];
+}
+
+async function finishImage(work: ImageWork, image: ArrivedImage): Promise<FinishedImage> {
+  const { id, tools } = image;
+  const trouble = { name: work.options.ami_name, region: tools.region, id, key: undefined };
+  await explained(
+    () => finish(tools, image, work),
+    (error) => explainImageError(error, trouble),
+  );
+  return image;
+}
+
+async function explained<T>(run: () => Promise<T>, explain: (error: unknown) => unknown): Promise<T> {
+  try {
+    return await run();
+  } catch (error) {
+    throw explain(error);
+  }
 }
 
 async function protect({ id, tools }: FinishedImage, options: EbsOptions): Promise<void> {

@@ -5,6 +5,7 @@ import type { AmazonTools } from '../ports.ts';
 import { imageResource, makeImageOnce } from '../resources/image.ts';
 import { acquire } from '../resources/resource.ts';
 import { noAnswerField } from '../run-messages.ts';
+import { copyLimitMs, whileCopiesAreFull } from '../while-copies-are-full.ts';
 import type { ImageUnderWay } from './create-image.ts';
 
 /** What EC2 does with a key on behalf of whoever copies. */
@@ -60,9 +61,10 @@ export async function copyImage(tools: AmazonTools, plan: CopyPlan): Promise<Ima
     SourceRegion: source.region,
   };
   const origin = { name, from: source.id };
-  const held = await acquire(tools, imageResource, { name, source: source.id }, async (signal) => {
+  const held = await acquire(tools, imageResource, { name, source: source.id }, async () => {
+    const signal = AbortSignal.timeout(copyLimitMs);
     const id = await makeImageOnce(origin, tools, signal, async () => {
-      const { ImageId } = await tools.ec2('CopyImage', request, signal);
+      const { ImageId } = await whileCopiesAreFull(tools, () => tools.ec2('CopyImage', request, signal));
       if (ImageId === undefined) throw new Error(noAnswerField('CopyImage', 'the image id'));
       return ImageId;
     });
