@@ -1,5 +1,5 @@
 /** What the key of an encrypted copy must allow whoever makes it. */
-export const keyGrants = [
+const keyGrants = [
   'kms:CreateGrant',
   'kms:Decrypt',
   'kms:DescribeKey',

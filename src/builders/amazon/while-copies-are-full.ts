@@ -15,7 +15,7 @@ const underWay = /in progress|concurrent|pending|cop(y|ies)/i;
 
 /** Asks again while a region has as many copies under way as it takes. */
 export async function whileCopiesAreFull<T>(
-  { clock, region, signal, ui }: AmazonTools,
+  { clock, region, signal, ui }: Pick<AmazonTools, 'clock' | 'region' | 'signal' | 'ui'>,
   ask: () => Promise<T>,
 ): Promise<T> {
   const until = clock.now().getTime() + patienceMs;

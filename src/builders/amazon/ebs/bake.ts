@@ -73,7 +73,8 @@ export async function bake(plan: EbsPlan, engine: BuilderTools): Promise<Artifac
     rest,
     step(dismantleStep, () => dismantle(tools, scaffold, { wait, rest })),
   ]);
-  for (const { held } of images) await held.keep();
+  // All at once: after a crash the whole result is there, or none of it.
+  await Promise.all(images.map(({ held }) => held.keep()));
   if (images.length === 0) return undefined;
   return imageArtifact({ builderId, images, variables: sourceVariables(facts) });
 }
