@@ -85,6 +85,12 @@ export interface StateReason {
   readonly message: string;
 }
 
+/** The hardware address of an instance's interface, as the sandbox gives it to the guest. */
+export function macAddress(privateIp: string): string {
+  const octets = privateIp.split('.').map((octet) => Number(octet).toString(16).padStart(2, '0'));
+  return ['0a', '58', ...octets].join(':');
+}
+
 /** The name that the guests of a region know an instance by. */
 export function privateDnsName(privateIp: string, region: string): string {
   const domain = region === 'us-east-1' ? 'ec2.internal' : `${region}.compute.internal`;

@@ -7,7 +7,13 @@ import type {
 } from '../../../wire/shapes/ec2.ts';
 import { findInstanceType } from '../../model/instance-types.ts';
 import { volumesOf } from '../../model/instance-work.ts';
-import { privateDnsName, stateCodes, type Instance, type InstanceState } from '../../model/instances.ts';
+import {
+  macAddress,
+  privateDnsName,
+  stateCodes,
+  type Instance,
+  type InstanceState,
+} from '../../model/instances.ts';
 import type { Region } from '../../model/world.ts';
 import { linuxBilling } from '../images/show-image.ts';
 import { showTags } from '../tag-input.ts';
@@ -21,14 +27,13 @@ export function showStateChange({ id, state }: Instance, before: InstanceState):
 }
 
 export function showInstance(region: Region, instance: Instance): WireInstance {
-  const { metadata, recorded, stateReason } = instance;
+  const { metadata, recorded } = instance;
   return {
     InstanceId: instance.id,
     ImageId: instance.imageId,
     InstanceType: instance.type,
     State: showState(instance.state),
-    StateReason:
-      stateReason === undefined ? undefined : { Code: stateReason.code, Message: stateReason.message },
+    StateReason: showReason(instance),
     StateTransitionReason: instance.transitionReason,
     LaunchTime: instance.launchedAt,
     AmiLaunchIndex: instance.launchIndex,
@@ -67,6 +72,11 @@ export function showInstance(region: Region, instance: Instance): WireInstance {
     ...linuxBilling,
     ...showPlace(region, instance),
   };
+}
+
+function showReason({ state, stateReason }: Instance): WireInstance['StateReason'] {
+  if (stateReason !== undefined) return { Code: stateReason.code, Message: stateReason.message };
+  return state === 'pending' ? { Code: 'pending', Message: 'pending' } : undefined;
 }
 
 /** What an instance loses when it is terminated. */
@@ -132,6 +142,9 @@ function showNetworkInterface(
     Status: 'in-use',
     InterfaceType: 'interface',
     SourceDestCheck: instance.sourceDestCheck,
+    Description: '',
+    MacAddress: macAddress(privateIp),
+    Ipv6Addresses: [],
     PrivateIpAddress: privateIp,
     PrivateDnsName: privateDns,
     PrivateIpAddresses: [

@@ -4,7 +4,7 @@ import type {
 } from '../../../wire/shapes/ec2.ts';
 import { Collection } from '../../model/collection.ts';
 import { addressOf } from '../../model/elastic-addresses.ts';
-import { privateDnsName, type Instance } from '../../model/instances.ts';
+import { macAddress, privateDnsName, type Instance } from '../../model/instances.ts';
 import { resourceKinds } from '../../model/resource-kind.ts';
 import type { Region } from '../../model/world.ts';
 import type { Ec2Action } from '../action.ts';
@@ -27,12 +27,6 @@ function interfacesOf(region: Region): Collection<Interface> {
   return interfaces;
 }
 
-/** The address that the runtime uses for an interface says which link it is. */
-function macOf({ privateIp }: Instance): string {
-  const octets = privateIp.split('.').map((octet) => Number(octet).toString(16).padStart(2, '0'));
-  return ['0a', '58', ...octets].join(':');
-}
-
 const attachmentStatus = ({ instance }: Interface): string =>
   instance.state === 'pending' ? 'attaching' : 'attached';
 const groupNames = (region: Region, { instance }: Interface): ReadonlyArray<string | undefined> =>
@@ -52,7 +46,7 @@ function filtersOf(region: Region): FilterTable<Interface> {
     'group-id': ({ instance }) => instance.groupIds,
     'group-name': (each) => groupNames(region, each),
     'interface-type': () => 'interface',
-    'mac-address': ({ instance }) => macOf(instance),
+    'mac-address': ({ instance }) => macAddress(instance.privateIp),
     'network-interface-id': ({ id }) => id,
     'owner-id': () => region.world.accountId,
     'private-dns-name': ({ instance }) => privateDnsName(instance.privateIp, region.name),
@@ -100,7 +94,7 @@ function show(region: Region, each: Interface): WireInterface {
     SubnetId: subnet.id,
     AvailabilityZone: subnet.zone.name,
     AvailabilityZoneId: subnet.zone.id,
-    MacAddress: macOf(instance),
+    MacAddress: macAddress(instance.privateIp),
     PrivateIpAddress: privateIp,
     PrivateDnsName: dns,
     PrivateIpAddresses: [
