@@ -113,7 +113,7 @@ test('every region gets the image with all that the template says of it', async 
   for (const region of regions) {
     const client = cloud.client(region);
     const made = await image(region);
-    expect(made, region).toMatchObject({
+    expect(made).toMatchObject({
       Name: 'web',
       State: 'available',
       Description: 'Made of debian-12-amd64-20261122-1',
