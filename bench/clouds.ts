@@ -1,5 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** Where a benchmark's builds go. */
@@ -12,6 +15,7 @@ export interface BenchCloud {
 /** A cloud without guests in a process of its own, where everything is ready at the first look, or takes its time. */
 export async function startReadyCloud(when: 'at-once' | 'aws-latency' = 'at-once'): Promise<BenchCloud> {
   const script = fileURLToPath(new URL('./ready-cloud.ts', import.meta.url));
+  const stateHome = mkdtempSync(join(tmpdir(), 'kiln-bench-state-')); // what a user's own builds left is not read
   const child = spawn(process.execPath, ['--import', 'tsx', script, when], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
@@ -26,10 +30,12 @@ export async function startReadyCloud(when: 'at-once' | 'aws-latency' = 'at-once
       AWS_ACCESS_KEY_ID: address.accessKeyId,
       AWS_SECRET_ACCESS_KEY: address.secretAccessKey,
       AWS_REGION: 'us-east-1',
+      XDG_STATE_HOME: stateHome,
     },
     async stop() {
       child.kill('SIGTERM');
       if (child.exitCode === null) await once(child, 'close');
+      rmSync(stateHome, { recursive: true, force: true });
     },
   };
 }

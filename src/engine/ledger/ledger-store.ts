@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { errorCode } from '../../base/error-code.ts';
 import { ledgersUnreadable, ledgerUnwritable } from '../messages.ts';
@@ -37,8 +37,15 @@ export class LedgerStore {
 
   /** Every ledger that can be read, oldest run first is not promised. No folder means no ledgers. */
   find(): readonly FoundLedger[] {
-    return this.#names(suffix).flatMap((name) => {
-      const path = join(this.#folder, name);
+    return this.#read(this.#paths());
+  }
+
+  #paths(): readonly string[] {
+    return this.#names(suffix).map((name) => join(this.#folder, name));
+  }
+
+  #read(paths: readonly string[]): readonly FoundLedger[] {
+    return paths.flatMap((path) => {
       const content = parseLedger(ifThere(() => readFileSync(path, 'utf8')) ?? '');
       return content === undefined ? [] : [{ path, ...content }];
     });
@@ -46,14 +53,15 @@ export class LedgerStore {
 
   /**
    * Takes away ledgers whose things were all asked to go, and took it, more than a day ago: what AWS terminates it
-   * itself forgets within hours, so that nobody needs to make sure any more.
+   * itself forgets within hours, so that nobody needs to make sure any more. Newer files are not opened: a day of
+   * builds leaves many.
    */
   forgetGone(now: Date): void {
-    const before = new Date(now.getTime() - 24 * 3_600_000).toISOString();
-    for (const { path, entries } of this.find()) {
+    const before = now.getTime() - 24 * 3_600_000;
+    const old = this.#paths().filter((path) => (ifThere(() => statSync(path))?.mtimeMs ?? before) < before);
+    for (const { path, entries } of this.#read(old)) {
       const left = entries.filter(({ state }) => state !== 'kept' && state !== 'released');
-      if (left.length > 0 && left.every(({ state, at }) => state === 'going' && at < before))
-        rmSync(path, { force: true });
+      if (left.length > 0 && left.every(({ state }) => state === 'going')) rmSync(path, { force: true });
     }
   }
 

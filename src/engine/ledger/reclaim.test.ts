@@ -1,4 +1,4 @@
-import { appendFileSync, readdirSync } from 'node:fs';
+import { appendFileSync, readdirSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { tempFolder } from '../../../test/support/temp-folder.ts';
@@ -110,13 +110,16 @@ test('builds of one run that bear the same name have a ledger each', () => {
 });
 
 test('forgetGone() takes the ledgers of what was asked to go more than a day ago', () => {
-  const store = new LedgerStore(tempFolder(), { pid: 1, started: '', host: '' });
+  const folder = tempFolder();
+  const store = new LedgerStore(folder, { pid: 1, started: '', host: '' });
   const leave = (run: string, at: string, last: 'going' | 'kept' | undefined): void => {
     const file = store.create({ run, build: 'web', builderType: 'amazon-ebs' });
     file.append({ line: 'intent', key: 'a', kind: 'aws:instance', at, place: {}, marks: {} });
     if (last !== undefined) file.append({ line: last, key: 'a' });
     file.close();
+    utimesSync(join(folder, `${run}.${(made += 1)}.web.jsonl`), new Date(at), new Date(at));
   };
+  let made = 0;
   leave('old', '2026-11-20T10:00:00Z', 'going');
   leave('held', '2026-11-20T10:00:00Z', undefined);
   leave('new', '2026-11-22T08:00:00Z', 'going');
