@@ -29,6 +29,31 @@ describe('kiln pki', () => {
     expect(modes).toEqual([0o600, 0o600]);
   });
 
+  test.each([
+    ['ca.pem', ['CA:TRUE', 'Certificate Sign, CRL Sign', 'ecdsa-with-SHA256', 'Version: 3 (0x2)']],
+    [
+      'runner.pem',
+      ['CA:FALSE', 'Digital Signature', 'TLS Web Client Authentication', 'Subject: CN = runner'],
+    ],
+  ])('writes into %s what openssl reads as Roles Anywhere wants it', (file, wanted) => {
+    const text = shell(folder, `openssl x509 -in own/${file} -noout -text`);
+    expect(wanted.filter((part) => !text.includes(part))).toEqual([]);
+    const key = `own/${file.replace('.pem', '.key')}`;
+    const publicKeys = [`openssl pkey -in ${key} -pubout`, `openssl x509 -in own/${file} -noout -pubkey`];
+    expect(shell(folder, publicKeys[0] ?? '')).toBe(shell(folder, publicKeys[1] ?? ''));
+    expect(shell(folder, `openssl x509 -in own/${file} -noout -serial`)).toMatch(/^serial=4[\dA-F]{31}\n$/);
+  });
+
+  test('writes names beside the common name that openssl reads', async () => {
+    const names = ['-dns', 'a.example.com', '-dns', 'b.example.com', '-uri', 'spiffe://example.com/runner'];
+    await runKiln(['pki', 'issue', '-dir', 'own', '-cn', 'named', ...names], { cwd: folder });
+    expect(shell(folder, 'openssl x509 -in own/named.pem -noout -ext subjectAltName')).toContain(
+      'DNS:a.example.com, DNS:b.example.com, URI:spiffe://example.com/runner',
+    );
+    const verify = 'openssl verify -x509_strict -purpose sslclient -CAfile own/ca.pem own/named.pem';
+    expect(shell(folder, verify)).toBe('own/named.pem: OK\n');
+  });
+
   test('makes the input of create-trust-anchor, and a trust policy that is the one printed', () => {
     const anchor = JSON.parse(readFileSync(join(folder, 'own/trust-anchor.json'), 'utf8'));
     expect(anchor).toMatchObject({ enabled: true, source: { sourceType: 'CERTIFICATE_BUNDLE' } });

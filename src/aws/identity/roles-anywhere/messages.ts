@@ -57,6 +57,9 @@ export const unusableKey = (path: string, kind: string): string =>
 export const chainTooLong = (length: number, longest: number): string =>
   `${length} certificates lie between this one and its authority, and Roles Anywhere takes ${longest}; make an authority further down the trust anchor`;
 
+export const certificateTooLarge = (path: string, size: number, largest: number): string =>
+  `The certificate in ${path} and those above it come to ${size} bytes in the headers of a request, and no more than ${largest} get through; issue a smaller one`;
+
 export const signCommandFailed = (
   command: readonly string[],
   exitCode: number | null,

@@ -7,6 +7,7 @@ import {
 } from '../../../pki/certificate-facts.ts';
 import { DerError } from '../../../pki/der-value.ts';
 import {
+  certificateTooLarge,
   chainTooLong,
   damagedCertificate,
   keyMismatch,
@@ -38,11 +39,18 @@ export interface SigningIdentity {
 
 /** Roles Anywhere takes no more (its User Guide, "Quotas"). */
 const longestChain = 5;
+/** In bytes, as base64 in headers: servers of HTTP take no longer ones. */
+const longestHeaders = 65_536;
 /** Certificate and key are written one after the other when they are renewed. */
-const rereadPausesMs = [200, 800] as const;
+const mismatchPatienceMs = 1000;
+/** A file that is being written is whole again soon. */
+const faultPatienceMs = 200;
+const lookAgainMs = 100;
+const mostReadings = 5;
 
 /**
- * Reads certificate, chain and key from their files, anew at every call.
+ * Reads certificate, chain and key from their files, anew at every call. What cannot be used is read again where a file
+ * changes meanwhile, as in the middle of a renewal.
  *
  * @throws RolesAnywhereError
  */
@@ -51,17 +59,46 @@ export async function readSigningIdentity(
   world: SigningWorld,
   signal: AbortSignal,
 ): Promise<SigningIdentity> {
-  for (const pauseMs of rereadPausesMs) {
-    const read = await readOnce(settings, world, signal);
-    if (read !== 'mismatch') return read;
-    await delay(pauseMs, undefined, { signal });
+  for (let reading = 1; ; reading += 1) {
+    const files = new Map<string, Buffer | undefined>();
+    const readFile = async (path: string): Promise<Buffer | undefined> => {
+      const bytes = await world.readFile(path);
+      files.set(path, bytes);
+      return bytes;
+    };
+    const read = await readOnce(settings, { ...world, readFile }, signal).catch(ownFault);
+    if (read !== 'mismatch' && !(read instanceof RolesAnywhereError)) return read;
+    const patienceMs = read === 'mismatch' ? mismatchPatienceMs : faultPatienceMs;
+    const isRenewed = reading < mostReadings && (await changesWithin(patienceMs, { files, world, signal }));
+    if (!isRenewed) throw read === 'mismatch' ? mismatched(settings) : read;
   }
-  const read = await readOnce(settings, world, signal);
-  if (read === 'mismatch')
-    throw new RolesAnywhereError(
-      keyMismatch(settings.certificate, settings.privateKey ?? settings.certificate),
-    );
-  return read;
+}
+
+function ownFault(error: unknown): RolesAnywhereError {
+  if (error instanceof RolesAnywhereError) return error;
+  throw error;
+}
+
+function mismatched({ certificate, privateKey }: SigningSettings): RolesAnywhereError {
+  return new RolesAnywhereError(keyMismatch(certificate, privateKey ?? certificate));
+}
+
+interface Watch {
+  /** As they were read. */
+  readonly files: ReadonlyMap<string, Buffer | undefined>;
+  readonly world: SigningWorld;
+  readonly signal: AbortSignal;
+}
+
+async function changesWithin(patienceMs: number, { files, world, signal }: Watch): Promise<boolean> {
+  for (let waitedMs = 0; waitedMs < patienceMs; waitedMs += lookAgainMs) {
+    await delay(lookAgainMs, undefined, { signal });
+    for (const [path, before] of files) {
+      const bytes = await world.readFile(path);
+      if (bytes === undefined || before === undefined ? bytes !== before : !bytes.equals(before)) return true;
+    }
+  }
+  return false;
 }
 
 async function readOnce(
@@ -86,7 +123,11 @@ async function readOnce(
   const keys = await readPrivateKeys(await readKeyFile(keyPath, world), ask);
   const key = keys.find((one) => certificates.some((der) => matches(der, one)));
   const certificate = key && certificates.find((der) => matches(der, key));
-  if (!certificate) return 'mismatch';
+  if (!certificate) {
+    // One that is no certificate has no key either.
+    for (const der of certificates) factsOf(der, settings.certificate);
+    return 'mismatch';
+  }
   return identityOf(settings, [certificate, ...certificates, ...extra], {
     algorithm: algorithmOf(key, keyPath),
     key,
@@ -103,6 +144,9 @@ function identityOf(
 ): SigningIdentity {
   const chain = orderChain(certificate, others);
   if (chain.length > longestChain) throw new RolesAnywhereError(chainTooLong(chain.length, longestChain));
+  const size = [certificate, ...chain].reduce((sum, der) => sum + Math.ceil(der.length / 3) * 4, 0);
+  if (size > longestHeaders)
+    throw new RolesAnywhereError(certificateTooLarge(settings.certificate, size, longestHeaders));
   const given = others
     .filter((der) => !der.equals(certificate))
     .map(tryCertificateFacts)
