@@ -31,6 +31,20 @@ import { describeInstances } from './instances/describe-instances.ts';
 import { getConsoleOutput } from './instances/get-console-output.ts';
 import { modifyInstanceAttribute } from './instances/modify-instance-attribute.ts';
 import { runInstances } from './instances/run-instances.ts';
+import { createFleet } from './fleets/create-fleet.ts';
+import { deleteFleets } from './fleets/delete-fleets.ts';
+import { describeFleets } from './fleets/describe-fleets.ts';
+import { createLaunchTemplate } from './launch-templates/create-launch-template.ts';
+import { createLaunchTemplateVersion } from './launch-templates/create-launch-template-version.ts';
+import { deleteLaunchTemplate } from './launch-templates/delete-launch-template.ts';
+import { describeLaunchTemplates } from './launch-templates/describe-launch-templates.ts';
+import { describeLaunchTemplateVersions } from './launch-templates/describe-launch-template-versions.ts';
+import { modifyLaunchTemplate } from './launch-templates/modify-launch-template.ts';
+import { describeSpotPriceHistory } from './spot/describe-spot-price-history.ts';
+import { describeSpotInstanceRequests } from './spot/describe-spot-instance-requests.ts';
+import { cancelSpotInstanceRequests } from './spot/cancel-spot-instance-requests.ts';
+import { getPasswordData } from './instances/get-password-data.ts';
+import { describeFastLaunchImages, disableFastLaunch, enableFastLaunch } from './images/fast-launch.ts';
 import { createKeyPair } from './key-pairs/create-key-pair.ts';
 import { deleteKeyPair } from './key-pairs/delete-key-pair.ts';
 import { describeKeyPairs } from './key-pairs/describe-key-pairs.ts';
@@ -109,11 +123,15 @@ export const ec2Actions: Ec2Actions = {
   AttachVolume: attachVolume,
   AuthorizeSecurityGroupEgress: authorizeEgress,
   AuthorizeSecurityGroupIngress: authorizeIngress,
+  CancelSpotInstanceRequests: cancelSpotInstanceRequests,
   CopyImage: copyImage,
   CopySnapshot: copySnapshot,
+  CreateFleet: createFleet,
   CreateImage: createImage,
   CreateInternetGateway: createInternetGateway,
   CreateKeyPair: createKeyPair,
+  CreateLaunchTemplate: createLaunchTemplate,
+  CreateLaunchTemplateVersion: createLaunchTemplateVersion,
   CreateRoute: createRoute,
   CreateRouteTable: createRouteTable,
   CreateSecurityGroup: createSecurityGroup,
@@ -122,8 +140,10 @@ export const ec2Actions: Ec2Actions = {
   CreateTags: createTags,
   CreateVolume: createVolume,
   CreateVpc: createVpc,
+  DeleteFleets: deleteFleets,
   DeleteInternetGateway: deleteInternetGateway,
   DeleteKeyPair: deleteKeyPair,
+  DeleteLaunchTemplate: deleteLaunchTemplate,
   DeleteRoute: deleteRoute,
   DeleteRouteTable: deleteRouteTable,
   DeleteSecurityGroup: deleteSecurityGroup,
@@ -137,6 +157,8 @@ export const ec2Actions: Ec2Actions = {
   DescribeAddresses: describeAddresses,
   DescribeAvailabilityZones: describeAvailabilityZones,
   DescribeDhcpOptions: describeDhcpOptions,
+  DescribeFastLaunchImages: describeFastLaunchImages,
+  DescribeFleets: describeFleets,
   DescribeImageAttribute: describeImageAttribute,
   DescribeImages: describeImages,
   DescribeInstanceAttribute: describeInstanceAttribute,
@@ -146,6 +168,8 @@ export const ec2Actions: Ec2Actions = {
   DescribeInstances: describeInstances,
   DescribeInternetGateways: describeInternetGateways,
   DescribeKeyPairs: describeKeyPairs,
+  DescribeLaunchTemplateVersions: describeLaunchTemplateVersions,
+  DescribeLaunchTemplates: describeLaunchTemplates,
   DescribeNetworkAcls: describeNetworkAcls,
   DescribeNetworkInterfaces: describeNetworkInterfaces,
   DescribeRegions: describeRegions,
@@ -154,6 +178,8 @@ export const ec2Actions: Ec2Actions = {
   DescribeSecurityGroups: describeSecurityGroups,
   DescribeSnapshotAttribute: describeSnapshotAttribute,
   DescribeSnapshots: describeSnapshots,
+  DescribeSpotInstanceRequests: describeSpotInstanceRequests,
+  DescribeSpotPriceHistory: describeSpotPriceHistory,
   DescribeSubnets: describeSubnets,
   DescribeTags: describeTags,
   DescribeVolumeAttribute: describeVolumeAttribute,
@@ -166,20 +192,24 @@ export const ec2Actions: Ec2Actions = {
   DetachInternetGateway: detachInternetGateway,
   DetachVolume: detachVolume,
   DisableEbsEncryptionByDefault: disableEbsEncryptionByDefault,
+  DisableFastLaunch: disableFastLaunch,
   DisableImageDeprecation: disableImageDeprecation,
   DisableImageDeregistrationProtection: disableDeregistrationProtection,
   DisassociateAddress: disassociateAddress,
   DisassociateRouteTable: disassociateRouteTable,
   EnableEbsEncryptionByDefault: enableEbsEncryptionByDefault,
+  EnableFastLaunch: enableFastLaunch,
   EnableImageDeprecation: enableImageDeprecation,
   EnableImageDeregistrationProtection: enableDeregistrationProtection,
   GetConsoleOutput: getConsoleOutput,
   GetEbsDefaultKmsKeyId: getEbsDefaultKmsKeyId,
   GetEbsEncryptionByDefault: getEbsEncryptionByDefault,
+  GetPasswordData: getPasswordData,
   ImportKeyPair: importKeyPair,
   ModifyEbsDefaultKmsKeyId: modifyEbsDefaultKmsKeyId,
   ModifyImageAttribute: modifyImageAttribute,
   ModifyInstanceAttribute: modifyInstanceAttribute,
+  ModifyLaunchTemplate: modifyLaunchTemplate,
   ModifySecurityGroupRules: modifySecurityGroupRules,
   ModifySnapshotAttribute: modifySnapshotAttribute,
   ModifySubnetAttribute: modifySubnetAttribute,

@@ -7,6 +7,7 @@ import { enqueue, rootVolumeOf, volumesOf } from './instance-work.ts';
 import type { Guest } from '../runtime.ts';
 import type { Instance, StateReason } from './instances.ts';
 import { createDisk, removeVolume } from './storage.ts';
+import { oneTimeSpotKept } from './spot-messages.ts';
 import type { Region } from './world.ts';
 
 const initiators = {
@@ -69,6 +70,7 @@ export function startInstance(region: Region, instance: Instance): void {
 /** @throws ApiError when the instance may not, or cannot now, be stopped. */
 export function stopInstance(region: Region, instance: Instance, how: 'graceful' | 'force'): void {
   if (instance.state === 'stopped' || instance.state === 'stopping') return;
+  if (instance.spot !== undefined) throw oneTimeSpotKept(instance.id);
   if (instance.disableApiStop) throw stopForbidden(instance.id);
   if (instance.state !== 'running') throw wrongInstanceState(instance.id, 'stopped');
   giveReason(region, instance, 'user');

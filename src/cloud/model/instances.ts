@@ -1,5 +1,6 @@
 import type { Guest, InitSystem } from '../runtime.ts';
 import type { Subnet } from './network.ts';
+import type { SpotRequest } from './spot.ts';
 
 export const stateCodes = {
   pending: 0,
@@ -48,6 +49,8 @@ export interface Instance {
   readonly metadata: MetadataOptions;
   /** Of the instance profile that it was launched with. */
   readonly profile: { readonly arn: string; readonly id: string } | undefined;
+  /** Undefined for an instance on demand. */
+  readonly spot: SpotRequest | undefined;
   recorded: RecordedSettings;
   type: string;
   userData: string | undefined;

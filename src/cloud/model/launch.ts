@@ -8,8 +8,11 @@ import type { KeyPair } from './key-pairs.ts';
 import { badBlockDevice } from './messages.ts';
 import type { Subnet } from './network.ts';
 import { newId } from './new-id.ts';
+import { newSpotRequest } from './spot.ts';
 import type { Tag } from './tags.ts';
 import type { Region } from './world.ts';
+
+export type TaggedAtLaunch = 'instance' | 'volume' | 'network-interface' | 'spot-instances-request';
 
 export interface LaunchSpec {
   readonly count: number;
@@ -29,7 +32,11 @@ export interface LaunchSpec {
   readonly shutdownBehavior: 'stop' | 'terminate';
   readonly disableApiTermination: boolean;
   readonly disableApiStop: boolean;
-  readonly tagsOf: (made: 'instance' | 'volume' | 'network-interface') => readonly Tag[];
+  /** Of the spot market; undefined on demand. */
+  readonly spotMaxPrice: string | undefined;
+  readonly tagsOf: (made: TaggedAtLaunch) => readonly Tag[];
+  /** What EC2 itself puts on the instances. */
+  readonly systemTags: readonly Tag[];
 }
 
 /**
@@ -55,6 +62,8 @@ export function launch(region: Region, spec: LaunchSpec): readonly Instance[] {
   for (const instance of instances) {
     region.instances.add(instance);
     region.tags.set(instance.id, spec.tagsOf('instance'));
+    region.tags.setByAws(instance.id, spec.systemTags);
+    if (instance.spot !== undefined) region.tags.set(instance.spot.id, spec.tagsOf('spot-instances-request'));
     region.tags.set(instance.networkInterfaceId, spec.tagsOf('network-interface'));
     for (const device of devices) addVolume(region, instance, { device, tags: spec.tagsOf('volume') });
     bootFirst(region, instance);
@@ -104,6 +113,10 @@ function makeInstance(
     launchedAt: region.world.clock.now(),
     metadata: spec.metadata,
     profile: spec.profile,
+    spot:
+      spec.spotMaxPrice === undefined
+        ? undefined
+        : newSpotRequest(spec.spotMaxPrice, region.world.clock.now()),
     recorded: spec.recorded,
     type: spec.type,
     userData: spec.userData,

@@ -2,7 +2,9 @@ import type { BaseImage } from '../base-image.ts';
 import { ClientTokens } from './client-tokens.ts';
 import { Collection } from './collection.ts';
 import { emptyDisk } from './disk-content.ts';
+import type { Fleet } from './fleets.ts';
 import { KeyPairs } from './key-pairs.ts';
+import { LaunchTemplates, type LaunchTemplate } from './launch-templates.ts';
 import { addDefaultNetwork } from './default-network.ts';
 import type { ElasticAddress } from './elastic-addresses.ts';
 import type { InternetGateway } from './internet-gateways.ts';
@@ -39,12 +41,17 @@ export function makeRegion(world: World, name: string, bases: readonly BaseImage
     volumes: new Collection<Volume>(resourceKinds.volume),
     instances: new Collection<Instance>(resourceKinds.instance),
     keyPairs: new KeyPairs(),
+    launchTemplates: new LaunchTemplates(),
+    fleets: new Collection<Fleet>(resourceKinds.fleet),
+    fastLaunches: new Map(),
     securityGroups: new SecurityGroups(),
     tags: new Tags(),
     kmsKeys: new KmsKeys(name, world.accountId),
     encryption: { byDefault: false, defaultKey: undefined },
     imageCopies: new ClientTokens<Image>(),
     launches: new ClientTokens<readonly Instance[]>(),
+    templateRequests: new ClientTokens<LaunchTemplate>(),
+    fleetRequests: new ClientTokens<Fleet>(),
     volumeRequests: new ClientTokens<Volume>(),
     routeTableRequests: new ClientTokens<RouteTable>(),
   };

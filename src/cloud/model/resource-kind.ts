@@ -115,6 +115,27 @@ export const resourceKinds = {
     malformed: 'InvalidSecurityGroupRuleId.Malformed',
     noun: { one: 'security group rule ID', many: 'security group rule IDs' },
   },
+  launchTemplate: {
+    type: 'launch-template',
+    prefix: 'lt',
+    notFound: 'InvalidLaunchTemplateId.NotFound',
+    malformed: 'InvalidLaunchTemplateId.Malformed',
+    noun: { one: 'launch template ID', many: 'launch template IDs' },
+  },
+  fleet: {
+    type: 'fleet',
+    prefix: 'fleet',
+    notFound: 'InvalidFleetId.NotFound',
+    malformed: 'InvalidFleetId.NotFound',
+    noun: { one: 'fleet ID', many: 'fleet IDs' },
+  },
+  spotRequest: {
+    type: 'spot-instances-request',
+    prefix: 'sir',
+    notFound: 'InvalidSpotInstanceRequestID.NotFound',
+    malformed: 'InvalidSpotInstanceRequestID.Malformed',
+    noun: { one: 'spot instance request ID', many: 'spot instance request IDs' },
+  },
   vpcEndpoint: {
     type: 'vpc-endpoint',
     prefix: 'vpce',

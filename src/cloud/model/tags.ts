@@ -24,6 +24,11 @@ export class Tags {
   /** @throws ApiError when AWS would refuse one of the tags, and then sets none. */
   set(resourceId: string, tags: readonly Tag[]): void {
     checkTags(tags);
+    this.setByAws(resourceId, tags);
+  }
+
+  /** Tags that AWS itself gives: their keys begin with `aws:`. */
+  setByAws(resourceId: string, tags: readonly Tag[]): void {
     if (tags.length === 0) return;
     const merged = new Map(this.#byResource.get(resourceId));
     for (const { key, value } of tags) merged.set(key, value);

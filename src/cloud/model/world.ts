@@ -7,6 +7,8 @@ import type { Runtime } from '../runtime.ts';
 import type { ClientTokens } from './client-tokens.ts';
 import type { Collection } from './collection.ts';
 import type { EncryptionSettings } from './encryption.ts';
+import type { FastLaunch } from './fast-launch.ts';
+import type { Fleet } from './fleets.ts';
 import type { Image } from './images.ts';
 import type { ElasticAddress } from './elastic-addresses.ts';
 import type { Instance } from './instances.ts';
@@ -14,6 +16,7 @@ import type { InternetGateway } from './internet-gateways.ts';
 import type { KeyMint } from './key-mint.ts';
 import type { KeyPairs } from './key-pairs.ts';
 import type { KmsKeys } from './kms-keys.ts';
+import type { LaunchTemplate, LaunchTemplates } from './launch-templates.ts';
 import type { PrivateAddresses, Subnet, Vpc } from './network.ts';
 import type { Records } from './records.ts';
 import type { Zone } from './regions.ts';
@@ -39,12 +42,18 @@ export interface Region {
   readonly volumes: Collection<Volume>;
   readonly instances: Collection<Instance>;
   readonly keyPairs: KeyPairs;
+  readonly launchTemplates: LaunchTemplates;
+  readonly fleets: Collection<Fleet>;
+  /** By image. */
+  readonly fastLaunches: Map<string, FastLaunch>;
   readonly securityGroups: SecurityGroups;
   readonly tags: Tags;
   readonly kmsKeys: KmsKeys;
   readonly encryption: EncryptionSettings;
   readonly imageCopies: ClientTokens<Image>;
   readonly launches: ClientTokens<readonly Instance[]>;
+  readonly templateRequests: ClientTokens<LaunchTemplate>;
+  readonly fleetRequests: ClientTokens<Fleet>;
   readonly volumeRequests: ClientTokens<Volume>;
   readonly routeTableRequests: ClientTokens<RouteTable>;
 }

@@ -10,6 +10,7 @@ import {
 } from '../../model/messages.ts';
 import type { Image } from '../../model/images.ts';
 import type { Instance } from '../../model/instances.ts';
+import type { Tag } from '../../model/tags.ts';
 import type { Region } from '../../model/world.ts';
 import type { Ec2Action, Ec2Input } from '../action.ts';
 import { readDevices, takenDeviceMembers } from '../block-device-input.ts';
@@ -17,6 +18,9 @@ import { readTagSpecifications } from '../tag-input.ts';
 import { readMetadataOptions } from './metadata-input.ts';
 import { readProfile } from './profile-input.ts';
 import { readNetwork, takenNetworkMembers } from './network-input.ts';
+import { refuseUntaken } from '../refuse-untaken.ts';
+import { readMarket, takenMarketMembers } from './market-input.ts';
+import { withLaunchTemplate, type WholeLaunch } from './with-launch-template.ts';
 import { showReservation } from './show-reservation.ts';
 
 type RunInput = Ec2Input<'RunInstances'>;
@@ -63,14 +67,17 @@ function readPrivateIp({ PrivateIpAddress }: RunInput): number | undefined {
   return address;
 }
 
-function readSpec(region: Region, input: RunInput): LaunchSpec {
+function readSpec(region: Region, { input, systemTags }: WholeLaunch): LaunchSpec {
   const image = readImage(region, input);
+  const type = readType(image, input);
   const network = readNetwork(region, input);
   return {
     count: readCount(input),
     clientToken: input.ClientToken,
     image,
-    type: readType(image, input),
+    type,
+    spotMaxPrice: readMarket(input, type),
+    systemTags,
     keyPair: input.KeyName === undefined ? undefined : region.keyPairs.getByName(input.KeyName),
     groupIds: network.groupIds,
     subnet: network.subnet,
@@ -88,37 +95,61 @@ function readSpec(region: Region, input: RunInput): LaunchSpec {
     shutdownBehavior: readShutdownBehavior(input),
     disableApiTermination: input.DisableApiTermination ?? false,
     disableApiStop: input.DisableApiStop ?? false,
-    tagsOf: readTagSpecifications(input.TagSpecifications, ['instance', 'volume', 'network-interface']),
+    tagsOf: readTagSpecifications(input.TagSpecifications, [
+      'instance',
+      'volume',
+      'network-interface',
+      'spot-instances-request',
+    ]),
   };
 }
 
+const takes = [
+  ...takenDeviceMembers,
+  ...takenMarketMembers,
+  ...takenNetworkMembers,
+  'CapacityReservationSpecification.CapacityReservationPreference=none|open',
+  'ClientToken',
+  'CreditSpecification.CpuCredits=standard|unlimited',
+  'DisableApiStop',
+  'DisableApiTermination',
+  'EbsOptimized',
+  'EnclaveOptions.Enabled=false',
+  'HibernationOptions.Configured=false',
+  'IamInstanceProfile',
+  'ImageId',
+  'InstanceInitiatedShutdownBehavior',
+  'InstanceType',
+  'KeyName',
+  'MaxCount',
+  'MetadataOptions',
+  'MinCount',
+  'Monitoring.Enabled',
+  'PrivateIpAddress',
+  'TagSpecifications',
+  'UserData',
+] as const;
+
+/**
+ * Launches as a request and its launch template say; `extraTags` are EC2's own.
+ *
+ * @throws ApiError when that cannot be carried out; then nothing was made.
+ */
+export function launchInstances(
+  region: Region,
+  given: RunInput,
+  extraTags: readonly Tag[] = [],
+): readonly Instance[] {
+  const { input, systemTags } = withLaunchTemplate(region, given);
+  // A launch template may say more than is carried out.
+  refuseUntaken('RunInstances', takes, input);
+  return launch(region, readSpec(region, { input, systemTags: [...systemTags, ...extraTags] }));
+}
+
 export const runInstances: Ec2Action<'RunInstances'> = {
-  takes: [
-    ...takenDeviceMembers,
-    ...takenNetworkMembers,
-    'CapacityReservationSpecification.CapacityReservationPreference=none|open',
-    'ClientToken',
-    'CreditSpecification.CpuCredits=standard|unlimited',
-    'DisableApiStop',
-    'DisableApiTermination',
-    'EbsOptimized',
-    'EnclaveOptions.Enabled=false',
-    'HibernationOptions.Configured=false',
-    'IamInstanceProfile',
-    'ImageId',
-    'InstanceInitiatedShutdownBehavior',
-    'InstanceType',
-    'KeyName',
-    'MaxCount',
-    'MetadataOptions',
-    'MinCount',
-    'Monitoring.Enabled',
-    'PrivateIpAddress',
-    'TagSpecifications',
-    'UserData',
-  ],
+  takes: [...takes, 'LaunchTemplate'],
   run: (input, { region }) => {
-    const make = (): readonly Instance[] => launch(region, readSpec(region, input));
+    const make = (): readonly Instance[] => launchInstances(region, input);
     return showReservation(region, region.launches.once(input.ClientToken, input, make));
   },
 };

@@ -67,6 +67,8 @@ export function showInstance(region: Region, instance: Instance): WireInstance {
     CpuOptions: { CoreCount: findInstanceType(instance.type)?.vcpus, ThreadsPerCore: 1 },
     EnclaveOptions: { Enabled: false },
     HibernationOptions: { Configured: false },
+    InstanceLifecycle: instance.spot && 'spot',
+    SpotInstanceRequestId: instance.spot?.id,
     ProductCodes: [],
     Tags: showTags(region.tags.of(instance.id)),
     ...linuxBilling,

@@ -16,6 +16,8 @@ function isPartOfAnother(region: Region, kind: ResourceKind, id: string): boolea
   switch (kind) {
     case resourceKinds.networkInterface:
       return region.instances.values().some(({ networkInterfaceId }) => networkInterfaceId === id);
+    case resourceKinds.spotRequest:
+      return region.instances.values().some(({ spot }) => spot?.id === id);
     case resourceKinds.securityGroupRule:
       return placedRules(region).some(({ rule }) => rule.id === id);
     case resourceKinds.networkAcl:
@@ -35,8 +37,11 @@ export function checkResource(region: Region, id: string): void {
   const { images, instances, volumes, snapshots, keyPairs, securityGroups } = region;
   const { vpcs, subnets, routeTables, internetGateways, addresses } = region;
   const ofInstances = [images, instances, volumes, snapshots, keyPairs, securityGroups];
+  const ofLaunches = [region.launchTemplates, region.fleets];
   const ofNetworks = [vpcs, subnets, routeTables, internetGateways, addresses];
-  const collection = [...ofInstances, ...ofNetworks].find((candidate) => candidate.kind === kind);
+  const collection = [...ofInstances, ...ofLaunches, ...ofNetworks].find(
+    (candidate) => candidate.kind === kind,
+  );
   if (collection === undefined) throw unknownResourceId(id);
   collection.get(id);
 }
