@@ -4,7 +4,6 @@ import { KeyMint } from '../../cloud/model/key-mint.ts';
 import type { Cloud } from '../../cloud/create-cloud.ts';
 import type { Host } from '../../contracts/component.ts';
 import type { CloudAddress } from '../cloud/cloud-file.ts';
-import { defaultDataFolder } from '../cloud/data-folder.ts';
 import { startCloud } from '../cloud/start-cloud.ts';
 
 /** A cloud that lives as long as one rehearsal, and what belongs to it. */
@@ -18,6 +17,13 @@ export interface RehearsalCloud {
   close(): Promise<void>;
 }
 
+export interface RehearsalCloudOptions {
+  readonly host: Host;
+  /** The folder of the local cloud whose images it has. */
+  readonly dataDir: string;
+  readonly say: (line: string) => void;
+}
+
 /** An account that no other cloud here has, so that images of other clouds are not its own to change. */
 const accountId = '111122223333';
 
@@ -27,10 +33,9 @@ const accountId = '111122223333';
  * @throws Error when this host cannot run guests.
  */
 export async function openRehearsalCloud(
-  { host, say }: { readonly host: Host; readonly say: (line: string) => void },
+  { host, dataDir, say }: RehearsalCloudOptions,
   signal: AbortSignal,
 ): Promise<RehearsalCloud> {
-  const dataDir = defaultDataFolder(host);
   const scratch = await mkdtemp(join(host.tempFolder, 'kiln-rehearsal-'));
   try {
     await chmod(scratch, 0o700);

@@ -109,7 +109,9 @@ export class Rehearsal implements BuildStage, BuilderStage {
       const region = options.region ?? place.address.region;
       return getForSource({ options, region, config }, { book, rules, publicKey: place.key.publicKey });
     });
-    return [...missing, ...book.refused, ...rules.unused().map(unusedStandIn)];
+    // A build that is not in order has not said what it names.
+    const unused = builds.length < this.#plan.builds.length ? [] : rules.unused();
+    return [...missing, ...book.refused, ...unused.map(unusedStandIn)];
   }
 
   note(builder: PreparedBuilder, offline: Offline<EbsOptions>): void {

@@ -30,6 +30,11 @@ export const rehearseFlags = flagTable({
     kind: 'pairs',
     doc: 'What stands for something that the template names: WANTED=IMAGE, where WANTED is the id of an image, its name or the pattern of it, and IMAGE is debian-12, busybox, or the name or id of an image of the local cloud. For a parameter or a secret: NAME=VALUE. `*` and `?` are wildcards. May be given several times.',
   },
+  data: {
+    kind: 'text',
+    default: '',
+    doc: 'The folder of the local cloud whose images are there to be started from, as of `kiln cloud up -data`.',
+  },
   strict: {
     kind: 'switch',
     default: false,

@@ -1,8 +1,10 @@
 import { once } from 'node:events';
 import { availableParallelism } from 'node:os';
+import { resolve } from 'node:path';
 import type { Diagnostic } from '../../diag/diagnostic.ts';
 import { BuildSession } from '../commands/build-session.ts';
 import { removeCloudFile, writeCloudFile } from '../cloud/cloud-file.ts';
+import { defaultDataFolder } from '../cloud/data-folder.ts';
 import { keepLoginKey, removeLoginKey } from '../cloud/login-key.ts';
 import { exitCodes, type ExitCode } from '../exit-code.ts';
 import type { Interrupts } from '../interrupts.ts';
@@ -49,9 +51,11 @@ export async function rehearseTemplate(
   const { shell, output, interrupts } = tools;
   const started = performance.now();
   const say = (text: string): void => output.say({ text });
-  const place = await openRehearsalCloud({ host: shell.host, say }, interrupts.cancel);
+  const { host: home } = shell;
+  const dataDir = flags.data === '' ? defaultDataFolder(home) : resolve(home.cwd, flags.data);
+  const place = await openRehearsalCloud({ host: home, dataDir, say }, interrupts.cancel);
   try {
-    const host = { ...shell.host, env: offlineEnvironment(shell.host.env, place.address) };
+    const host = { ...home, env: offlineEnvironment(home.env, place.address) };
     const book = new StandInBook({
       standIns: place.cloud.standIns,
       strict: flags.strict,

@@ -29,6 +29,7 @@ const burstableSizes: Readonly<Record<string, Size>> = {
 };
 
 const fixedSizes: Readonly<Record<string, number>> = {
+  medium: 1,
   large: 2,
   xlarge: 4,
   '2xlarge': 8,
@@ -47,13 +48,22 @@ const burstableFamilies: Readonly<Record<string, Omit<Family, 'ratio'>>> = {
 };
 
 const families: Readonly<Record<string, Family>> = {
-  ...familiesOf(['m5', 'm5a', 'm6i', 'm6a', 'm7i', 'm7a', 'm8i'], 'x86_64', 4),
-  ...familiesOf(['c5', 'c5a', 'c6i', 'c6a', 'c7i', 'c7a', 'c8i'], 'x86_64', 2),
-  ...familiesOf(['r5', 'r5a', 'r6i', 'r6a', 'r7i', 'r7a', 'r8i'], 'x86_64', 8),
-  ...familiesOf(['m6g', 'm7g', 'm8g'], 'arm64', 4),
-  ...familiesOf(['c6g', 'c7g', 'c8g'], 'arm64', 2),
-  ...familiesOf(['r6g', 'r7g', 'r8g'], 'arm64', 8),
+  ...familiesOf(words('m5 m5a m5ad m5d m5dn m5n m5zn m6a m6i m6id m6idn m6in m7a m7i m8i'), 'x86_64', 4),
+  ...familiesOf(words('c5 c5a c5ad c5d c5n c6a c6i c6id c6in c7a c7i c8i'), 'x86_64', 2),
+  ...familiesOf(words('r5 r5a r5ad r5b r5d r5dn r5n r6a r6i r6id r6idn r6in r7a r7i r7iz r8i'), 'x86_64', 8),
+  ...familiesOf(words('d3 i3en i4i i7ie z1d'), 'x86_64', 8),
+  ...familiesOf(words('g4ad g4dn g5 g6 inf2'), 'x86_64', 4),
+  ...familiesOf(words('x2idn x2iedn'), 'x86_64', 16),
+  ...familiesOf(words('m6g m6gd m7g m7gd m8g'), 'arm64', 4),
+  ...familiesOf(words('c6g c6gd c6gn c7g c7gd c7gn c8g'), 'arm64', 2),
+  ...familiesOf(words('r6g r6gd r7g r7gd r8g i4g im4gn'), 'arm64', 8),
+  ...familiesOf(words('g5g'), 'arm64', 2),
+  ...familiesOf(words('x2gd'), 'arm64', 16),
 };
+
+function words(text: string): readonly string[] {
+  return text.split(' ');
+}
 
 function familiesOf(
   names: readonly string[],
@@ -97,6 +107,10 @@ const olderTypes: Readonly<Record<InstanceType['generation'], Readonly<Record<st
     'r4.xlarge': [4, 30.5],
     'r4.2xlarge': [8, 61],
     'r4.4xlarge': [16, 122],
+    'i3.large': [2, 15.25],
+    'i3.xlarge': [4, 30.5],
+    'i3.2xlarge': [8, 61],
+    'p3.2xlarge': [8, 61],
   },
 };
 
@@ -122,14 +136,17 @@ function burstableTypes(): readonly InstanceType[] {
 
 function fixedTypes(): readonly InstanceType[] {
   return Object.entries(families).flatMap(([family, { ratio, ...facts }]) =>
-    Object.entries(fixedSizes).map(([size, vcpus]) => ({
-      name: `${family}.${size}`,
-      ...facts,
-      vcpus,
-      memoryMib: vcpus * ratio * 1024,
-      burstable: false,
-      generation: 'current',
-    })),
+    Object.entries(fixedSizes)
+      // Only AWS's own processors come one at a time.
+      .filter(([size]) => size !== 'medium' || facts.architecture === 'arm64')
+      .map(([size, vcpus]) => ({
+        name: `${family}.${size}`,
+        ...facts,
+        vcpus,
+        memoryMib: vcpus * ratio * 1024,
+        burstable: false,
+        generation: 'current',
+      })),
   );
 }
 

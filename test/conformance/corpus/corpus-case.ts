@@ -31,11 +31,18 @@ export function corpusCases(): readonly CorpusCase[] {
     ...argumentsIn(join(one.folder, 'arguments.json')),
     planFile: join(one.folder, 'plan.json'),
   }));
-  const shown = casesIn(examples).map((one) => {
-    const beside = join(plansOfExamples, one.name.replaceAll('/', '-'));
-    return { ...one, ...argumentsIn(`${beside}.arguments.json`), planFile: `${beside}.json` };
-  });
+  const shown = casesIn(examples)
+    .filter(isOneTemplate)
+    .map((one) => {
+      const beside = join(plansOfExamples, one.name.replaceAll('/', '-'));
+      return { ...one, ...argumentsIn(`${beside}.arguments.json`), planFile: `${beside}.json` };
+    });
   return [...ours, ...shown];
+}
+
+/** The templates of the folder for rehearsals each stand for themselves; they are rehearsed. */
+function isOneTemplate({ name }: Place): boolean {
+  return name.split('/')[0] !== 'rehearsal';
 }
 
 type Place = Pick<CorpusCase, 'name' | 'folder' | 'path'>;
