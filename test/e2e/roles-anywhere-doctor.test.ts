@@ -13,8 +13,12 @@ afterAll(() => all.close());
 const path = (name: string): string => join(all.folder, name);
 
 /** What the doctor finds wrong with a certificate, asked of the local cloud. */
-async function examine(certificate: string, key: string): Promise<DoctorReport> {
-  const env = { AWS_ENDPOINT_URL: all.cloud.endpoint, HOME: all.folder };
+async function examine(
+  certificate: string,
+  key: string,
+  more: Readonly<Record<string, string>> = {},
+): Promise<DoctorReport> {
+  const env = { AWS_ENDPOINT_URL: all.cloud.endpoint, HOME: all.folder, ...more };
   const words = ['credentials', 'doctor', '-json', ...all.flags(path(certificate), path(key))];
   const { stdout } = await runKiln(words, { env });
   return JSON.parse(stdout) as DoctorReport;
@@ -41,6 +45,14 @@ test('names the role that does not trust the common name', async () => {
   expect(errorsOf(report)).toEqual([
     finding('tag-mapping', `does not let Roles Anywhere take it on for "CN=stranger"`, 'The trust policy'),
   ]);
+});
+
+test('shows whom the role trusts, where somebody is at hand who may read that', async () => {
+  const { accessKeyId, secretAccessKey } = all.cloud.credentials;
+  const keys = { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey };
+  const errors = errorsOf(await examine('pki/stranger.pem', 'pki/stranger.key', keys));
+  const condition = '{"StringEquals":{"aws:PrincipalTag/x509Subject/CN":"runner"}}';
+  expect(errors).toEqual([finding('tag-mapping', condition, 'The trust policy')]);
 });
 
 test('names the end of a certificate', async () => {

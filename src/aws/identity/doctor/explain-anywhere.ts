@@ -1,6 +1,8 @@
 import type { RolesAnywhereError } from '../roles-anywhere/roles-anywhere-error.ts';
-import { anywhereRefused, type AnywhereFault } from './failure-findings.ts';
+import type { FailedLink } from './explain-error.ts';
+import { anywhereRefused, trustWants, type AnywhereFault } from './failure-findings.ts';
 import type { Finding } from './finding.ts';
+import { wantedTrust } from './wanted-trust.ts';
 
 /** Roles Anywhere has few codes, and says the rest in words; the most particular first. */
 const faults: ReadonlyArray<readonly [RegExp, AnywhereFault]> = [
@@ -12,10 +14,17 @@ const faults: ReadonlyArray<readonly [RegExp, AnywhereFault]> = [
   [/unable to assume role/i, 'tag-mapping'],
 ];
 
-/** Tells why Roles Anywhere refused a session. */
-export function explainAnywhere(error: RolesAnywhereError, where: string): Finding {
+/** Tells why Roles Anywhere refused a session, with the trust policy of the role where somebody may read it. */
+export async function explainAnywhere(
+  error: RolesAnywhereError,
+  where: string,
+  failed: FailedLink,
+): Promise<Finding> {
   const [, fault = 'anchor-refused'] = faults.find(([pattern]) => pattern.test(said(error))) ?? [];
-  return anywhereRefused(fault, error.message, where);
+  const { roleArn, message } = error;
+  const isOfRole = fault === 'tag-mapping' && roleArn !== undefined;
+  const wanted = isOfRole ? await wantedTrust(roleArn, 'sts:AssumeRole', failed) : undefined;
+  return anywhereRefused(fault, wanted === undefined ? message : trustWants(message, wanted), where);
 }
 
 /** What the service said itself; the lines below it are our own explanation. */

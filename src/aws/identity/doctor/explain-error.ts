@@ -44,7 +44,7 @@ export async function explainError(error: unknown, failed: FailedLink): Promise<
     if (one instanceof MissingRegionError) return []; // A check of variables tells of it.
     if (one instanceof WebIdentityError) return explainToken(one, failed);
     if (one instanceof RolesAnywhereError && one.code !== undefined)
-      return [explainAnywhere(one, source.where)];
+      return [await explainAnywhere(one, source.where, failed)];
     if (one instanceof AwsError) return [await explainAws(one, failed)];
     if (one instanceof TransportError) return [explainSilence(error, one, source)];
   }

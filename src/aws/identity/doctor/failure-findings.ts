@@ -152,6 +152,11 @@ const anywhereFixes = {
 
 export type AnywhereFault = keyof typeof anywhereFixes;
 
+/** What was said of a refusal, and whom the role lets in. */
+export function trustWants(said: string, wanted: string): string {
+  return `${said}. Its trust policy wants ${wanted}`;
+}
+
 export function anywhereRefused(code: AnywhereFault, cause: string, where: string): Finding {
   return errorOf(code, { where, cause, fix: anywhereFixes[code] });
 }

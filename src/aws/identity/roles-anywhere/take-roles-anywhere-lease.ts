@@ -110,7 +110,8 @@ function leaseOf(answer: HttpAnswer, { settings, world, identity }: Presented): 
     const { code, message } = readRefusal(answer);
     const { facts, given } = identity;
     const why = explainRefusal(message, { settings, facts, given, now: world.now() });
-    throw new RolesAnywhereError(refused({ code, message, status: answer.status, why }), { code });
+    const { roleArn } = settings;
+    throw new RolesAnywhereError(refused({ code, message, status: answer.status, why }), { code, roleArn });
   }
   return { ...readSession(answer.body), renewal: { kind: 'renewable' } };
 }
