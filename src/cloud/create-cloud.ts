@@ -37,6 +37,12 @@ export interface CloudOptions {
   readonly otherAccounts?:
     | ReadonlyArray<{ readonly accountId: string; readonly key?: AccessKey | undefined }>
     | undefined;
+  /**
+   * Whether calls of EC2 are refused that no policy of the caller allows.
+   *
+   * @default false
+   */
+  readonly enforceIam?: boolean | undefined;
   /** No session lasts longer, whatever is asked for. Seconds. */
   readonly longestSessionSeconds?: number | undefined;
   /**
@@ -155,11 +161,20 @@ function openAccounts(options: CloudOptions, owners: AccountsOptions['owners']):
 type Shared = Omit<World, 'account' | 'accountId' | 'regions' | 'records'> & Pick<CloudOptions, 'bases'>;
 
 function makeShared(
-  { runtime, bases, clock = systemClock, latency = noLatency, keysAhead = 2, onEvent }: CloudOptions,
+  {
+    runtime,
+    bases,
+    clock = systemClock,
+    latency = noLatency,
+    enforceIam = false,
+    keysAhead = 2,
+    onEvent,
+  }: CloudOptions,
   { accounts, closing }: Pick<World, 'accounts' | 'closing'>,
 ): Shared {
   return {
     accounts,
+    enforcesPolicies: enforceIam,
     bases,
     runtime,
     clock,

@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -10,7 +10,7 @@ import { listLeftovers, removeImage } from '../support/leftovers.ts';
 import { ciBearer, startOidcIssuer, type OidcIssuer } from '../support/oidc-issuer.ts';
 import { logInBySso } from '../support/sso-login.ts';
 import { tempFolder } from '../support/temp-folder.ts';
-import { iamClientFor, makeRole, trustTokens } from '../support/trusting-role.ts';
+import { iamClientFor, makeRole, permit, trustTokens } from '../support/trusting-role.ts';
 
 // Each way to an identity bakes the same template with the built command, in the cloud that kiln cloud up runs.
 
@@ -28,8 +28,14 @@ const startUrl = 'https://corp.awsapps.com/start';
 
 type Env = Readonly<Record<string, string>>;
 
+const page = readFileSync(new URL('../../docs/keyless-ci.md', import.meta.url), 'utf8');
+/** What the page says that a role of a build needs. */
+const [, permissions = ''] = /^## The permissions\n[^]*?^```json\n([^]*?)^```$/m.exec(page) ?? [];
+
 /** What a build finds in its environment, and what its source says beside. */
 interface Setting {
+  /** The ARN of the role that builds. */
+  readonly role: string;
   readonly env: Env;
   readonly source?: string | undefined;
 }
@@ -63,9 +69,11 @@ const ways: readonly Way[] = [
       issuer.setCiClaims({ iss: github, sub: subject });
       const tokens = { issuer: github, audience: 'sts.amazonaws.com', subject: 'repo:acme/images:*' };
       const trust = await trustTokens(iamOf(first), tokens);
+      const role = await makeRole(iamOf(first), 'github', trust);
       return {
+        role,
         env: {
-          AWS_ROLE_ARN: await makeRole(iamOf(first), 'github', trust),
+          AWS_ROLE_ARN: role,
           KILN_TOKEN_PROVIDER: 'github',
           ACTIONS_ID_TOKEN_REQUEST_URL: `${issuer.url}/ci/github?api-version=2.0`,
           ACTIONS_ID_TOKEN_REQUEST_TOKEN: ciBearer,
@@ -83,15 +91,17 @@ const ways: readonly Way[] = [
     async prepare({ iamOf, issuer }) {
       const tokens = { issuer: bitbucket, audience: bitbucketAudience, subject: '{4a1b}:*' };
       const trust = await trustTokens(iamOf(first), tokens);
+      const role = await makeRole(iamOf(first), 'bitbucket', trust);
       const claims = { iss: bitbucket, aud: bitbucketAudience, sub: '{4a1b}:{9f2c}' };
       return {
+        role,
         env: {
           BITBUCKET_STEP_OIDC_TOKEN: await issuer.token(claims, { expiresIn: 900 }),
           BITBUCKET_REPO_FULL_NAME: 'acme/images',
           BITBUCKET_BUILD_NUMBER: '41',
         },
         source: `assume_role_with_web_identity {
-          role_arn         = "${await makeRole(iamOf(first), 'bitbucket', trust)}"
+          role_arn         = "${role}"
           token_provider   = "bitbucket"
           duration_seconds = 3600
         }`,
@@ -120,6 +130,7 @@ const ways: readonly Way[] = [
       });
       const { AWS_ACCESS_KEY_ID = '', AWS_SECRET_ACCESS_KEY = '' } = cloud.env;
       return {
+        role: bake,
         env: { AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY },
         source: `assume_role {
           role_arn        = "${hub}"
@@ -141,7 +152,7 @@ const ways: readonly Way[] = [
     account: second,
     async prepare({ cloud, iamOf, home }) {
       const path = '/aws-reserved/sso.amazonaws.com/';
-      await makeRole(iamOf(second), `${path}AWSReservedSSO_Builder_0123456789abcdef`, {
+      const role = await makeRole(iamOf(second), `${path}AWSReservedSSO_Builder_0123456789abcdef`, {
         Principal: {
           Federated: `arn:aws:iam::${second}:saml-provider/AWSSSO_6b696c6e64697265_DO_NOT_DELETE`,
         },
@@ -160,7 +171,7 @@ sso_region    = us-east-1
       mkdirSync(join(home, '.aws'));
       writeFileSync(join(home, '.aws', 'config'), config);
       await logInBySso(cloud.endpoint, { home, session: 'corp', startUrl, expiresAt: new Date(0) });
-      return { env: { AWS_PROFILE: 'corp' } };
+      return { role, env: { AWS_PROFILE: 'corp' } };
     },
     says: String.raw`${second}:assumed-role/AWSReservedSSO_Builder_0123456789abcdef/kiln \(credentials: shared files\)${lasting}`,
   },
@@ -175,7 +186,14 @@ describe.skipIf(obstacle !== '')(`a build with an identity of its own${obstacle}
     chmodSync(folder, 0o755); // guests run as other users, who must get to their disks
     issuer = await startOidcIssuer();
     const issuers = [github, bitbucket].flatMap((name) => ['-issuer', `${name}=${issuer.url}`]);
-    cloud = await startCloud(['-data', join(folder, 'cloud'), '-account', second, ...issuers]);
+    cloud = await startCloud([
+      '-data',
+      join(folder, 'cloud'),
+      '-enforce-iam',
+      '-account',
+      second,
+      ...issuers,
+    ]);
   });
 
   afterAll(async () => {
@@ -190,7 +208,8 @@ describe.skipIf(obstacle !== '')(`a build with an identity of its own${obstacle}
   test.each(ways)('bakes by $what, and says so', async ({ prepare, account, says }) => {
     const home = tempFolder();
     const iamOf = (id: string): ReturnType<typeof iamClientFor> => iamClientFor(envOf(id));
-    const { env, source } = await prepare({ cloud, issuer, home, iamOf });
+    const { role, env, source } = await prepare({ cloud, issuer, home, iamOf });
+    await permit(iamOf(account), role, permissions);
     const { endpoint } = cloud;
     const { exitCode, stdout, stderr } = await bakeBusybox({ home, endpoint, env, source });
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });

@@ -104,11 +104,16 @@ interface Prepared {
 /** Sets an account up as a section says, and makes a job as its CI system would. */
 async function prepare(title: string, system: CiSystem): Promise<Prepared> {
   const { json = '', sh = '', yaml, groovy } = blocksOf(title);
-  const cloud = await startMemoryCloud({ issuerAddresses: { [system.issuer]: issuer.url } });
+  const cloud = await startMemoryCloud({
+    issuerAddresses: { [system.issuer]: issuer.url },
+    enforceIam: true,
+  });
   onTestFinished(() => cloud.close());
   const workplace = new Workplace(cloud);
   workplace.write('trust.json', json);
-  await workplace.administer(sh);
+  const permissions = blocksOf('The permissions');
+  workplace.write('permissions.json', permissions['json'] ?? '');
+  await workplace.administer(`${sh}\n${permissions['sh'] ?? ''}`);
   const claims = { iss: system.issuer, sub: system.subject };
   issuer.setCiClaims(claims);
   const job = await system.start(yaml ?? groovy ?? '', {
@@ -135,7 +140,7 @@ const sayings = (text: string): readonly string[] =>
 describe('docs/keyless-ci.md', () => {
   test('has a section for each CI system', () => {
     const titles = [...page.matchAll(/^## (.*)$/gm)].map(([, title]) => title);
-    expect(titles).toEqual([...Object.keys(ciSystems), 'In the template instead']);
+    expect(titles).toEqual([...Object.keys(ciSystems), 'The permissions', 'In the template instead']);
   });
 
   test.each(Object.entries<CiSystem>(ciSystems))(

@@ -1,4 +1,9 @@
-import { CreateOpenIDConnectProviderCommand, CreateRoleCommand, IAMClient } from '@aws-sdk/client-iam';
+import {
+  CreateOpenIDConnectProviderCommand,
+  CreateRoleCommand,
+  IAMClient,
+  PutRolePolicyCommand,
+} from '@aws-sdk/client-iam';
 
 /** One statement of a trust policy, but for its effect. */
 export type Trust = Readonly<Record<string, unknown>>;
@@ -21,6 +26,12 @@ export async function makeRole(client: IAMClient, name: string, trust: Trust): P
   const policy = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', ...trust }] };
   const input = { Path, RoleName, AssumeRolePolicyDocument: JSON.stringify(policy) };
   return (await client.send(new CreateRoleCommand(input))).Role?.Arn ?? '';
+}
+
+/** Gives a role a policy of its own; its ARN says which. */
+export async function permit(client: IAMClient, roleArn: string, policy: string): Promise<void> {
+  const RoleName = roleArn.slice(roleArn.lastIndexOf('/') + 1);
+  await client.send(new PutRolePolicyCommand({ RoleName, PolicyName: 'own', PolicyDocument: policy }));
 }
 
 export interface TrustedTokens {

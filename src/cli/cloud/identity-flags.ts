@@ -16,6 +16,11 @@ export const identityFlags = flagTable({
     kind: 'pairs',
     doc: 'An issuer of tokens, and the address on this machine at which its keys are read: https://gitlab.com=http://127.0.0.1:8080. May be given several times.',
   },
+  'enforce-iam': {
+    kind: 'switch',
+    default: false,
+    doc: 'Refuse the calls of EC2 that the policies of the caller do not allow, as AWS does. The user kiln may do everything.',
+  },
   'max-session-duration': {
     kind: 'count',
     default: 0,
@@ -24,17 +29,21 @@ export const identityFlags = flagTable({
 });
 
 /** The same as a cloud takes it. */
-export interface CloudIdentity extends Pick<CloudOptions, 'issuerAddresses' | 'longestSessionSeconds'> {
+export interface CloudIdentity extends Pick<
+  CloudOptions,
+  'enforceIam' | 'issuerAddresses' | 'longestSessionSeconds'
+> {
   readonly otherAccounts: ReadonlyArray<{ readonly accountId: string }>;
 }
 
 /** Reads the flags, or says what is wrong with one. */
 export function readIdentityFlags(flags: FlagValues<typeof identityFlags>): CloudIdentity | string {
-  const { account, issuer, 'max-session-duration': seconds } = flags;
+  const { account, issuer, 'enforce-iam': enforceIam, 'max-session-duration': seconds } = flags;
   const wrong = wrongAccount(account) ?? wrongIssuer(issuer);
   if (wrong !== undefined) return wrong;
   if (seconds < 0) return badSessionLength(seconds);
   return {
+    enforceIam,
     otherAccounts: [...new Set(account)].map((accountId) => ({ accountId })),
     issuerAddresses: Object.fromEntries(issuer.map(({ name, text }) => [name, text])),
     longestSessionSeconds: seconds === 0 ? undefined : seconds,

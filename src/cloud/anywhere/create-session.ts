@@ -2,6 +2,7 @@ import { requestKeys, tagKeys } from '../identity/context-keys.ts';
 import { findRole, type OwnedRole } from '../identity/find-role.ts';
 import { principalArn, principalId } from '../identity/principal.ts';
 import { rolePrincipal } from '../identity/role-principal.ts';
+import { limitsOf } from '../identity/sessions.ts';
 import { isTrusted } from '../identity/trust.ts';
 import type { Caller } from '../api/action.ts';
 import type { ApiRequest } from '../server/api.ts';
@@ -157,6 +158,7 @@ export async function createSession(request: ApiRequest, caller: Caller): Promis
   const { accessKeyId, secretAccessKey, sessionToken, expiration } = accounts.sessions.issue({
     principal,
     seconds,
+    limits: limitsOf(profile.sessionPolicy, profile.managedPolicyArns),
   });
   return {
     credentialSet: [

@@ -14,12 +14,29 @@ export interface Session {
   readonly expiresAt: number;
   /** When a code of a device was given; undefined where none was. */
   readonly mfaAt: number | undefined;
+  readonly limits: SessionPolicies | undefined;
+}
+
+/** Policies that a session was asked for with: it may do nothing that they do not allow. */
+export interface SessionPolicies {
+  readonly policies: readonly string[];
+  readonly policyArns: readonly string[];
+}
+
+/** The policies of a session that is asked for with some. */
+export function limitsOf(
+  policy: string | undefined,
+  policyArns: readonly string[],
+): SessionPolicies | undefined {
+  if (policy === undefined && policyArns.length === 0) return undefined;
+  return { policies: policy === undefined ? [] : [policy], policyArns };
 }
 
 export interface SessionOrder {
   readonly principal: Principal;
   readonly seconds: number;
   readonly mfaAt?: number | undefined;
+  readonly limits?: SessionPolicies | undefined;
 }
 
 /** A session as its owner gets it. */
@@ -43,13 +60,13 @@ export class Sessions {
     this.#longestSeconds = longestSeconds;
   }
 
-  issue({ principal, seconds, mfaAt }: SessionOrder): IssuedSession {
+  issue({ principal, seconds, mfaAt, limits }: SessionOrder): IssuedSession {
     const issuedAt = this.#clock.now().getTime();
     // In whole seconds, as AWS tells it.
     const whole = Math.floor(issuedAt / 1000) * 1000;
     const expiresAt = whole + Math.min(seconds, this.#longestSeconds) * 1000;
     const key = { accessKeyId: newAccessKeyId('ASIA'), secretAccessKey: randomBytes(30).toString('base64') };
-    const session: Session = { key, principal, issuedAt, expiresAt, mfaAt };
+    const session: Session = { key, principal, issuedAt, expiresAt, mfaAt, limits };
     return { ...key, sessionToken: this.#seal.close(kind, session), expiration: new Date(expiresAt) };
   }
 

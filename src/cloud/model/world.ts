@@ -64,6 +64,8 @@ export interface World {
   readonly account: Account;
   /** All accounts of the cloud. */
   readonly accounts: Accounts;
+  /** Whether EC2 asks the policies of who calls it. */
+  readonly enforcesPolicies: boolean;
   readonly runtime: Runtime;
   readonly clock: Clock;
   readonly latency: Latency;

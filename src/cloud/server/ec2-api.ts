@@ -3,6 +3,7 @@ import type { Service } from '../../wire/service.ts';
 import type { Ec2Operations } from '../../wire/shapes/ec2.ts';
 import type { Caller, Ec2Action, Ec2Input, Ec2Name } from '../api/action.ts';
 import { ec2Actions } from '../api/ec2-actions.ts';
+import { authorizeEc2 } from '../authorization/authorize-ec2.ts';
 import { dryRunSucceeded } from '../api/messages.ts';
 import { refuseUntaken } from '../api/refuse-untaken.ts';
 import { unsupported } from '../model/messages.ts';
@@ -36,6 +37,7 @@ function prepare<O extends Ec2Name>(
     action: operation,
     run: async (caller, requestId) => {
       refuseUntaken(operation, action.takes, rest);
+      if (caller.region.world.enforcesPolicies) authorizeEc2(operation, { ...rest }, caller);
       if (dryRun === true) throw dryRunSucceeded();
       await hold(action.awaits?.(input) ?? [], caller, holdMs);
       const output = await action.run(input, caller);

@@ -2,6 +2,7 @@ import type { StsOperations } from '../../../wire/shapes/sts.ts';
 import { requestKeys, type ContextKeys } from '../../identity/context-keys.ts';
 import { findRole, type OwnedRole } from '../../identity/find-role.ts';
 import { rolePrincipal } from '../../identity/role-principal.ts';
+import { limitsOf } from '../../identity/sessions.ts';
 import { isTrusted } from '../../identity/trust.ts';
 import { verifyWebToken, type WebToken } from '../../identity/verify-web-token.ts';
 import { WebTokenError } from '../../identity/web-token-error.ts';
@@ -100,8 +101,9 @@ export const assumeRoleWithWebIdentity: QueryAction<Input, Output> = {
     const federatedBy = providerArn(account, token);
     const marks = { tags, transitiveTagKeys, sourceIdentity, federatedBy };
     const principal = rolePrincipal(owned, { sessionName: RoleSessionName, ...marks });
+    const limits = limitsOf(input.Policy, policyArns);
     return {
-      Credentials: showCredentials(accounts.sessions.issue({ principal, seconds })),
+      Credentials: showCredentials(accounts.sessions.issue({ principal, seconds, limits })),
       SubjectFromWebIdentityToken: token.subject,
       AssumedRoleUser: showAssumedRole(principal),
       PackedPolicySize: packed,

@@ -5,6 +5,7 @@ import { requestKeys, signerKeys } from '../../identity/context-keys.ts';
 import { findRole } from '../../identity/find-role.ts';
 import { principalArn, type Principal } from '../../identity/principal.ts';
 import { rolePrincipal } from '../../identity/role-principal.ts';
+import { limitsOf } from '../../identity/sessions.ts';
 import { isTrusted } from '../../identity/trust.ts';
 import type { PolicyRequest } from '../../policy/request-context.ts';
 import type { QueryAction } from '../query-action.ts';
@@ -128,7 +129,11 @@ export const assumeRole: QueryAction<Input, Output> = {
       federatedBy: undefined,
     });
     // A code proves the call, not the session: those of AssumeRole know nothing of MFA.
-    const session = accounts.sessions.issue({ principal, seconds: DurationSeconds });
+    const session = accounts.sessions.issue({
+      principal,
+      seconds: DurationSeconds,
+      limits: limitsOf(Policy, policyArns),
+    });
     return {
       Credentials: showCredentials(session),
       AssumedRoleUser: showAssumedRole(principal),
