@@ -37,8 +37,7 @@ const parts: readonly Part[] = [
   network,
   spot,
   placement,
-  ({ ami_regions: regions = [] }) =>
-    regions.length > 0 ? [`the copies in ${regions.join(', ')}: made, but not started`] : [],
+  copies,
   ({ ami_virtualization_type: type, ena_support: ena, sriov_support: sriov }) =>
     (type !== undefined && type !== 'hvm') || ena === true || sriov
       ? ['drivers for network and disks: ENA, SR-IOV and virtualization types are recorded only']
@@ -75,6 +74,11 @@ function network(options: EbsOptions): readonly string[] {
   return [subnet, filter, vpc, vpcFilter].some((given) => given !== undefined)
     ? ['routes, network ACLs and endpoints of the VPC: guests reach the outside through this machine']
     : [];
+}
+
+function copies({ region: home, ami_regions: regions = [] }: EbsOptions): readonly string[] {
+  const others = regions.filter((region) => region !== home);
+  return others.length > 0 ? [`the copies in ${others.join(', ')}: made, but not started`] : [];
 }
 
 function spot({ spot_price: price, spot_instance_types: types = [] }: EbsOptions): readonly string[] {

@@ -128,7 +128,9 @@ export class Rehearsal implements BuildStage, BuilderStage {
   async check({ record, options, services }: BakedImage, tools: BuilderTools): Promise<void> {
     const { place, host, commands, afterwards } = this.#options;
     const { ui, signal, connect } = tools;
-    const [region = '', id = ''] = record.images[0]?.split(':') ?? [];
+    const home = `${options.region ?? place.address.region}:`;
+    const started = record.images.find((image) => image.startsWith(home)) ?? record.images[0] ?? '';
+    const [region = '', id = ''] = started.split(':');
     ui.say(`Starting ${id} to check it`);
     const access = await awsSession({ host, clock: systemClock }).access({ region }, signal);
     const checked = await checkImage(
