@@ -26,11 +26,14 @@ import {
   type Image,
   type Snapshot,
 } from '@aws-sdk/client-ec2';
-import { expect, test } from 'vitest';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
 import { noLatency } from '../../../src/cloud/conditions/latency.ts';
 import { askKms } from '../../support/ask-kms.ts';
-import { memoryCloud, type MemoryCloud } from '../../support/memory-cloud.ts';
-import { launch, look } from './launched.ts';
+import { memoryCloud, startMemoryCloud, type MemoryCloud } from '../../support/memory-cloud.ts';
+import { baseImageId, launch, look } from './launched.ts';
 
 const home = 'us-east-1';
 const away = 'eu-west-1';
@@ -320,4 +323,27 @@ test('a protection with a cooldown does not end at once', async () => {
   await client.send(new DisableImageDeregistrationProtectionCommand({ ImageId: id }));
   const removal = client.send(new DeregisterImageCommand({ ImageId: id }));
   await expect(removal).rejects.toMatchObject({ name: 'OperationNotPermitted' });
+});
+
+test('keys, their names and what they encrypt outlive the cloud', async () => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'kiln-restart-'));
+  onTestFinished(() => rmSync(dataDir, { recursive: true, force: true }));
+  const before = await startMemoryCloud({ dataDir });
+  const { KeyMetadata } = await askKms(before, home)('CreateKey', {});
+  const alias = { AliasName: 'alias/boot', TargetKeyId: KeyMetadata?.KeyId };
+  await askKms(before, home)('CreateAlias', alias);
+  await before.client(home).send(new EnableEbsEncryptionByDefaultCommand({}));
+  await before.client(home).send(new ModifyEbsDefaultKmsKeyIdCommand({ KmsKeyId: 'alias/boot' }));
+  const source = await baseImageId(before.client(home));
+  const { ImageId } = await copy(before.client(home), source);
+  const made = await imageOf(before.client(home), ImageId);
+  await before.close();
+
+  const after = await memoryCloud({ dataDir, runtime: before.runtime });
+  const client = after.client(home);
+  expect((await askKms(after, home)('ListAliases', {})).Aliases).toMatchObject([alias]);
+  expect(await imageOf(client, ImageId)).toEqual(made);
+  expect((await snapshotOf(client, made))?.KmsKeyId).toBe(KeyMetadata?.Arn);
+  const volume = await client.send(new CreateVolumeCommand({ AvailabilityZone: `${home}a`, Size: 1 }));
+  expect(volume.KmsKeyId).toBe(KeyMetadata?.Arn);
 });

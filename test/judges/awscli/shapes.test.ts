@@ -3,9 +3,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startMemoryCloud, type MemoryCloud } from '../../support/memory-cloud.ts';
 import { AwscliSession, awscliMissing } from './awscli-session.ts';
 import { differences, documentedOutputs } from './documented-shape.ts';
+import { imageShapeCalls } from './image-shape-calls.ts';
 import { shapeCalls, type ShapeCall } from './shape-calls.ts';
 
 const missing = awscliMissing();
+const calls = [...shapeCalls, ...imageShapeCalls];
 
 /** Puts the ids that earlier calls have given in the place of their names. */
 function fillIn(words: string, ids: ReadonlyMap<string, string>): readonly string[] {
@@ -47,7 +49,7 @@ describe.skipIf(missing !== '')(`awscli reads what it documents${missing}`, () =
     cloud = await startMemoryCloud();
     awscli = new AwscliSession(cloud);
     const ids = new Map<string, string>();
-    for (const call of shapeCalls) {
+    for (const call of calls) {
       const answer = await awscli.json('ec2', ...fillIn(call.words, ids)).catch((error: unknown) => error);
       answers.set(call, answer);
       for (const [name, path] of Object.entries(call.keep ?? {})) ids.set(name, readPath(answer, path));
@@ -59,13 +61,13 @@ describe.skipIf(missing !== '')(`awscli reads what it documents${missing}`, () =
     await cloud?.close();
   });
 
-  test.each(shapeCalls.map((call) => [call.words, call] as const))('aws ec2 %s', (_, call) => {
+  test.each(calls.map((call) => [call.words, call] as const))('aws ec2 %s', (_, call) => {
     const answer = answers.get(call);
     if (answer instanceof Error) throw answer;
     expect(wrongIn(call, answer)).toEqual([]);
   });
 
   test('at least sixty calls were judged', () => {
-    expect(shapeCalls.filter(({ gives }) => gives !== 'nothing').length).toBeGreaterThanOrEqual(60);
+    expect(calls.filter(({ gives }) => gives !== 'nothing').length).toBeGreaterThanOrEqual(60);
   });
 });
