@@ -63,8 +63,7 @@ export interface LaunchGear {
   readonly temporaryKey: string | undefined;
   readonly temporaryGroup: string | undefined;
   readonly life: InstanceLife | undefined;
-  /** The name of the instance profile, whoever made it. */
-  readonly profile: string | undefined;
+  readonly temporaryProfile: string | undefined;
 }
 
 /** How often a launch is tried before a lack of room is final, unless `max_retries` says so. */
@@ -107,7 +106,7 @@ export async function spotPlan(wish: LaunchWish, survey: Survey, gear: LaunchGea
 export function launchSubject(
   options: EbsOptions,
   { network }: Survey,
-  { profile }: LaunchGear,
+  { temporaryProfile }: LaunchGear,
 ): LaunchSubject {
   const { instance_type: type, spot_instance_types: types = [] } = options;
   return {
@@ -115,7 +114,7 @@ export function launchSubject(
     types: type === undefined ? types : [type],
     typeOption: type === undefined ? 'spot_instance_types' : 'instance_type',
     places: [network, ...network.others],
-    profile,
+    profile: options.iam_instance_profile ?? temporaryProfile,
     keyPair: options.ssh_keypair_name,
     price: options.spot_price,
   };
@@ -134,13 +133,13 @@ type PlaceIndependent = Omit<LaunchFacts, 'clientToken' | 'network' | 'tags'>;
 async function launchFacts(
   { options, cwd }: LaunchWish,
   { source, groups }: Survey,
-  { temporaryKey, temporaryGroup, profile, life }: LaunchGear,
+  { temporaryKey, temporaryGroup, temporaryProfile, life }: LaunchGear,
 ): Promise<PlaceIndependent> {
   return {
     image: source.ImageId,
     securityGroups: groups ?? (temporaryGroup === undefined ? [] : [temporaryGroup]),
     keyName: options.ssh_keypair_name ?? temporaryKey,
-    profile,
+    profile: options.iam_instance_profile ?? temporaryProfile,
     ending: life?.ending,
     userData: await readUserData(options, cwd),
   };
@@ -153,7 +152,7 @@ function planOf(
 ): Pick<LaunchPlan<unknown>, 'places' | 'fresh' | 'leftoverDevices'> {
   return {
     places: [network, ...network.others],
-    fresh: [gear.temporaryKey, gear.temporaryGroup].flatMap((name) => name ?? []),
+    fresh: [gear.temporaryKey, gear.temporaryGroup, gear.temporaryProfile].flatMap((name) => name ?? []),
     leftoverDevices: leftoverDevices(source, options.launch_block_device_mappings),
   };
 }

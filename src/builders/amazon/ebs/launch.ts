@@ -28,7 +28,7 @@ export async function launch(work: Work, { key, group, profile }: Gear): Promise
     temporaryKey: key?.value.name,
     temporaryGroup: group?.value,
     life: lifeOf(work),
-    profile: options.iam_instance_profile ?? profile?.name,
+    temporaryProfile: profile?.name,
   };
   warmUp(options.communicator);
   try {

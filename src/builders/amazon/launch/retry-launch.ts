@@ -1,7 +1,9 @@
 import type { Clock } from '../../../base/clock.ts';
-import { isAboutFresh, isProfileUnknown } from './launch-problem.ts';
+import { isAboutFresh, isProfileUnknown, launchProblems } from './launch-problem.ts';
 
 const limitMs = 60_000;
+/** A profile that the template names may have been made just before the build. */
+const namedProfileLimitMs = 10_000;
 const firstDelayMs = 200;
 const longestDelayMs = 2000;
 
@@ -14,14 +16,20 @@ export async function retryLaunch<T>(
   launch: () => Promise<T>,
   { clock, signal }: { readonly clock: Clock; readonly signal: AbortSignal },
 ): Promise<T> {
-  const until = clock.now().getTime() + limitMs;
+  const startedAt = clock.now().getTime();
   for (let delay = firstDelayMs; ; delay = Math.min(delay * 2, longestDelayMs)) {
     try {
       return await launch();
     } catch (error) {
-      const passing = isAboutFresh(error, fresh) || isProfileUnknown(error);
-      if (!passing || clock.now().getTime() >= until) throw error;
+      if (clock.now().getTime() - startedAt >= patienceMs(error, fresh)) throw error;
     }
     await clock.sleep(delay, signal);
   }
+}
+
+function patienceMs(error: unknown, fresh: readonly string[]): number {
+  if (isAboutFresh(error, fresh)) return limitMs;
+  if (!isProfileUnknown(error)) return 0;
+  const isOurs = launchProblems(error).some(({ detail }) => fresh.some((name) => detail.includes(name)));
+  return isOurs ? limitMs : namedProfileLimitMs;
 }
