@@ -16,8 +16,10 @@ import { regionNames } from './model/regions.ts';
 import { StandIns } from './stand-ins/stand-ins.ts';
 import { Transitions } from './model/transitions.ts';
 import type { Region, World } from './model/world.ts';
+import { CloudPage } from './page/cloud-page.ts';
 import type { Runtime } from './runtime.ts';
 import type { AccessKey } from './server/access-key.ts';
+import { CallLog } from './server/call-log.ts';
 import { createApiServer } from './server/api-server.ts';
 import { CloudAuthority } from './server/cloud-authority.ts';
 import { openCloudDoor } from './server/cloud-door.ts';
@@ -77,6 +79,8 @@ export interface CloudOptions {
 export interface Cloud {
   readonly credentials: AccessKey;
   readonly accountId: string;
+  /** Where at its address a page shows what it does; not to be guessed. */
+  readonly pagePath: string;
   /** The accounts beside that one, with the key of each one's user. */
   readonly otherAccounts: ReadonlyArray<{ readonly accountId: string; readonly credentials: AccessKey }>;
   /** Gives the account whose the cloud is what it does not have. */
@@ -118,11 +122,15 @@ export async function createCloud(options: CloudOptions): Promise<Cloud> {
   const home = worldOf(worlds, accountId);
   if (options.library !== undefined) await new Records(options.library).restore(home.regions);
   shared.keyMint.fill();
-  const server = createApiServer({ worlds, ...(await loadApis(holdMs)) });
+  const calls = new CallLog();
+  const page = new CloudPage({ worlds, calls, key: randomBytes(16).toString('base64url') });
+  const takesPage = page.takes.bind(page);
+  const server = createApiServer({ worlds, calls, page: takesPage, ...(await loadApis(holdMs)) });
   runtime.openTo(openCloudDoor(server, await CloudAuthority.open(dataDir, shared.clock)));
   return {
     credentials,
     accountId,
+    pagePath: page.path,
     standIns: new StandIns(home, options.bases),
     otherAccounts: others.map(({ accountId: id, key }) => ({ accountId: id, credentials: key })),
     offer(base) {

@@ -12,6 +12,8 @@ import { MemoryRuntime, type MemoryRuntimeOptions } from './memory-runtime.ts';
 export interface MemoryCloud {
   readonly endpoint: string;
   readonly credentials: AccessKey;
+  /** Where it shows what it does. */
+  readonly page: string;
   readonly runtime: MemoryRuntime;
   readonly dataDir: string;
   readonly events: readonly CloudEvent[];
@@ -72,6 +74,7 @@ export async function startMemoryCloud(options: MemoryCloudOptions = {}): Promis
   return {
     endpoint,
     credentials: cloud.credentials,
+    page: new URL(cloud.pagePath, endpoint).href,
     runtime,
     dataDir,
     events,

@@ -17,6 +17,10 @@ export function cloudIsUp({ endpoint, dataDir }: CloudFile): string {
   return `The local cloud answers at ${endpoint} and keeps its images in ${dataDir}.\nCtrl-C or kiln cloud down ends it. To point AWS's tools at it:\n`;
 }
 
+export function pageAddress(url: string): string {
+  return `\n# To watch it in a browser: ${url}`;
+}
+
 /** Lines for a shell to read. */
 export function exportLines({ endpoint, region, credentials }: CloudAddress): string {
   return [

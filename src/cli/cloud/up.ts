@@ -10,7 +10,15 @@ import { findRunningCloud, removeCloudFile, writeCloudFile } from './cloud-file.
 import { defaultDataFolder } from './data-folder.ts';
 import { identityFlags, readIdentityFlags, type CloudIdentity } from './identity-flags.ts';
 import { removeLoginKey } from './login-key.ts';
-import { badPort, cloudIsUp, cloudRunsAlready, exportLines, furtherAccount, keyLines } from './messages.ts';
+import {
+  badPort,
+  cloudIsUp,
+  cloudRunsAlready,
+  exportLines,
+  furtherAccount,
+  keyLines,
+  pageAddress,
+} from './messages.ts';
 import { readConditions, type CloudConditions } from './read-conditions.ts';
 import { startCloud } from './start-cloud.ts';
 
@@ -81,6 +89,7 @@ async function runCloud(
       output.print(furtherAccount(other));
       output.print(keyLines(credentials));
     }
+    output.print(pageAddress(new URL(cloud.pagePath, address.endpoint).href));
     if (!cancel.aborted) await once(cancel, 'abort');
     return exitCodes.ok;
   } finally {

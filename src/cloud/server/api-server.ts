@@ -13,6 +13,7 @@ import {
   unknownRegion,
   unknownService,
 } from './messages.ts';
+import type { CallLog } from './call-log.ts';
 import { readBody } from './read-body.ts';
 import { findSignatureProblem, headerText, readScope } from './sigv4-verify.ts';
 
@@ -35,12 +36,16 @@ export interface ApiServerOptions {
   /** By the name in the credential scope. */
   readonly apis: ReadonlyMap<string, Api>;
   readonly openDoors: readonly OpenDoor[];
+  readonly calls: CallLog;
+  /** Answers what is asked of the cloud's own page; whether it was that. */
+  readonly page: (request: IncomingMessage, response: ServerResponse) => boolean;
 }
 
 /** All services of the cloud, behind one port. */
 export function createApiServer(options: ApiServerOptions): Server {
   const world = firstWorld(options);
   const server = createServer((request, response) => {
+    if (options.page(request, response)) return;
     void answer(options, request, response).catch((error: unknown) => {
       world.emit({ kind: 'fault', what: 'the API server', error });
       response.destroy();
@@ -62,16 +67,28 @@ async function answer(
   response: ServerResponse,
 ): Promise<void> {
   const requestId = randomUUID();
+  const started = performance.now();
   const gone = new AbortController();
   response.once('close', () => gone.abort(new Error('The client has gone')));
   const { signal } = gone;
   // What bears no signature is taken for EC2's.
   let service = readScope(request.headers)?.service ?? 'ec2';
+  let action = 'unknown';
   const result = await outcome(firstWorld(options), signal, async () => {
     const whole = await readRequest(request);
     service = options.openDoors.find((door) => door.takes(whole))?.service ?? service;
     const { call, caller } = authenticate(options, whole, service);
+    ({ action } = call);
     return call.run({ ...caller, signal }, requestId);
+  });
+  options.calls.add({
+    at: firstWorld(options).clock.now(),
+    service,
+    action,
+    region: readScope(request.headers)?.region ?? '',
+    status: result.kind === 'good' ? result.answer.status : result.error.status,
+    code: result.kind === 'good' ? undefined : result.error.code,
+    ms: performance.now() - started,
   });
   if (response.destroyed) return;
   const speaksJson = request.headers['x-amz-target'] !== undefined;
