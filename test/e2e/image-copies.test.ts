@@ -215,17 +215,22 @@ test.each([
   [
     'a key that is not there',
     'encrypt_boot = true\nkms_key_id = "alias/nobody"',
-    /cannot be encrypted with the key "alias\/nobody" in us-east-1 .*kms:CreateGrant, kms:Decrypt, .*kms:GenerateDataKeyWithoutPlaintext/,
+    /The key "alias\/nobody" in us-east-1 cannot be used .*kms:CreateGrant, kms:Decrypt, .*kms:GenerateDataKeyWithoutPlaintext/,
   ],
   [
     'a key that is switched off',
     'encrypt_boot = true\nkms_key_id = "alias/off"',
-    /the key "alias\/off" in us-east-1, which is disabled or about to be deleted/,
+    /The key "alias\/off" in us-east-1 is disabled or about to be deleted/,
   ],
   [
     'a key of another region',
     'encrypt_boot = true\nkms_key_id = "arn:aws:kms:eu-west-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab"',
-    /cannot be encrypted with the key "arn:aws:kms:eu-west-1:.*" in us-east-1/,
+    /The key "arn:aws:kms:eu-west-1:.*" in us-east-1 cannot be used/,
+  ],
+  [
+    'a volume whose key is switched off',
+    'launch_block_device_mappings {\n device_name = "/dev/sdf"\n volume_size = 1\n encrypted = true\n kms_key_id = "alias/off"\n delete_on_termination = true\n}',
+    /The key "alias\/off" in us-east-1 is disabled or about to be deleted .*Client.InvalidKMSKey.InvalidState/,
   ],
   [
     'an image that the default key keeps from others',

@@ -2,15 +2,8 @@ import { AwsError, UnreachableError } from '../../aws/aws-error.ts';
 import { isAuthFailure, isDuplicate, isLimitExceeded, isNotFound } from '../../aws/errors.ts';
 import { WaitError } from '../../aws/waiters/wait-error.ts';
 import { OptionError } from '../../contracts/option-error.ts';
-import {
-  defaultKeyShared,
-  imageVanished,
-  keyNotGranted,
-  keySwitchedOff,
-  keyUnusable,
-  quotaReached,
-  regionNotReached,
-} from './image-messages.ts';
+import { explainKeyError } from './explain-key-error.ts';
+import { defaultKeyShared, imageVanished, quotaReached, regionNotReached } from './image-messages.ts';
 import { nameTakenIn } from './run-messages.ts';
 
 /** An image that a call or a wait was about. */
@@ -23,16 +16,11 @@ export interface ImageInTrouble {
   readonly key: { readonly name: string; readonly option: string } | undefined;
 }
 
-/** AWS tells of keys in the texts of many calls, states and codes, and has no code that they have in common. */
-const keySigns = /\bkms\b|given key id|customer master key/i;
-const missingGrant = /not authorized to perform:? (kms:\w+)/i;
-const switchedOff = /disabled|incorrect state|pending ?deletion/i;
-
 /** The same error with what to do about it, where that is known of an image on its way. */
 export function explainCopyError(error: unknown, image: ImageInTrouble): unknown {
   const why = reasonOf(error);
-  if (image.key !== undefined && why !== undefined && keySigns.test(why))
-    return explainKey(error, why, { region: image.region, ...image.key });
+  const keyError = image.key && explainKeyError(error, { region: image.region, ...image.key });
+  if (keyError) return keyError;
   if (isDuplicate(error))
     return new OptionError('ami_name', nameTakenIn(image.region, image.name, why ?? ''), { cause: error });
   if (isLimitExceeded(error)) return new Error(quotaReached(image.region, why ?? ''), { cause: error });
@@ -49,21 +37,6 @@ export function explainImageError(error: unknown, { id, region }: ImageInTrouble
   if (error instanceof AwsError && /AWS Managed CMK|default key/i.test(error.detail))
     return new Error(defaultKeyShared(region, id), { cause: error });
   return error;
-}
-
-function explainKey(
-  error: unknown,
-  why: string,
-  { region, name, option }: { readonly region: string; readonly name: string; readonly option: string },
-): OptionError {
-  const trouble = { key: name, region, why };
-  const [, grant] = missingGrant.exec(why) ?? [];
-  const message = grant
-    ? keyNotGranted(trouble, grant)
-    : switchedOff.test(why)
-      ? keySwitchedOff(trouble)
-      : keyUnusable(trouble);
-  return new OptionError(option, message, { cause: error });
 }
 
 function reasonOf(error: unknown): string | undefined {

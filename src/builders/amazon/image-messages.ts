@@ -16,20 +16,20 @@ export interface KeyTrouble {
 }
 
 function named({ key, region }: KeyTrouble): string {
-  return key === '' ? `the default key of ${region}` : `the key "${key}" in ${region}`;
+  return key === '' ? `The default key of ${region}` : `The key "${key}" in ${region}`;
 }
 
 export function keyUnusable(trouble: KeyTrouble): string {
   const grants = `${keyGrants.slice(0, -1).join(', ')} and ${keyGrants.at(-1)}`;
-  return `The image cannot be encrypted with ${named(trouble)} (${trouble.why}). The key must be a symmetric one of that region and enabled, and its policy must let these credentials use ${grants}`;
+  return `${named(trouble)} cannot be used (${trouble.why}). To encrypt with it, it must be a symmetric one of that region and enabled, and its policy must let these credentials use ${grants}`;
 }
 
 export function keySwitchedOff(trouble: KeyTrouble): string {
-  return `The image cannot be encrypted with ${named(trouble)}, which is disabled or about to be deleted (${trouble.why}). Enable it with "aws kms enable-key", or name another key`;
+  return `${named(trouble)} is disabled or about to be deleted (${trouble.why}). Enable it with "aws kms enable-key", or name another key`;
 }
 
 export function keyNotGranted(trouble: KeyTrouble, grant: string): string {
-  return `The image cannot be encrypted with ${named(trouble)}: these credentials lack ${grant} (${trouble.why}). Allow it in the key's policy, with the other uses of an encrypted copy: ${keyGrants.join(', ')}`;
+  return `${named(trouble)} cannot be used: these credentials lack ${grant} (${trouble.why}). Allow it in the key's policy, with the other uses of an encrypted copy: ${keyGrants.join(', ')}`;
 }
 
 export function defaultKeyShared(region: string, image: string): string {

@@ -62,22 +62,22 @@ function judge({ arn, state }: KmsKey): EncryptionKey {
 }
 
 /** @throws ApiError where the key cannot be used: for what AWS refuses at once. */
-function usableKey(key: EncryptionKey | undefined): string | undefined {
+export function usableKey(key: EncryptionKey | undefined): string | undefined {
   if (key?.kind === 'unusable') throw keyUnusable(key.why);
   return key?.arn;
 }
 
 /**
- * The ARN of the key of a new volume: the one that the request names, the one of its snapshot, or the region's own.
+ * The key of a new volume: the one that the request names, the one of its snapshot, or the region's own.
  *
- * @throws ApiError where it cannot be used.
+ * @throws ApiError for what can never be.
  */
 export function volumeKey(
   region: Region,
   { encrypted, keyId }: EncryptionRequest,
   from: string | undefined,
-): string | undefined {
+): EncryptionKey | undefined {
   const sameKey = keyId === undefined && from !== undefined && encrypted !== false;
   const request = sameKey ? { encrypted: true, keyId: from } : { encrypted, keyId };
-  return usableKey(chooseKey(region, request, from));
+  return chooseKey(region, request, from);
 }

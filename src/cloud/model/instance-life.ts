@@ -35,6 +35,12 @@ type Initiator = keyof typeof initiators;
 /** Boots an instance that was made in the state `pending`; it ends terminated where it cannot be booted. */
 export function bootFirst(region: Region, instance: Instance): void {
   changeToRunning(region, instance, async () => {
+    const locked = volumesOf(region, instance).find(({ keyProblem }) => keyProblem !== undefined);
+    if (locked?.keyProblem !== undefined) {
+      blameKey(instance, locked.keyProblem);
+      await endInstance(region, instance);
+      return;
+    }
     try {
       await bootPending(region, instance, async (signal) => {
         const root = rootVolumeOf(region, instance);
@@ -250,6 +256,14 @@ function giveReason(region: Region, instance: Instance, by: Initiator): void {
   const time = region.world.clock.now().toISOString().slice(0, 19).replace('T', ' ');
   instance.stateReason = reason;
   instance.transitionReason = `${transition} (${time} GMT)`;
+}
+
+/** Says that a volume could not be opened, in AWS's words. */
+function blameKey(instance: Instance, why: string): void {
+  const code = 'Client.InvalidKMSKey.InvalidState';
+  const message = `${code}: The KMS key provided is in an incorrect state (${why})`;
+  instance.stateReason = { code, message };
+  instance.transitionReason = message;
 }
 
 /** Says in the instance's state that this cloud failed, and tells whoever runs the cloud. */

@@ -1,6 +1,6 @@
 import { mergeDevices, type DeviceRequest } from './devices.ts';
 import { emptyDisk } from './disk-content.ts';
-import { volumeKey } from './encryption.ts';
+import { volumeKey, type EncryptionKey } from './encryption.ts';
 import type { Image, ImageDevice } from './images.ts';
 import { bootFirst } from './instance-life.ts';
 import type { Instance, MetadataOptions, RecordedSettings } from './instances.ts';
@@ -52,8 +52,8 @@ export function launch(region: Region, spec: LaunchSpec): readonly Instance[] {
       `The root device ${spec.image.rootDevice} must be a volume of the image's root snapshot`,
     );
   }
-  // Refused before anything is made.
-  for (const device of devices) if (device.kind === 'ebs') expectUsableKey(region, device);
+  // What can never be is refused before anything is made.
+  for (const device of devices) if (device.kind === 'ebs') keyOfDevice(region, device);
   const addresses = takeAddresses(region, spec);
   const reservationId = newId('r');
   const instances = addresses.map((privateIp, launchIndex) =>
@@ -71,10 +71,13 @@ export function launch(region: Region, spec: LaunchSpec): readonly Instance[] {
   return instances;
 }
 
-function expectUsableKey(region: Region, device: Extract<ImageDevice, { kind: 'ebs' }>): void {
+function keyOfDevice(
+  region: Region,
+  device: Extract<ImageDevice, { kind: 'ebs' }>,
+): EncryptionKey | undefined {
   const { snapshotId } = device;
   const snapshot = snapshotId === undefined ? undefined : region.snapshots.get(snapshotId);
-  volumeKey(region, device, snapshot?.kmsKeyArn);
+  return volumeKey(region, device, snapshot?.kmsKeyArn);
 }
 
 function takeAddresses(region: Region, { count, subnet, privateIp }: LaunchSpec): readonly string[] {
@@ -150,6 +153,7 @@ function addVolume(
   if (device.kind !== 'ebs') return;
   const { sizeGb, snapshotId, volumeType, iops, throughput, deleteOnTermination } = device;
   const snapshot = snapshotId === undefined ? undefined : region.snapshots.get(snapshotId);
+  const key = keyOfDevice(region, device);
   const now = region.world.clock.now();
   const volume = region.volumes.add({
     id: newId('vol'),
@@ -162,7 +166,8 @@ function addVolume(
     createdAt: now,
     attachment: { instanceId: instance.id, device: device.device, deleteOnTermination, attachedAt: now },
     content: snapshot?.content ?? emptyDisk,
-    kmsKeyArn: volumeKey(region, device, snapshot?.kmsKeyArn),
+    kmsKeyArn: key?.arn,
+    keyProblem: key?.kind === 'unusable' ? key.why : undefined,
     hasDisk: false,
   });
   region.tags.set(volume.id, tags);

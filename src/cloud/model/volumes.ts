@@ -35,6 +35,8 @@ export interface Volume extends VolumePerformance {
   throughput?: number | undefined;
   /** The ARN of the key that encrypts it; undefined for a plain one. */
   readonly kmsKeyArn?: string | undefined;
+  /** Why its key cannot be used, so that nothing can be done with it. */
+  readonly keyProblem?: string | undefined;
   readonly zone: string;
   readonly snapshotId?: string | undefined;
   readonly createdAt: Date;

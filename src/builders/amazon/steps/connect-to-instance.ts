@@ -2,7 +2,8 @@ import type { Communicator } from '../../../contracts/communicator.ts';
 import type { StepDeclaration } from '../../../contracts/step.ts';
 import type { Instance } from '../../../wire/shapes/ec2.ts';
 import { instanceHost, instancePort, isSshInterface } from '../instance-host.ts';
-import type { RunOptions } from '../options/option-types.ts';
+import { explainKeyError, type UsedKey } from '../explain-key-error.ts';
+import type { BlockDeviceOptions, RunOptions } from '../options/option-types.ts';
 import type { AmazonTools } from '../ports.ts';
 
 export const connectStep: StepDeclaration = {
@@ -25,7 +26,7 @@ export interface Address {
 
 export interface ConnectPlan {
   readonly instance: string;
-  readonly options: RunOptions;
+  readonly options: RunOptions & BlockDeviceOptions;
   readonly privateKeys: readonly string[];
 }
 
@@ -56,8 +57,19 @@ export async function connectToInstance(tools: AmazonTools, plan: ConnectPlan): 
     return { communicator, running, address };
   } catch (error) {
     failed.abort(error);
-    throw error;
+    // Volumes whose key cannot be used end an instance before it runs.
+    throw explainKeyError(error, volumeKeyOf(options, tools.region)) ?? error;
   }
+}
+
+/** The key that the template names for the instance's volumes, where it is one. */
+function volumeKeyOf({ launch_block_device_mappings: devices }: BlockDeviceOptions, region: string): UsedKey {
+  const named = devices.flatMap(({ kms_key_id: key }, index) =>
+    key === undefined ? [] : [{ name: key, option: `launch_block_device_mappings[${index}].kms_key_id` }],
+  );
+  const [only] = named;
+  const isOne = only !== undefined && named.every(({ name }) => name === only.name);
+  return { region, ...(isOne ? only : { name: '', option: 'launch_block_device_mappings' }) };
 }
 
 function givenAddress({ ssh_host: host, ssh_port: port }: RunOptions): Address | undefined {

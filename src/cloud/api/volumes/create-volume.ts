@@ -1,7 +1,7 @@
 import { checkVolume } from '../../model/check-volume.ts';
 import { performanceOf } from '../../model/devices.ts';
 import { badVolumeSize, missingParameter, unknownZone } from '../../model/messages.ts';
-import { volumeKey } from '../../model/encryption.ts';
+import { usableKey, volumeKey } from '../../model/encryption.ts';
 import { emptyDisk } from '../../model/disk-content.ts';
 import { newId } from '../../model/new-id.ts';
 import type { Volume } from '../../model/volumes.ts';
@@ -24,7 +24,7 @@ function makeVolume(region: Region, input: Ec2Input<'CreateVolume'>): Volume {
   if (sizeGb < (snapshot?.sizeGb ?? 1)) throw badVolumeSize(sizeGb, snapshot?.sizeGb ?? 1);
   const tags = readTagSpecifications(input.TagSpecifications, ['volume'])('volume');
   const request = { encrypted: input.Encrypted, keyId: input.KmsKeyId };
-  const kmsKeyArn = volumeKey(region, request, snapshot?.kmsKeyArn);
+  const kmsKeyArn = usableKey(volumeKey(region, request, snapshot?.kmsKeyArn));
   const asked = { volumeType: VolumeType, iops: Iops, throughput: Throughput };
   const performance = performanceOf(sizeGb, asked);
   checkVolume(sizeGb, asked, performance);
