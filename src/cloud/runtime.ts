@@ -72,12 +72,14 @@ export const maxLayers = 20;
 
 /** Where instances run. The model of the cloud knows only this; `sandbox/` is the first that stands behind it. */
 export interface Runtime {
+  /** Whether a disk holds no more than its size, and shows it. */
+  readonly boundsDisks: boolean;
   /** Leads guests that ask for a name of AWS to a cloud, from their next boot on. */
   openTo(door: CloudDoor): void;
   /** Boots a guest; resolves when its network is up and its first process runs. sshd may need a little longer. */
   boot(spec: GuestSpec, signal: AbortSignal): Promise<Guest>;
-  /** Makes an empty disk over layers (newest first). */
-  createDisk(diskId: string, layers: readonly LayerId[]): Promise<void>;
+  /** Makes an empty disk over layers (newest first); a guest writes no more to it than its size, where `boundsDisks`. */
+  createDisk(diskId: string, layers: readonly LayerId[], sizeGb: number): Promise<void>;
   removeDisk(diskId: string): Promise<void>;
   /** Freezes what a disk holds beyond its layers as a new immutable layer; undefined where it holds nothing. A running guest is paused meanwhile. */
   captureDisk(diskId: string): Promise<LayerId | undefined>;

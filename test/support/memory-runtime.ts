@@ -10,6 +10,7 @@ export interface MemoryRuntimeOptions {
 
 /** A runtime whose guests have states and disks, but run nothing. */
 export class MemoryRuntime implements Runtime {
+  readonly boundsDisks = false;
   readonly layers = new Set<LayerId>();
   readonly disks = new Map<string, readonly LayerId[]>();
   readonly guests = new Map<string, GuestSpec>();

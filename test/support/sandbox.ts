@@ -49,6 +49,8 @@ export interface TestGuest extends Guest {
 
 export interface LaunchOptions extends Partial<Omit<GuestSpec, 'onExit'>> {
   readonly userData?: string | undefined;
+  /** Of a disk that is made for it. */
+  readonly sizeGb?: number | undefined;
   /** Layers of a disk that is made for it; without, `diskId` names one. */
   readonly layers?: readonly LayerId[] | undefined;
 }
@@ -80,11 +82,16 @@ export class TestSandbox {
     return new TestSandbox(runtime, base, await base.prepare(never, () => undefined));
   }
 
-  async launch({ userData, layers = this.layers, ...overrides }: LaunchOptions = {}): Promise<TestGuest> {
+  async launch({
+    userData,
+    sizeGb = 8,
+    layers = this.layers,
+    ...overrides
+  }: LaunchOptions = {}): Promise<TestGuest> {
     this.#guests += 1;
     const [number, id] = [this.#guests, `i-${String(this.#guests).padStart(17, '0')}`];
     const diskId = overrides.diskId ?? `vol-${number}`;
-    if (overrides.diskId === undefined) await this.runtime.createDisk(diskId, layers);
+    if (overrides.diskId === undefined) await this.runtime.createDisk(diskId, layers, sizeGb);
     const privateIp = `172.31.1.${number}`;
     const exit = new EventEmitter<{ how: ['halt' | 'reboot' | 'killed'] }>();
     const exited = once(exit, 'how').then(([how]) => how as 'halt' | 'reboot' | 'killed');

@@ -63,6 +63,36 @@ if [ $# -eq 0 ]; then exec /bin/sh; fi
 exec "$@"
 `;
 
+/** busybox has none, and user data by which an instance ends after a while calls it. A wish that is pending is no file. */
+const shutdown = `#!/bin/sh
+signal=USR2 cancels=
+while :; do
+  case "$1" in
+    -r | --reboot) signal=TERM ;;
+    -H | --halt) signal=USR1 ;;
+    -h | -P | --poweroff) signal=USR2 ;;
+    -c) cancels=1 ;;
+    -*) ;;
+    *) break ;;
+  esac
+  shift
+done
+if [ -e /run/shutdown.pid ]; then
+  kill -- "-$(cat /run/shutdown.pid)"
+  rm /run/shutdown.pid
+fi
+if [ -n "$cancels" ]; then exit; fi
+case "\${1:-+1}" in
+  now) seconds=0 ;;
+  *:*) seconds=$(($(date -d "$1" +%s) - $(date +%s))); if [ $seconds -lt 0 ]; then seconds=$((seconds + 86400)); fi ;;
+  *) minutes=\${1:-+1}; seconds=$((\${minutes#+} * 60)) ;;
+esac
+if [ $seconds -eq 0 ]; then exec kill -$signal 1; fi
+setsid /bin/sh -c "sleep $seconds; kill -$signal 1" </dev/null >/dev/null 2>&1 &
+echo $! > /run/shutdown.pid
+echo "Shutdown in $seconds seconds; to cancel it: shutdown -c"
+`;
+
 export function busyboxFiles(): readonly TextFile[] {
   const accounts = busyboxUsers.map((user) => `${user}:x:0:0:${user}:/${homeOf(user)}:/bin/sh\n`);
   return [
@@ -74,6 +104,7 @@ export function busyboxFiles(): readonly TextFile[] {
     text('etc/os-release', 'ID=busybox\nNAME="BusyBox"\nPRETTY_NAME="BusyBox with Dropbear"\n'),
     script('sbin/init', init),
     script('etc/rc', rc),
+    script('sbin/shutdown', shutdown),
     script('usr/bin/sudo', sudo),
   ];
 }

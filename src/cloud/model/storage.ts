@@ -20,7 +20,7 @@ export async function createDisk(region: Region, volume: Volume, signal: AbortSi
   const { world, snapshots } = region;
   const snapshot = volume.snapshotId === undefined ? undefined : snapshots.get(volume.snapshotId);
   if (snapshot !== undefined) volume.content = await snapshotContent(world, snapshot, signal);
-  await world.runtime.createDisk(volume.id, layersOf(volume.content));
+  await world.runtime.createDisk(volume.id, layersOf(volume.content), volume.sizeGb);
   volume.hasDisk = true;
 }
 

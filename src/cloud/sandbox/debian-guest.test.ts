@@ -101,6 +101,7 @@ describe.skipIf(obstacle !== undefined)('a sandbox with the Debian base', () => 
     ['sudo systemctl reboot', 'reboot'],
     ['sudo shutdown -r now', 'reboot'],
     ['sudo poweroff', 'halt'],
+    ['sudo shutdown -h +1 && sudo shutdown -c && sudo shutdown -h +0', 'halt'],
   ])('tells what %s asks for', async (command, how) => {
     const guest = await sandbox.launch();
     await guest.ssh(command).catch(() => undefined);

@@ -1,6 +1,7 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { LayerId } from '../runtime.ts';
+import type { BoundedStores } from './bounded-stores.ts';
 import { generalise } from './generalise.ts';
 import { makeHostKey, type HostKey } from './host-key.ts';
 import { makeGuestFolder, type LayerStore } from './layer-store.ts';
@@ -11,6 +12,8 @@ import type { UserNamespace } from './user-namespace.ts';
 /** An instance's disk: what it has written over the layers of its image. */
 export interface Disk {
   readonly folder: string;
+  /** Holds what is written, in `upper`: the folder itself, or a file system with the disk's size. */
+  readonly store: string;
   /** Newest first. */
   readonly layers: readonly LayerId[];
   /** The instance that has booted from it, whose identity its files bear. */
@@ -38,6 +41,8 @@ export interface DiskStoreOptions {
   readonly environment: Environment;
   /** Files that are made on a disk only to mount something over them. */
   readonly mountPoints: readonly string[];
+  /** Undefined where this host cannot hold a disk to its size. */
+  readonly stores: BoundedStores | undefined;
 }
 
 /** The one file beside a disk's folders: which layers it lies over, for other clouds that share them. */
@@ -57,20 +62,22 @@ export class DiskStore {
     return disk;
   }
 
-  async create(diskId: string, layers: readonly LayerId[]): Promise<void> {
+  async create(diskId: string, layers: readonly LayerId[], sizeGb: number): Promise<void> {
     if (this.#disks.has(diskId)) throw new Error(diskExists(diskId));
     const { disksDir, namespace } = this.#options;
     await this.#options.layers.folders(layers);
     const folder = join(disksDir, diskId);
     await makeGuestFolder(folder, namespace);
     await writeFile(join(folder, layersFile), layers.join('\n'));
-    await makeGuestFolder(join(folder, 'upper'), namespace);
-    this.#disks.set(diskId, { folder, layers, identity: undefined, guest: undefined });
+    const store = (await this.#options.stores?.make(sizeGb)) ?? folder;
+    if (store === folder) await makeGuestFolder(join(store, 'upper'), namespace);
+    this.#disks.set(diskId, { folder, store, layers, identity: undefined, guest: undefined });
   }
 
   async remove(diskId: string): Promise<void> {
-    const { folder, guest } = this.get(diskId);
+    const { folder, store, guest } = this.get(diskId);
     if (guest !== undefined) throw new Error(diskInUse(diskId));
+    if (store !== folder) await this.#options.stores?.remove(store);
     await this.#options.layers.discard(folder);
     this.#disks.delete(diskId);
   }
@@ -96,12 +103,12 @@ export class DiskStore {
    * a running guest is copied while the guest stands still.
    */
   async capture(diskId: string): Promise<LayerId | undefined> {
-    const { folder, layers, guest } = this.get(diskId);
-    const upper = join(folder, 'upper');
+    const { folder, store, layers, guest } = this.get(diskId);
+    const upper = join(store, 'upper');
     if (guest !== undefined) return this.#captureRunning(upper, { layers, guest });
     if (await this.#generalise(upper, layers)) return undefined;
-    const layer = await this.#options.layers.adopt(upper);
-    await makeGuestFolder(upper, this.#options.namespace);
+    const layer = await this.#giveAway(upper, store === folder ? 'move' : 'copy');
+    await this.#run(['mkdir', upper]);
     const stack = [layer, ...layers];
     await writeFile(join(folder, layersFile), stack.join('\n'));
     this.#disks.set(diskId, { ...this.get(diskId), layers: stack });
@@ -122,19 +129,36 @@ export class DiskStore {
   async #copyFrozen(upper: string, guest: NonNullable<Disk['guest']>): Promise<LayerId> {
     await guest.freeze();
     try {
-      return await this.#options.layers.copy(upper);
+      return await this.#options.layers.copy(upper, this.#place);
     } finally {
       await guest.thaw();
     }
   }
 
+  /** Makes a layer of what has been written; what lies in a file system of its own cannot be moved out of it. */
+  async #giveAway(upper: string, how: 'move' | 'copy'): Promise<LayerId> {
+    if (how === 'move') return this.#options.layers.adopt(upper);
+    const layer = await this.#options.layers.copy(upper, this.#place);
+    await this.#run(['rm', '-rf', '--', upper]);
+    return layer;
+  }
+
+  /** Where disks are seen by who is guests' root. */
+  get #place(): Pick<UserNamespace, 'enter'> {
+    return this.#options.stores ?? this.#options.namespace;
+  }
+
+  /** As guests' root: a guest may have put a link to the host's files where we look for its own. */
+  async #run(argv: readonly string[]): Promise<string> {
+    const { environment } = this.#options;
+    return runCommand(this.#place.enter(argv), { environment, signal: new AbortController().signal });
+  }
+
   /** @returns whether nothing is left. */
   async #generalise(upper: string, layers: readonly LayerId[]): Promise<boolean> {
-    const { namespace, environment, mountPoints } = this.#options;
     const below = (await this.#options.layers.folders(layers)).join(':');
-    // As guests' root: a guest may have put a link to the host's files where we look for its own.
-    const command = namespace.enter(['/bin/sh', '-ec', generalise, 'sh', upper, below, ...mountPoints]);
-    return (await runCommand(command, { environment, signal: new AbortController().signal })) === '';
+    const words = [generalise, 'sh', upper, below, ...this.#options.mountPoints];
+    return (await this.#run(['/bin/sh', '-ec', ...words])) === '';
   }
 }
 

@@ -54,6 +54,7 @@ export class GuestPlanner {
       privateIp: spec.privateIp,
       lowerDirs: await this.#options.layers.folders(disk.layers),
       diskDir: disk.folder,
+      storeDir: disk.store,
       environment: guestEnvironment(spec.instanceId),
       ingress: ingressRules(spec.ingress),
     };

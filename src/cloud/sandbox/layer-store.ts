@@ -79,9 +79,20 @@ export class LayerStore {
     });
   }
 
-  /** Copies a folder as it is at this moment. */
-  async copy(folder: string): Promise<LayerId> {
-    return this.#fill(async (copy) => this.#run(['cp', '-a', '--reflink=auto', `${folder}/.`, copy]));
+  /**
+   * Copies a folder as it is at this moment.
+   *
+   * @param place - where the folder is found, if not on the host
+   */
+  async copy(
+    folder: string,
+    place: Pick<UserNamespace, 'enter'> = this.#options.namespace,
+  ): Promise<LayerId> {
+    const { environment } = this.#options;
+    return this.#fill(async (copy) => {
+      const command = place.enter(['cp', '-a', '--reflink=auto', `${folder}/.`, copy]);
+      await runCommand(command, { environment, signal: new AbortController().signal });
+    });
   }
 
   /** Merges layers, newest first, into one. */

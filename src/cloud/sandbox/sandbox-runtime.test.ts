@@ -114,7 +114,33 @@ describe.skipIf(obstacle !== undefined)('a sandbox with the busybox base', () =>
     expect(await guest.exited).toBe('reboot');
   });
 
-  test.each(['poweroff', 'halt', 'poweroff -f'])(
+  test.runIf(process.getuid?.() === 0)('holds a guest to the size of its disk, and shows it', async () => {
+    const guest = await sandbox.launch({ sizeGb: 1 });
+    const { output } = await guest.ssh(
+      'df -m / | awk "NR==2 {print (\\$2 > 900 && \\$2 <= 1024)}"; dd if=/dev/zero of=/full bs=1M count=1100 2>&1 | grep -o "No space left on device"',
+    );
+    expect(output).toBe('1\nNo space left on device\n');
+    await guest.ssh('rm /full; echo kept > /kept');
+    await guest.stop('graceful');
+    const layer = await sandbox.capture(guest.spec.diskId);
+    const copy = await sandbox.launch({ layers: [layer, ...sandbox.layers], sizeGb: 3 });
+    expect((await copy.ssh('cat /kept; df -m / | awk "NR==2 {print (\\$2 > 2900)}"')).output).toBe(
+      'kept\n1\n',
+    );
+    const again = await sandbox.launch({ diskId: guest.spec.diskId, instanceId: guest.spec.instanceId });
+    expect((await again.ssh('cat /kept')).output).toBe('kept\n');
+  });
+
+  test('keeps a shutdown pending until it is cancelled, or due', async () => {
+    const guest = await sandbox.launch({ userData: '#!/bin/sh\nshutdown -h +60\n' });
+    const pending = 'cloud-init status --wait >/dev/null; ps | grep -c "[s]leep 3600$"';
+    expect((await guest.ssh(pending)).output).toBe('1\n');
+    expect((await guest.ssh('shutdown -c; sleep 0.3; ps | grep -c "[s]leep 3600$"')).output).toBe('0\n');
+    await guest.ssh('shutdown -r now').catch(() => undefined);
+    expect(await guest.exited).toBe('reboot');
+  });
+
+  test.each(['poweroff', 'halt', 'poweroff -f', 'shutdown -h now'])(
     'tells that a guest has switched itself off after %s',
     async (command) => {
       const guest = await sandbox.launch();
@@ -171,7 +197,7 @@ describe.skipIf(obstacle !== undefined)('a sandbox with the busybox base', () =>
     await guest.ssh('echo x > /root/x');
     await guest.stop('force');
     const layer = (await runtime.captureDisk(guest.spec.diskId)) ?? '';
-    await runtime.createDisk('vol-over', [layer, ...sandbox.layers]);
+    await runtime.createDisk('vol-over', [layer, ...sandbox.layers], 8);
     await runtime.removeDisk(guest.spec.diskId);
     await runtime.removeLayer(layer);
     expect(await runtime.listLayers()).toContain(layer);

@@ -122,6 +122,7 @@ class Sandboxes implements SandboxRuntime {
   readonly #guests: Map<string, SandboxGuest>;
   readonly scratchDir: string;
   readonly runsSystemd: boolean;
+  readonly boundsDisks: boolean;
   readonly #planner: GuestPlanner;
   readonly #cloud: CloudPlace;
   readonly #addresses = new PublicAddresses();
@@ -135,6 +136,7 @@ class Sandboxes implements SandboxRuntime {
     this.#planner = planner;
     this.scratchDir = sandbox.folders.scratch;
     this.runsSystemd = sandbox.hasControlGroup;
+    this.boundsDisks = sandbox.boundsDisks;
     this.#guests = guests;
     void sandbox.engine.ended.then(() => this.#loseGuests());
   }
@@ -171,8 +173,8 @@ class Sandboxes implements SandboxRuntime {
     return this.#sandbox.namespace.enter(argv);
   }
 
-  async createDisk(diskId: string, layers: readonly LayerId[]): Promise<void> {
-    await this.#sandbox.disks.create(diskId, layers);
+  async createDisk(diskId: string, layers: readonly LayerId[], sizeGb: number): Promise<void> {
+    await this.#sandbox.disks.create(diskId, layers, sizeGb);
   }
 
   async removeDisk(diskId: string): Promise<void> {

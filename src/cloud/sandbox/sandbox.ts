@@ -1,4 +1,6 @@
+import { join } from 'node:path';
 import type { CloudDoor } from '../runtime.ts';
+import { openBoundedStores } from './bounded-stores.ts';
 import { makeControlGroup } from './control-group.ts';
 import { DiskStore } from './disk-store.ts';
 import { startEngine, type EngineEvent, type EngineProcess } from './engine-process.ts';
@@ -23,6 +25,8 @@ export interface Sandbox {
   readonly disks: DiskStore;
   /** Whether guests with systemd can run. */
   readonly hasControlGroup: boolean;
+  /** Whether a disk holds no more than its size. */
+  readonly boundsDisks: boolean;
   /** Whether guests reach the outside directly, not only through the HTTP proxy. */
   readonly hasUplink: boolean;
   /** Gives everything back. All guests end at once. */
@@ -96,7 +100,15 @@ async function assemble(
   undo.push(() => uplink?.close());
   const services = await openGuestServices(engine, options);
   undo.push(() => services.close());
-  const disks = new DiskStore({ disksDir: folders.disks, layers, namespace, environment, mountPoints });
+  const stores = await openBoundedStores({
+    engine,
+    namespace,
+    environment,
+    folder: join(folders.scratch, 'stores'),
+  });
+  undo.push(async () => stores?.settle());
+  const disksDir = folders.disks;
+  const disks = new DiskStore({ disksDir, layers, namespace, environment, mountPoints, stores });
   return {
     namespace,
     folders,
@@ -105,6 +117,7 @@ async function assemble(
     disks,
     hasControlGroup: group !== undefined,
     hasUplink: uplink !== undefined,
+    boundsDisks: stores !== undefined,
   };
 }
 

@@ -11,8 +11,12 @@ export interface UserNamespace {
   /** The host's ids that are root inside. */
   readonly rootUid: number;
   readonly rootGid: number;
-  /** The command line that runs a command as the namespace's root, and ends it when the process that started it ends. */
-  enter(argv: readonly string[]): readonly string[];
+  /**
+   * The command line that runs a command as the namespace's root, and ends it when the process that started it ends.
+   *
+   * @param mounts - a mount namespace of the user namespace, as a path below /proc; the host's where it is left out
+   */
+  enter(argv: readonly string[], mounts?: string): readonly string[];
   /** Lets the namespace go; it lives on in the processes that have entered it. */
   close(): void;
 }
@@ -54,13 +58,14 @@ export async function openUserNamespace(
     rootUid: maps.users[0]?.outside ?? user.uid,
     rootGid: maps.groups[0]?.outside ?? user.gid,
     // Entering a namespace clears the parent-death signal, so it is set inside.
-    enter: (argv) => [...door(pid), 'setpriv', '--pdeathsig', 'KILL', '--', ...argv],
+    enter: (argv, mounts) => [...door(pid, mounts), 'setpriv', '--pdeathsig', 'KILL', '--', ...argv],
     close: () => holder.kill('SIGKILL'),
   };
 }
 
-function door(pid: number): readonly string[] {
-  return ['nsenter', '--target', String(pid), '--user', '--setuid', '0', '--setgid', '0', '--'];
+function door(pid: number, mounts: string | undefined): readonly string[] {
+  const spaces = ['--user', ...(mounts === undefined ? [] : [`--mount=${mounts}`])];
+  return ['nsenter', '--target', String(pid), ...spaces, '--setuid', '0', '--setgid', '0', '--'];
 }
 
 async function firstWords(stdout: NodeJS.ReadableStream, holder: ReturnType<typeof spawn>): Promise<void> {

@@ -56,6 +56,10 @@ export class Engine {
       case 'kill':
         this.#signal(request.guest, () => 'SIGKILL');
         break;
+      case 'unmount':
+        // Guests that are still here may have it among what they have left behind.
+        await runTool(['umount', '--lazy', request.folder]);
+        break;
       case 'freeze':
         await this.#guests.get(request.guest)?.process.pause.freeze();
         break;

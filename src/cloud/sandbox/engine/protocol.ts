@@ -31,8 +31,10 @@ export interface GuestPlan {
   readonly initSystem: 'systemd' | 'busybox';
   /** Folders of the image, newest first. */
   readonly lowerDirs: readonly string[];
-  /** The disk's own folder, which holds `upper`, `work`, `root` and `stage`. */
+  /** The disk's own folder, which holds `root` and `stage`. */
   readonly diskDir: string;
+  /** Holds `upper` and `work`. */
+  readonly storeDir: string;
   /** Laid over the guest's /run before it starts. */
   readonly runFiles: readonly StagedFile[];
   /** Laid over the guest's /etc, on its disk. */
@@ -58,6 +60,7 @@ export type EngineRequest =
   | { readonly kind: 'permit'; readonly guest: string; readonly ingress: readonly IngressRule[] }
   | { readonly kind: 'shut-down'; readonly guest: string }
   | { readonly kind: 'kill'; readonly guest: string }
+  | { readonly kind: 'unmount'; readonly folder: string }
   | { readonly kind: 'freeze'; readonly guest: string }
   | { readonly kind: 'thaw'; readonly guest: string };
 

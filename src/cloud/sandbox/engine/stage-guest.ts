@@ -18,11 +18,15 @@ const deviceLinks: readonly StagedFile[] = [
 export interface DiskFolders {
   readonly root: string;
   readonly stage: string;
-  readonly work: string;
 }
 
 export function diskFolders(diskDir: string): DiskFolders {
-  return { root: join(diskDir, 'root'), stage: join(diskDir, 'stage'), work: join(diskDir, 'work') };
+  return { root: join(diskDir, 'root'), stage: join(diskDir, 'stage') };
+}
+
+/** An overlay's own, beside what is written. */
+function workFolder({ storeDir }: GuestPlan): string {
+  return join(storeDir, 'work');
 }
 
 /**
@@ -31,7 +35,8 @@ export function diskFolders(diskDir: string): DiskFolders {
  * @param slot numbers the guest within the engine, for the name of its interface.
  */
 export function stageGuest(plan: GuestPlan, network: NetworkPlan, slot: number): void {
-  const { root, stage, work } = diskFolders(plan.diskDir);
+  const { root, stage } = diskFolders(plan.diskDir);
+  const work = workFolder(plan);
   // A volatile overlay refuses the work folder of one before.
   for (const dir of [stage, work]) rmSync(dir, { recursive: true, force: true });
   for (const dir of [root, work, ...['', 'dev', 'run/kiln/host', 'etc'].map((name) => join(stage, name))]) {
@@ -68,7 +73,7 @@ function writeStaged(dir: string, files: readonly StagedFile[]): void {
 }
 
 function fileSystems(plan: GuestPlan, root: string): string {
-  const layers = `lowerdir=${plan.lowerDirs.join(':')},upperdir=${plan.diskDir}/upper,workdir=${diskFolders(plan.diskDir).work}`;
+  const layers = `lowerdir=${plan.lowerDirs.join(':')},upperdir=${plan.storeDir}/upper,workdir=${workFolder(plan)}`;
   const systems: readonly (readonly [type: string, onto: string, options: string])[] = [
     // Without userxattr dpkg cannot rename a new directory in a user namespace (it gets EXDEV).
     // Volatile: a guest need not wait for the host's disk, as nothing of it is to outlive a crash of the host.
