@@ -15,11 +15,9 @@ export function adoptKey(region: Region, reference: string): KmsKey {
   return key;
 }
 
-function makeKey({ kmsKeys, world }: Region, name: string): KmsKey {
-  const now = world.clock.now();
-  if (!name.startsWith('alias/'))
-    return kmsKeys.create({ id: name, multiRegion: name.startsWith('mrk-') }, now);
-  const key = kmsKeys.create({}, now);
+function makeKey({ kmsKeys }: Region, name: string): KmsKey {
+  if (!name.startsWith('alias/')) return kmsKeys.create({ id: name, multiRegion: name.startsWith('mrk-') });
+  const key = kmsKeys.create({});
   kmsKeys.setAlias(name, key.id);
   return key;
 }

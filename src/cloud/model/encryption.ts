@@ -22,9 +22,9 @@ export type EncryptionKey =
   | { readonly kind: 'unusable'; readonly arn: string; readonly why: string };
 
 /** The key that a region uses where none is named. */
-export function defaultKey({ kmsKeys, encryption, world }: Region): KmsKey {
+export function defaultKey({ kmsKeys, encryption }: Region): KmsKey {
   const chosen = encryption.defaultKey === undefined ? undefined : kmsKeys.find(encryption.defaultKey);
-  return chosen ?? kmsKeys.ebsKey(world.clock.now());
+  return chosen ?? kmsKeys.ebsKey();
 }
 
 /**

@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
+import type { Clock } from '../../base/clock.ts';
 
 export type KeyState = 'Enabled' | 'Disabled' | 'PendingDeletion';
 
@@ -23,29 +24,33 @@ export const ebsAlias = 'alias/aws/ebs';
 
 const arnForm = /^arn:aws[a-z-]*:kms:([a-z0-9-]+):(\d{12}):(key|alias)\/(.+)$/;
 
+/** Whose keys they are, and where. */
+export interface KeyPlace {
+  readonly region: string;
+  readonly accountId: string;
+  readonly clock: Clock;
+}
+
 /** The keys of one account in one region. */
 export class KmsKeys {
-  readonly #place: { readonly region: string; readonly accountId: string };
+  readonly #place: KeyPlace;
   readonly #keys = new Map<string, KmsKey>();
   readonly #aliases = new Map<string, string>();
   /** ARNs of other accounts that keys of this one stand for. */
   readonly #foreign = new Map<string, string>();
 
-  constructor(region: string, accountId: string) {
-    this.#place = { region, accountId };
+  constructor(place: KeyPlace) {
+    this.#place = place;
   }
 
-  create(
-    spec: Partial<Pick<KmsKey, 'id' | 'description' | 'multiRegion' | 'policy' | 'manager'>>,
-    now: Date,
-  ): KmsKey {
+  create(spec: Partial<Pick<KmsKey, 'id' | 'description' | 'multiRegion' | 'policy' | 'manager'>>): KmsKey {
     const { multiRegion = false, manager = 'CUSTOMER', description = '' } = spec;
     const id = spec.id ?? (multiRegion ? `mrk-${randomUUID().replaceAll('-', '')}` : randomUUID());
     return this.put({
       id,
       arn: this.arnOf(`key/${id}`),
       manager,
-      createdAt: now,
+      createdAt: this.#place.clock.now(),
       multiRegion,
       description,
       policy: spec.policy ?? this.#rootPolicy(),
@@ -90,16 +95,17 @@ export class KmsKeys {
       if (region !== this.#place.region || accountId !== this.#place.accountId) return undefined;
       return this.find(kind === 'alias' ? `alias/${name}` : name);
     }
+    if (reference === ebsAlias) return this.ebsKey();
     const id = reference.startsWith('alias/') ? this.#aliases.get(reference) : reference;
     return id === undefined ? undefined : this.#keys.get(id);
   }
 
-  /** The key that AWS keeps for EBS in every account; made when it is first needed. */
-  ebsKey(now: Date): KmsKey {
-    const known = this.find(ebsAlias);
+  /** The key that AWS keeps for EBS in every account and region; made when it is first needed. */
+  ebsKey(): KmsKey {
+    const known = this.#keys.get(this.#aliases.get(ebsAlias) ?? '');
     if (known) return known;
     const description = 'Default key that protects my EBS volumes when no other key is defined';
-    const key = this.create({ id: stableKeyId(this.arnOf(ebsAlias)), manager: 'AWS', description }, now);
+    const key = this.create({ id: stableKeyId(this.arnOf(ebsAlias)), manager: 'AWS', description });
     this.setAlias(ebsAlias, key.id);
     return key;
   }

@@ -46,7 +46,7 @@ export function makeRegion(world: World, name: string, bases: readonly BaseImage
     fastLaunches: new Map(),
     securityGroups: new SecurityGroups(),
     tags: new Tags(),
-    kmsKeys: new KmsKeys(name, world.accountId),
+    kmsKeys: new KmsKeys({ region: name, accountId: world.accountId, clock: world.clock }),
     encryption: { byDefault: false, defaultKey: undefined },
     imageCopies: new ClientTokens<Image>(),
     launches: new ClientTokens<readonly Instance[]>(),

@@ -166,6 +166,14 @@ test('an encrypted copy says by which key, and nothing made of it is plain again
   expect(volume).toMatchObject({ Encrypted: true, KmsKeyId: KeyMetadata?.Arn });
 });
 
+test('the key that AWS keeps is in every region, without being made', async () => {
+  const { cloud, id } = await withImage();
+  const client = cloud.client(away);
+  const { ImageId } = await copy(client, id, { Encrypted: true, KmsKeyId: 'alias/aws/ebs' });
+  const { KmsKeyId } = await client.send(new GetEbsDefaultKmsKeyIdCommand({}));
+  expect((await snapshotOf(client, await imageOf(client, ImageId)))?.KmsKeyId).toBe(KmsKeyId);
+});
+
 test.each([
   ['an unknown key', 'alias/nobody', 'Given key ID is not accessible: alias/nobody'],
   ['a disabled key', 'alias/off', /is in an incorrect state for this request: Disabled/],

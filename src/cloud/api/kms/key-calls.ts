@@ -49,7 +49,7 @@ function createKey(input: JsonInput, region: Region): object {
     multiRegion: input.flag('MultiRegion') ?? false,
     ...(policy === undefined ? {} : { policy }),
   };
-  return { KeyMetadata: show(region.kmsKeys.create(spec, region.world.clock.now()), region) };
+  return { KeyMetadata: show(region.kmsKeys.create(spec), region) };
 }
 
 function changeState(wanted: 'Enabled' | 'Disabled'): KmsCall['run'] {
