@@ -6,12 +6,14 @@ import { pipeline } from 'node:stream/promises';
 import { promisify } from 'node:util';
 import { planAptMounts, type AptMounts } from '../../src/cloud/sandbox/host/apt-mounts.ts';
 import { readHostApt } from '../../src/cloud/sandbox/host/host-apt.ts';
+import { holdHostLock } from '../../src/cloud/sandbox/host-lock.ts';
 import { TestSandbox, testDataDir, whyNoDebian } from './sandbox.ts';
 
 const run = promisify(execFile);
 
 /** What stands for the image that the Dockerfile of the documentation is built on: no registry is asked. */
 const standIn = 'localhost/node:22-bookworm-slim';
+const longestWaitMs = 280_000;
 const programs = ['/usr/bin/podman', '/usr/sbin/runc'] as const;
 
 /** Why tests with containers cannot run here; undefined where they can. */
@@ -20,16 +22,19 @@ export async function whyNoContainers(): Promise<string | undefined> {
   return absent === undefined ? whyNoDebian() : `there is no ${absent}.`;
 }
 
+export interface Podman {
+  /** Variables that make `podman` a test's own. */
+  readonly env: Readonly<Record<string, string>>;
+  /** Leaves the store to others. */
+  release(this: void): void;
+}
+
 /**
  * Sets podman up in a folder: images lie in the tests' own store, containers see the host's loopback, fetch packages as
- * the host does, and find the cloud.
- *
- * @returns the variables that make `podman` do so.
+ * the host does, and find the cloud. One test at a time has the store.
  */
-export async function setUpPodman(
-  folder: string,
-  endpoint: string,
-): Promise<Readonly<Record<string, string>>> {
+export async function setUpPodman(folder: string, endpoint: string): Promise<Podman> {
+  const release = await holdHostLock('test-podman', AbortSignal.timeout(longestWaitMs));
   const [config, storage] = [join(folder, 'containers.conf'), join(folder, 'storage.conf')];
   const store = join(testDataDir, 'podman');
   await mkdir(folder, { recursive: true });
@@ -57,7 +62,7 @@ events_logger = "file"
   );
   const env = { CONTAINERS_CONF: config, CONTAINERS_STORAGE_CONF: storage, BUILDAH_ISOLATION: 'chroot' };
   await makeStandIn({ ...env, PATH: process.env['PATH'] ?? '' });
-  return env;
+  return { env, release };
 }
 
 /** Writes a command of the shell. */
