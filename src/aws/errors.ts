@@ -58,6 +58,7 @@ const shortages = new Set([
 
 const limits = new Set([
   'ConcurrentSnapshotLimitExceeded',
+  'LimitExceeded', // of IAM
   'PendingSnapshotLimitExceeded',
   'ResourceLimitExceeded',
   'SnapshotLimitExceeded',

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { EC2Client } from '@aws-sdk/client-ec2';
+import { IAMClient, ListInstanceProfilesCommand, ListRolesCommand } from '@aws-sdk/client-iam';
 import { askKms } from '../support/ask-kms.ts';
 import { listLeftovers, removeImage } from '../support/leftovers.ts';
 import { startMemoryCloud, type MemoryCloud } from '../support/memory-cloud.ts';
@@ -35,6 +36,11 @@ export async function startFaultBench({ template, regions }: FaultBenchOptions):
   const cloud = await startMemoryCloud({ holdMs: 0 });
   const proxy = await startTapProxy(cloud.endpoint);
   for (const region of regions) await makeKey(cloud, region);
+  const iam = new IAMClient({
+    region: 'us-east-1',
+    endpoint: cloud.endpoint,
+    credentials: cloud.credentials,
+  });
   const clients = regions.map((region) => ({ region, client: cloud.client(region) }));
   const env = {
     AWS_ENDPOINT_URL: proxy.endpoint,
@@ -50,10 +56,11 @@ export async function startFaultBench({ template, regions }: FaultBenchOptions):
       proxy.listen(listener);
       const { exit, stdout } = await runInProcess({ args: ['build', 't.pkr.hcl'], cwd: folder, env });
       const actions = [...proxy.actions];
-      const left = await Promise.all(clients.map(async (each) => takeAway(each)));
+      const left = await Promise.all([...clients.map(takeAway), listIam(iam)]);
       return { exit, stdout, actions, left: left.flat().sort() };
     },
     async close() {
+      iam.destroy();
       await proxy.close();
       await cloud.close();
       rmSync(folder, { recursive: true, force: true });
@@ -80,4 +87,10 @@ async function takeAway({
   for (const line of left)
     if (line.startsWith('image ')) await removeImage(client, line.slice('image '.length));
   return left.map((line) => `${region} ${line.replace(/ \S+-[\da-f]+| packer_\S+| kiln_\S+/, '')}`);
+}
+
+async function listIam(client: IAMClient): Promise<readonly string[]> {
+  const { Roles = [] } = await client.send(new ListRolesCommand({}));
+  const { InstanceProfiles = [] } = await client.send(new ListInstanceProfilesCommand({}));
+  return [...Roles.map(() => 'role'), ...InstanceProfiles.map(() => 'instance profile')];
 }

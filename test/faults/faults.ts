@@ -48,9 +48,12 @@ function answerOf(fault: Fault, action: string): TapAnswer | Promise<never> {
   }
 }
 
+/** STS and IAM answer in another form than EC2. */
+const otherForm = /^(?:GetCallerIdentity$|.*(?:Role|InstanceProfile))/;
+
 function refusal(action: string, status: number, code: string): TapAnswer {
   const error = `<Error><Code>${code}</Code><Message>Struck by a test</Message></Error>`;
-  return action === 'GetCallerIdentity'
+  return otherForm.test(action)
     ? { status, body: `<ErrorResponse>${error}</ErrorResponse>` }
     : { status, body: `<Response><Errors>${error}</Errors><RequestID>r</RequestID></Response>` };
 }

@@ -40,11 +40,14 @@ export const profileRoleResource: ResourceKind = {
   ),
 };
 
+/** IAM's servers learn of what was detached within seconds; what may not be detached stays in use. */
+const inUseMs = 20_000;
+
 type Remove = (at: Ec2Region, name: string, signal: AbortSignal) => Promise<unknown>;
 
 function reclaimBy(remove: Remove): ResourceKind['reclaim'] {
   return async ({ marks }: LedgerEntry, at, signal) => {
     const { name = '' } = marks;
-    await retryWhileInUse(() => remove(at, name, signal), at.clock, signal);
+    await retryWhileInUse(() => remove(at, name, signal), at.clock, signal, inUseMs);
   };
 }

@@ -2,14 +2,15 @@ import { isDependencyViolation } from '../../../aws/errors.ts';
 import type { Clock } from '../../../base/clock.ts';
 import { ignoreNotFound } from './ignore-not-found.ts';
 
-const limitMs = 120_000;
+const usualLimitMs = 120_000;
 const retryEveryMs = 1000;
 
-/** Deletes something that what is just ending may still use for some seconds. Not finding it is success. */
+/** Deletes something that what is just ending may still use, for `limitMs` at most. Not finding it is success. */
 export async function retryWhileInUse(
   remove: () => Promise<unknown>,
   clock: Clock,
   signal: AbortSignal,
+  limitMs = usualLimitMs,
 ): Promise<void> {
   const until = clock.now().getTime() + limitMs;
   for (;;) {

@@ -1,4 +1,5 @@
-import { isAccessDenied, isNotFound } from '../../../aws/errors.ts';
+import { AwsError } from '../../../aws/aws-error.ts';
+import { isAccessDenied, isDuplicate, isLimitExceeded, isNotFound } from '../../../aws/errors.ts';
 import { allDone } from '../../../base/all-done.ts';
 import type { Clock } from '../../../base/clock.ts';
 import type { Held } from '../../../contracts/ledger.ts';
@@ -87,9 +88,10 @@ export async function createInstanceProfile(
   const make = (
     resource: ResourceKind,
     call: (signal: AbortSignal) => Promise<unknown>,
+    isThere = isDuplicate,
   ): Promise<Held<string>> =>
     acquire(tools, resource, { name }, async (signal) => {
-      await retryWhileUnheardOf(() => call(signal), tools.clock, signal);
+      await retryWhileUnheardOf(() => madeOnce(call(signal), isThere), tools.clock, signal);
       return { id: name, value: name };
     });
   ui.say(`Creating temporary instance profile for this instance: ${name}`);
@@ -114,8 +116,10 @@ export async function createInstanceProfile(
   const heldPolicy = await make(rolePolicyResource, (signal) =>
     iam('PutRolePolicy', { RoleName: name, PolicyName: name, PolicyDocument: policy }, signal),
   );
-  const heldMember = await make(profileRoleResource, (signal) =>
-    iam('AddRoleToInstanceProfile', both, signal),
+  const heldMember = await make(
+    profileRoleResource,
+    (signal) => iam('AddRoleToInstanceProfile', both, signal),
+    isLimitExceeded, // a profile holds one role
   );
   const release = async (): Promise<void> => {
     for (const held of [...heldBoth, heldPolicy, heldMember].toReversed()) await held.release();
@@ -132,6 +136,18 @@ function iamTags(tags: Tags): ReadonlyArray<{ readonly Key: string; readonly Val
 function trustPolicy(region: string): string {
   const service = region.startsWith('cn-') ? 'ec2.amazonaws.com.cn' : 'ec2.amazonaws.com';
   return `{"Version": "2012-10-17","Statement": [{"Effect": "Allow","Principal": {"Service": "${service}"},"Action": "sts:AssumeRole"}]}`;
+}
+
+/**
+ * IAM knows no client tokens. Names are ours alone, so that what is there was made by our own earlier try, whose answer
+ * got lost.
+ */
+async function madeOnce(making: Promise<unknown>, isThere: (error: unknown) => boolean): Promise<void> {
+  try {
+    await making;
+  } catch (error) {
+    if (!(error instanceof AwsError) || !error.ambiguous || !isThere(error)) throw error;
+  }
 }
 
 const unheardOfMs = 40_000;
