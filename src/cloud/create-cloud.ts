@@ -1,10 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdir } from 'node:fs/promises';
+import type { Server } from 'node:http';
 import { join } from 'node:path';
 import { systemClock, type Clock } from '../base/clock.ts';
 import type { BaseImage } from './base-image.ts';
 import type { CloudEventSink } from './cloud-event.ts';
+import { FaultPlan } from './conditions/fault-plan.ts';
+import { noFaults, type Faults } from './conditions/faults.ts';
+import { skewedClock } from './conditions/skewed-clock.ts';
 import { noLatency, type Latency } from './conditions/latency.ts';
 import type { Account } from './identity/account.ts';
 import { Accounts, type AccountsOptions } from './identity/accounts.ts';
@@ -59,6 +63,12 @@ export interface CloudOptions {
    */
   readonly latency?: Latency | undefined;
   /**
+   * What is to go wrong.
+   *
+   * @default noFaults
+   */
+  readonly faults?: Faults | undefined;
+  /**
    * How long a Describe call that names a resource in transition is held until it has settled. 0 shows `pending` at the
    * first look, as AWS does.
    *
@@ -98,7 +108,10 @@ export interface Cloud {
  *
  * @throws Error when the records of an earlier cloud cannot be read.
  */
-export async function createCloud(options: CloudOptions): Promise<Cloud> {
+export async function createCloud(given: CloudOptions): Promise<Cloud> {
+  const { faults = noFaults } = given;
+  const clock = skewedClock(given.clock ?? systemClock, faults.clockSkewSeconds * 1000);
+  const options = { ...given, clock };
   const { dataDir, runtime, latency, accountId = '123456789012' } = options;
   const { holdMs = latency === undefined ? 10_000 : 0 } = options;
   const credentials = options.credentials ?? newAccessKey();
@@ -125,7 +138,13 @@ export async function createCloud(options: CloudOptions): Promise<Cloud> {
   const calls = new CallLog();
   const page = new CloudPage({ worlds, calls, key: randomBytes(16).toString('base64url') });
   const takesPage = page.takes.bind(page);
-  const server = createApiServer({ worlds, calls, page: takesPage, ...(await loadApis(holdMs)) });
+  const server = createApiServer({
+    worlds,
+    calls,
+    faults: new FaultPlan(faults),
+    page: takesPage,
+    ...(await loadApis(holdMs)),
+  });
   runtime.openTo(openCloudDoor(server, await CloudAuthority.open(dataDir, shared.clock)));
   return {
     credentials,
@@ -136,14 +155,7 @@ export async function createCloud(options: CloudOptions): Promise<Cloud> {
     offer(base) {
       for (const world of worlds.values()) for (const region of world.regions.values()) addBase(region, base);
     },
-    async listen(port) {
-      server.listen(port, '127.0.0.1');
-      await once(server, 'listening');
-      const address = server.address();
-      if (address === null || typeof address === 'string')
-        throw new Error('Cannot tell the port of the local cloud');
-      return `http://127.0.0.1:${address.port}`;
-    },
+    listen: (port) => listenOn(server, port),
     async close() {
       closing.abort(new Error('The local cloud is closing'));
       shared.keyMint.close();
@@ -158,6 +170,15 @@ function worldOf(worlds: ReadonlyMap<string, World>, accountId: string): World {
   const world = worlds.get(accountId);
   if (world === undefined) throw new Error(`The cloud has no account ${accountId}`);
   return world;
+}
+
+async function listenOn(server: Server, port: number): Promise<string> {
+  server.listen(port, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  if (address === null || typeof address === 'string')
+    throw new Error('Cannot tell the port of the local cloud');
+  return `http://127.0.0.1:${address.port}`;
 }
 
 function openAccounts(options: CloudOptions, owners: AccountsOptions['owners']): Promise<Accounts> {

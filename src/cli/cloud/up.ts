@@ -34,6 +34,11 @@ const upFlags = flagTable({
     default: '',
     doc: 'For how many seconds at most an answer about a resource in transition is held back until the resource has settled. 0 shows every transition, as AWS does. 10 where it is not given, 0 with -latency.',
   },
+  faults: {
+    kind: 'text',
+    default: '',
+    doc: 'A file of JSON with what is to go wrong: calls that are refused, slow or lost, what is found late, a wrong clock.',
+  },
   latency: {
     kind: 'text',
     default: 'none',

@@ -25,6 +25,29 @@ export interface Zone {
   readonly id: string;
 }
 
+/** Those that an account has to ask for first; none has here. */
+export const optInRegions: readonly string[] = [
+  'af-south-1',
+  'ap-east-1',
+  'ap-south-2',
+  'ap-southeast-3',
+  'ap-southeast-4',
+  'ap-southeast-5',
+  'ap-southeast-7',
+  'ca-west-1',
+  'eu-central-2',
+  'eu-south-1',
+  'eu-south-2',
+  'il-central-1',
+  'me-central-1',
+  'me-south-1',
+  'mx-central-1',
+];
+
+export function isOptIn(region: string): boolean {
+  return optInRegions.includes(region);
+}
+
 export const regionNames: readonly string[] = Object.keys(zoneLetters);
 
 export function zonesOf(region: string): readonly Zone[] {

@@ -56,8 +56,8 @@ function showState({ instances, images }) {
 }
 
 function addCall({ at, service, action, region, status, code, ms }) {
-  const tone = status < 400 ? 'good' : 'bad';
-  const answer = code === undefined ? String(status) : status + ' ' + code;
+  const tone = status > 0 && status < 400 ? 'good' : 'bad';
+  const answer = [status || '', code ?? ''].join(' ').trim();
   const time = new Date(at).toLocaleTimeString();
   find('calls').prepend(row([
     cell(time), cell(service + ':' + action), cell(region), cell(answer, tone), cell(Math.round(ms) + ' ms'),

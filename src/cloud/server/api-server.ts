@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { errorCode } from '../../base/error-code.ts';
 import type { Caller } from '../api/action.ts';
+import type { FaultPlan } from '../conditions/fault-plan.ts';
 import type { Signer } from '../identity/accounts.ts';
 import { ApiError } from '../model/api-error.ts';
 import type { Region, World } from '../model/world.ts';
@@ -10,11 +12,14 @@ import {
   authenticationFailed,
   internalFailure,
   sessionExpired,
+  noSpaceLeft,
   unknownRegion,
   unknownService,
 } from './messages.ts';
-import type { CallLog } from './call-log.ts';
+import type { AnsweredCall, CallLog } from './call-log.ts';
+import { LostConnection } from './lost-connection.ts';
 import { readBody } from './read-body.ts';
+import { runUnderFaults } from './run-under-faults.ts';
 import { findSignatureProblem, headerText, readScope } from './sigv4-verify.ts';
 
 /** A door for requests that bear no signature of a key, as those that ask for a session. */
@@ -37,6 +42,7 @@ export interface ApiServerOptions {
   readonly apis: ReadonlyMap<string, Api>;
   readonly openDoors: readonly OpenDoor[];
   readonly calls: CallLog;
+  readonly faults: FaultPlan;
   /** Answers what is asked of the cloud's own page; whether it was that. */
   readonly page: (request: IncomingMessage, response: ServerResponse) => boolean;
 }
@@ -79,18 +85,22 @@ async function answer(
     service = options.openDoors.find((door) => door.takes(whole))?.service ?? service;
     const { call, caller } = authenticate(options, whole, service);
     ({ action } = call);
-    return call.run({ ...caller, signal }, requestId);
+    const asked = whole.method === 'GET' ? whole.query : whole.body.toString('utf8');
+    return runUnderFaults(options.faults, { call, caller: { ...caller, signal }, requestId, asked });
   });
   options.calls.add({
     at: firstWorld(options).clock.now(),
     service,
     action,
     region: readScope(request.headers)?.region ?? '',
-    status: result.kind === 'good' ? result.answer.status : result.error.status,
-    code: result.kind === 'good' ? undefined : result.error.code,
+    ...summaryOf(result),
     ms: performance.now() - started,
   });
   if (response.destroyed) return;
+  if (result.kind === 'lost') {
+    request.socket.resetAndDestroy();
+    return;
+  }
   const speaksJson = request.headers['x-amz-target'] !== undefined;
   const api = options.apis.get(service);
   const shown =
@@ -125,6 +135,7 @@ function authenticate(options: ApiServerOptions, request: ApiRequest, service: s
       region: readScope(request.headers)?.region ?? '',
       accountId: signer?.principal.accountId,
     },
+    service,
   );
   const userAgent = headerText(request.headers, 'user-agent');
   return { call: api.prepare(request), caller: { region, signer, userAgent } };
@@ -150,25 +161,41 @@ function findSigner(options: ApiServerOptions, request: ApiRequest, service: str
 }
 
 /** The region as an account has it. @throws ApiError when there is none of this name. */
-function findRegion(options: ApiServerOptions, { region: name, accountId }: Place): Region {
+function findRegion(options: ApiServerOptions, { region: name, accountId }: Place, service: string): Region {
   const world = options.worlds.get(accountId ?? '') ?? firstWorld(options);
   const region = world.regions.get(name);
-  if (region === undefined) throw unknownRegion(name);
+  if (region === undefined) throw unknownRegion(name, service);
   return region;
 }
 
+const diskIsFull: ReadonlySet<string> = new Set(['ENOSPC', 'EDQUOT', 'EROFS']);
+
 type Outcome =
+  | { readonly kind: 'lost' }
   | { readonly kind: 'good'; readonly answer: ApiAnswer }
   | { readonly kind: 'refused'; readonly error: ApiError };
+
+function summaryOf(result: Outcome): Pick<AnsweredCall, 'status' | 'code'> {
+  switch (result.kind) {
+    case 'good':
+      return { status: result.answer.status, code: undefined };
+    case 'refused':
+      return { status: result.error.status, code: result.error.code };
+    case 'lost':
+      return { status: 0, code: 'connection lost' };
+  }
+}
 
 async function outcome(world: World, gone: AbortSignal, run: () => Promise<ApiAnswer>): Promise<Outcome> {
   try {
     return { kind: 'good', answer: await run() };
   } catch (error) {
     if (error instanceof ApiError) return { kind: 'refused', error };
+    if (error instanceof LostConnection) return { kind: 'lost' };
     // A client that goes in the middle of its request is no fault of ours.
     if (!gone.aborted) world.emit({ kind: 'fault', what: 'the API', error });
-    return { kind: 'refused', error: internalFailure() };
+    const isFull = diskIsFull.has(errorCode(error) ?? '');
+    return { kind: 'refused', error: isFull ? noSpaceLeft() : internalFailure() };
   }
 }
 

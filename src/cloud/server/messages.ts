@@ -1,4 +1,6 @@
+import type { FaultRule } from '../conditions/faults.ts';
 import { ApiError } from '../model/api-error.ts';
+import { isOptIn } from '../model/regions.ts';
 import type { SignatureProblem } from './sigv4-verify.ts';
 
 const brokenToken = 'The security token included in the request is invalid.';
@@ -89,12 +91,47 @@ export function unknownService(service: string, known: readonly string[]): ApiEr
   );
 }
 
-export function unknownRegion(region: string): ApiError {
+/** A region that there is not, or that an account has to ask for first: there its keys are not known. */
+export function unknownRegion(region: string, service: string): ApiError {
+  if (isOptIn(region)) return unknownKey(service);
+  const message = `Credential should be scoped to a valid region, not '${region}'.`;
+  return service === 'ec2'
+    ? new ApiError('AuthFailure', message, 401)
+    : new ApiError('SignatureDoesNotMatch', message, 403);
+}
+
+/** The disk under the cloud is full, or can no longer be written to. */
+export function noSpaceLeft(): ApiError {
   return new ApiError(
-    'SignatureDoesNotMatch',
-    `Credential should be scoped to a valid region, not "${region}".`,
-    403,
+    'InsufficientStorage',
+    "The disk that holds the local cloud's data is full: nothing was kept of this call. Make room, and try again.",
   );
+}
+
+const knownFaults: Readonly<Record<string, readonly [code: string, message: string, status: number]>> = {
+  throttled: ['RequestLimitExceeded', 'Request limit exceeded.', 503],
+  failed: ['InternalError', 'An internal error has occurred', 500],
+  unavailable: ['Unavailable', 'The service is unavailable. Please try again shortly.', 503],
+  'no-capacity': [
+    'InsufficientInstanceCapacity',
+    'We currently do not have sufficient capacity in the Availability Zone you requested. Our system will be working on provisioning additional capacity.',
+    500,
+  ],
+  'vcpu-limit': [
+    'VcpuLimitExceeded',
+    'You have requested more vCPU capacity than your current vCPU limit allows for the instance bucket that the specified instance type belongs to.',
+    400,
+  ],
+};
+
+/** The refusal that a rule about faults asks for. */
+export function faultOf({ fault, code, message, status }: FaultRule): ApiError {
+  const [ownCode, ownMessage, ownStatus] = knownFaults[fault] ?? [
+    'InternalError',
+    'A fault that was asked for',
+    400,
+  ];
+  return new ApiError(code ?? ownCode, message ?? ownMessage, status ?? ownStatus);
 }
 
 export function methodNotAllowed(method: string): ApiError {
