@@ -39,7 +39,7 @@ export async function bake(plan: EbsPlan, engine: BuilderTools): Promise<Artifac
   const id = instance.value.InstanceId;
 
   const privateKeys = key ? [key.value.privateKey] : [];
-  const connecting = { instance: id, options, privateKeys };
+  const connecting = { instance: id, options, privateKeys, imageName: source.Name };
   const connected = await step(connectStep, () => connectToInstance(tools, connecting));
   const { communicator, address, running } = connected;
   await tagLate(work, running);

@@ -1,6 +1,7 @@
 import type { Communicator } from '../../../contracts/communicator.ts';
 import type { StepDeclaration } from '../../../contracts/step.ts';
 import type { Instance } from '../../../wire/shapes/ec2.ts';
+import { explainNoConnection } from '../connect/explain-no-connection.ts';
 import { instanceHost, instancePort, isSshInterface } from '../instance-host.ts';
 import { explainKeyError, type UsedKey } from '../explain-key-error.ts';
 import type { BlockDeviceOptions, RunOptions } from '../options/option-types.ts';
@@ -28,6 +29,8 @@ export interface ConnectPlan {
   readonly instance: string;
   readonly options: RunOptions & BlockDeviceOptions;
   readonly privateKeys: readonly string[];
+  /** Of the image that the instance runs, for advice. */
+  readonly imageName: string | undefined;
 }
 
 /**
@@ -58,7 +61,11 @@ export async function connectToInstance(tools: AmazonTools, plan: ConnectPlan): 
   } catch (error) {
     failed.abort(error);
     // Volumes whose key cannot be used end an instance before it runs.
-    throw explainKeyError(error, volumeKeyOf(options, tools.region)) ?? error;
+    const aboutKey = explainKeyError(error, volumeKeyOf(options, tools.region));
+    if (aboutKey !== undefined) throw aboutKey;
+    const { imageName } = plan;
+    const username = options.ssh_username;
+    throw await explainNoConnection(error, tools, { instance, address, username, imageName });
   }
 }
 
