@@ -44,3 +44,14 @@ test.each([
   const address = await serve({ '/.well-known/openid-configuration': document });
   await expect(fetchIssuerKeys('https://ci.example.com', address, signal)).rejects.toThrow(want);
 });
+
+test('an issuer that is too slow counts as one that does not answer', async () => {
+  const server = createServer(() => undefined);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => server.close().closeAllConnections());
+  const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  await expect(fetchIssuerKeys(address, address, AbortSignal.timeout(30))).rejects.toMatchObject({
+    reason: 'unreachable',
+    message: expect.stringContaining('did not answer as it should'),
+  });
+});
