@@ -5,7 +5,7 @@ import { EC2Client } from '@aws-sdk/client-ec2';
 import { onTestFinished } from 'vitest';
 import type { BaseImage } from '../../src/cloud/base-image.ts';
 import type { CloudEvent } from '../../src/cloud/cloud-event.ts';
-import { createCloud, type CloudOptions } from '../../src/cloud/create-cloud.ts';
+import { createCloud, type Cloud, type CloudOptions } from '../../src/cloud/create-cloud.ts';
 import type { AccessKey } from '../../src/cloud/server/access-key.ts';
 import { MemoryRuntime, type MemoryRuntimeOptions } from './memory-runtime.ts';
 
@@ -15,6 +15,7 @@ export interface MemoryCloud {
   /** Where it shows what it does. */
   readonly page: string;
   readonly runtime: MemoryRuntime;
+  readonly standIns: Cloud['standIns'];
   readonly dataDir: string;
   readonly events: readonly CloudEvent[];
   /** The AWS SDK's client for a region. */
@@ -76,6 +77,7 @@ export async function startMemoryCloud(options: MemoryCloudOptions = {}): Promis
     credentials: cloud.credentials,
     page: new URL(cloud.pagePath, endpoint).href,
     runtime,
+    standIns: cloud.standIns,
     dataDir,
     events,
     client(region = 'us-east-1') {
