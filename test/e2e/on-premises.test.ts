@@ -15,7 +15,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const walkThrough = join(root, 'docs/on-premises/with-openssl.sh');
 const obstacle = await whyNoContainers();
 
-/** Of the account's identities, when all of a walk-through is gone. */
+/** Of the account's identities, when both walk-throughs are over. */
 const whatIsLeft = [
   'aws rolesanywhere list-crls --query crls[].name --output text',
   'aws rolesanywhere list-profiles --query profiles[].name --output text',
@@ -146,7 +146,7 @@ describe.skipIf(obstacle !== undefined)(
 
     test('leaves nothing behind when it is taken away', unhurried, async () => {
       expect(await shell(`${walkThrough} remove`)).toMatchObject({ exitCode: 0 });
-      await expectNothing([...whatIsLeft, 'aws s3 ls', 'podman images --quiet on-premises']);
+      await expectNothing(['aws s3 ls', 'podman images --quiet on-premises']);
     });
 
     test('does all that docs/on-premises.md says, in its order', unhurried, async () => {
@@ -156,7 +156,6 @@ describe.skipIf(obstacle !== undefined)(
       const failures = `trap 'echo "failed: $BASH_COMMAND"' ERR`;
       copyFileSync(join(root, 'docs/on-premises/Dockerfile'), join(folder, 'Dockerfile'));
       writeFileSync(join(folder, 'web.pkr.hcl'), pageTemplate);
-      await shell('aws s3 mb s3://of-the-page');
       const { stdout, stderr } = await shell([failures, ...sections].join('\n'));
       const printed = stdout.split(/^block \d+\n/m);
       const failed = printed.filter((text) => text.includes('failed: '));
@@ -170,7 +169,8 @@ describe.skipIf(obstacle !== undefined)(
         expect(said).toEqual([expect.stringContaining(link)]);
         expect(text).toContain('AMIs were created:');
       }
-      for (const text of [listed, executed]) expect(text).toMatch(/ of-the-page\n/);
+      expect(listed).toContain(caller);
+      expect(executed).toContain('"Name": "web-');
       expect(renewed).toContain(caller);
       expect(examined).toContain(caller);
       await expectNothing(whatIsLeft);
