@@ -156,6 +156,7 @@ async function complete(
     image.state = 'failed';
     image.failureCode = 'Server.InternalError';
     image.failure = error instanceof Error ? error.message : String(error);
+    if (!region.world.closing.aborted) region.world.emit({ kind: 'fault', what: image.id, error });
     throw error;
   }
 }

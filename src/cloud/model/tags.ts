@@ -42,6 +42,11 @@ export class Tags {
     if (value === undefined || tags?.get(key) === value) tags?.delete(key);
   }
 
+  /** Gives a resource the tags that it had before a change that could not be kept. */
+  putBack(resourceId: string, tags: readonly Tag[]): void {
+    this.#byResource.set(resourceId, new Map(tags.map(({ key, value }) => [key, value])));
+  }
+
   /** Removes all tags of a resource, as when it is gone. */
   forget(resourceId: string): void {
     this.#byResource.delete(resourceId);

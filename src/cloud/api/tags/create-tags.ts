@@ -2,7 +2,7 @@ import { checkTags } from '../../model/tags.ts';
 import type { Ec2Action } from '../action.ts';
 import { readTags } from '../tag-input.ts';
 import { checkResource } from './find-resource-kind.ts';
-import { saveTagged } from './save-tagged.ts';
+import { changeTags } from './change-tags.ts';
 
 export const createTags: Ec2Action<'CreateTags'> = {
   takes: ['Resources', 'Tags'],
@@ -10,8 +10,7 @@ export const createTags: Ec2Action<'CreateTags'> = {
     const tags = readTags(Tags);
     checkTags(tags);
     for (const id of Resources) checkResource(region, id);
-    for (const id of Resources) region.tags.set(id, tags);
-    await saveTagged(region, Resources);
+    await changeTags(region, Resources, (id) => region.tags.set(id, tags));
     return {};
   },
 };
