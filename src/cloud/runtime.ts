@@ -48,6 +48,8 @@ export interface MetadataResponse {
 export interface Guest {
   /** Where port 22 answers from outside; a high port where the host does not permit 22. */
   readonly sshPort: number;
+  /** What this guest is not, and would be on AWS, in whole sentences. */
+  readonly limitations?: readonly string[] | undefined;
   setIngress(ingress: readonly PermittedPorts[]): Promise<void>;
   /** Asks the guest to shut down, then ends it; resolves when all its processes are gone. */
   stop(how: 'graceful' | 'force'): Promise<void>;

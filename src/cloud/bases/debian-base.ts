@@ -5,7 +5,6 @@ import type { LayerId } from '../runtime.ts';
 import { readHostApt } from '../sandbox/host/host-apt.ts';
 import { debianTools, missingOf } from '../sandbox/host-tools.ts';
 import { importOutput } from '../sandbox/import-output.ts';
-import { noControlGroup } from '../sandbox/messages.ts';
 import type { SandboxRuntime } from '../sandbox/sandbox-runtime.ts';
 import { cachedBase, type BaseOptions } from './cached-base.ts';
 import { noDebianArchive, toolsMissing } from './messages.ts';
@@ -30,8 +29,6 @@ async function makeDebianLayer(
   signal: AbortSignal,
   onProgress: (line: string) => void,
 ): Promise<LayerId> {
-  // Said before minutes are spent on what cannot be started.
-  if (!runtime.runsSystemd) throw new Error(noControlGroup('a Debian base'));
   const missing = await missingOf(debianTools, environment);
   if (missing.length > 0) throw new Error(toolsMissing(missing));
   const apt = await readHostApt(environment, signal);

@@ -46,6 +46,7 @@ export async function bootGuest(
   };
   guest = await region.world.runtime.boot(spec, signal);
   instance.guest = guest;
+  for (const line of guest.limitations ?? []) region.world.emit({ kind: 'limitation', line });
   instance.shownIngress = JSON.stringify(ingress);
   showSshPort(region, instance, guest.sshPort);
   if (endedEarly !== undefined && dropGuest(instance) !== undefined) onExit(endedEarly);

@@ -16,6 +16,8 @@ import { userScriptsFolder } from './user-data-files.ts';
 
 export interface PlannerOptions {
   readonly layers: LayerStore;
+  /** Whether guests have the control group that systemd needs. */
+  readonly runsSystemd: boolean;
   /** What guests with a package manager borrow of the host. */
   readonly ways: Promise<HostWays>;
   /** An RSA key in Dropbear's form, in base64, which all guests with Dropbear share: one takes a tenth of a second. */
@@ -64,15 +66,15 @@ export class GuestPlanner {
       return { ...base, initSystem: 'busybox', runFiles, etcFiles: [], forget: [], fileMounts: [] };
     }
     const ways = await this.#options.ways;
+    const variables = [...ways.variables, ...(authority === undefined ? [] : trustVariables)];
+    const { runsSystemd } = this.#options;
+    const initFiles = runsSystemd
+      ? [...planRunFiles({ init: 'systemd', ...boot }), ...variableFiles(variables)]
+      : planRunFiles({ init: 'small', variables, ...boot });
     return {
       ...base,
-      initSystem: 'systemd',
-      runFiles: [
-        ...planRunFiles({ init: 'systemd', ...boot }),
-        ...ways.runFiles,
-        ...own,
-        ...variableFiles([...ways.variables, ...(authority === undefined ? [] : trustVariables)]),
-      ],
+      initSystem: runsSystemd ? 'systemd' : 'small',
+      runFiles: [...initFiles, ...ways.runFiles, ...own],
       etcFiles: identityFiles(hostKey),
       forget: firstBoot ? ['etc/machine-id', 'etc/ssh/ssh_host_*'] : [],
       fileMounts: ways.mounts,

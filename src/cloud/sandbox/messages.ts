@@ -27,8 +27,9 @@ export const badPath = (path: string): string =>
 export const guestNotBooted = (instance: string, console: string): string =>
   `Cannot boot ${instance}${console === '' ? '' : `: its console says: ${console}`}`;
 
-export const noControlGroup = (what: string): string =>
-  `Cannot boot ${what}: systemd needs a control group of its own, and none can be made here. Run the cloud as root, or where your user has systemd: systemd-run --user --scope -p Delegate=yes kiln cloud up`;
+/** A whole sentence for whoever runs the cloud. */
+export const systemdNotRun = (instance: string): string =>
+  `${instance} runs without systemd, which needs a control group of its own, and none can be made here: a small first process starts sshd, the services of /etc/rc2.d and the user data. To have systemd, run the cloud as root, or where your user has systemd: systemd-run --user --scope -p Delegate=yes kiln cloud up`;
 
 export const diskUnknown = (disk: string): string => `There is no disk "${disk}"`;
 

@@ -1,8 +1,8 @@
-import type { InitSystem } from '../runtime.ts';
 import type { StagedFile } from './engine/protocol.ts';
 import { nameServerAddress } from './guest-addresses.ts';
 import type { UserDataPlan } from '../cloud-init/plan-user-data.ts';
 import type { BootMetadata } from './boot-metadata.ts';
+import { smallInit } from './small-init.ts';
 import { userDataFiles, userDataUnits } from './user-data-files.ts';
 
 /** The users that public images have for their first login. */
@@ -18,6 +18,8 @@ interface BootPlan {
 export type RunFilesPlan = BootPlan &
   (
     | { readonly init: 'systemd' }
+    /** An image with systemd, where that cannot run. */
+    | { readonly init: 'small'; readonly variables: readonly string[] }
     | {
         readonly init: 'busybox';
         /** Host keys in Dropbear's form, in base64; the RSA one for clients that know no other. */
@@ -38,13 +40,24 @@ export function planRunFiles(plan: RunFilesPlan): readonly StagedFile[] {
       text: metadata.authorizedKeys,
     })),
     ...userDataFiles(userData),
-    ...(plan.init === 'systemd' ? systemdFiles(userData) : busyboxFiles(plan.dropbear)),
+    ...initFiles(plan),
   ];
 }
 
+function initFiles(plan: RunFilesPlan): readonly StagedFile[] {
+  switch (plan.init) {
+    case 'systemd':
+      return systemdFiles(plan.userData);
+    case 'small':
+      return [{ path: 'kiln/init', mode: 0o755, text: smallInit(plan.variables) }];
+    case 'busybox':
+      return busyboxFiles(plan.dropbear);
+  }
+}
+
 /** Debian's image lets nobody in as root; busybox's has no other rights to give. */
-function loginUsers(init: InitSystem): readonly string[] {
-  return init === 'systemd' ? defaultUsers : ['root', ...defaultUsers];
+function loginUsers(init: RunFilesPlan['init']): readonly string[] {
+  return init === 'busybox' ? ['root', ...defaultUsers] : defaultUsers;
 }
 
 function busyboxFiles({

@@ -22,12 +22,14 @@ export interface SandboxGuestOptions {
   readonly engine: EngineProcess;
   /** Where the guest's port 22 is found on the host. */
   readonly sshPort: number;
+  readonly limitations: readonly string[];
 }
 
 /** A guest as the cloud's process sees it: its console, its public side and its end. */
 export class SandboxGuest implements Guest {
   readonly spec: GuestSpec;
   readonly sshPort: number;
+  readonly limitations: readonly string[];
   /** Settles when nothing of it runs any more. */
   readonly ended: Promise<void>;
   readonly #options: SandboxGuestOptions;
@@ -42,6 +44,7 @@ export class SandboxGuest implements Guest {
     this.#options = options;
     this.spec = spec;
     this.sshPort = options.sshPort;
+    this.limitations = options.limitations;
     this.ended = this.#end.promise;
     this.#relay = openRelay({
       address: spec.publicIp,

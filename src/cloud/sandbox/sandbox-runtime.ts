@@ -11,7 +11,7 @@ import { readHostApt, type HostApt } from './host/host-apt.ts';
 import { lendHostWays } from './host/host-ways.ts';
 import { GuestPlanner } from './guest-planner.ts';
 import { findDoorTarget } from './guest-proxy.ts';
-import { guestNotBooted, noControlGroup } from './messages.ts';
+import { guestNotBooted, systemdNotRun } from './messages.ts';
 import { PublicAddresses } from './public-address.ts';
 import type { Environment } from './run-command.ts';
 import { SandboxGuest } from './sandbox-guest.ts';
@@ -27,6 +27,8 @@ export interface SandboxOptions {
   readonly environment: Environment;
   /** The host's apt settings, which Debian guests use while they run. @default those that the host has now */
   readonly hostApt?: HostApt | undefined;
+  /** `never`: as on a host that gives no control group. @default 'where-possible' */
+  readonly systemd?: 'where-possible' | 'never' | undefined;
 }
 
 /** Instances as Linux namespaces over layered folders: no virtual machine, a boot in tenths of a second. */
@@ -78,7 +80,12 @@ export async function startSandbox(options: SandboxOptions, signal: AbortSignal)
   );
   const ways = lendHostWays(apt, environment, sandbox.hasUplink);
   ways.catch(() => undefined);
-  const planner = new GuestPlanner({ layers: sandbox.layers, ways, dropbearRsaKey });
+  const planner = new GuestPlanner({
+    layers: sandbox.layers,
+    runsSystemd: sandbox.hasControlGroup,
+    ways,
+    dropbearRsaKey,
+  });
   return new Sandboxes({ sandbox, guests, planner, cloud });
 }
 
@@ -148,11 +155,12 @@ class Sandboxes implements SandboxRuntime {
   async boot(spec: GuestSpec, signal: AbortSignal): Promise<Guest> {
     signal.throwIfAborted();
     const { engine, disks } = this.#sandbox;
-    if (spec.init === 'systemd' && !this.runsSystemd) throw new Error(noControlGroup(spec.instanceId));
     this.#boots += 1;
     const name = `${spec.instanceId}.${this.#boots}`;
     const sshPort = await findHostPort(spec.publicIp, 22);
-    const guest = new SandboxGuest({ name, spec, engine, sshPort });
+    const isSmall = spec.init === 'systemd' && !this.runsSystemd;
+    const limitations = isSmall ? [systemdNotRun(spec.instanceId)] : [];
+    const guest = new SandboxGuest({ name, spec, engine, sshPort, limitations });
     const claim = disks.claim(spec.diskId, spec.instanceId, guest);
     this.#guests.set(name, guest);
     void guest.ended.then(() => disks.release(spec.diskId));

@@ -39,6 +39,8 @@ export interface OpenOptions {
   readonly network: NetworkPlan;
   readonly environment: Environment;
   readonly mountPoints: readonly string[];
+  /** `never`: no control group is made. */
+  readonly systemd?: 'where-possible' | 'never' | undefined;
   readonly onEvent: (event: EngineEvent) => void;
   readonly findAnswer: (address: string) => MetadataAnswer | undefined;
   readonly findProxy: () => Promise<ProxyAddress | undefined>;
@@ -74,7 +76,8 @@ async function assemble(
   undo.push(async () => removeRun(folders.run, layers));
   const sweeping = sweep(folders, layers);
   undo.push(async () => sweeping);
-  const group = await makeControlGroup(folders.name, namespace, environment);
+  const group =
+    options.systemd === 'never' ? undefined : await makeControlGroup(folders.name, namespace, environment);
   if (group !== undefined) {
     const watcher = watchControlGroup(group.path, environment);
     undo.push(async () => {

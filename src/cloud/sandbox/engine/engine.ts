@@ -20,8 +20,8 @@ interface RunningGuest {
   readonly life: AbortController;
 }
 
-/** What pid 1 takes as the wish to switch the machine off: systemd's SIGRTMIN+4, and SIGUSR2 for busybox. */
-const powerOffSignals = { systemd: 38, busybox: 12 } as const;
+/** What pid 1 takes as the wish to switch the machine off: systemd's SIGRTMIN+4, and SIGUSR2 for the others. */
+const powerOffSignals = { systemd: 38, busybox: 12, small: 12 } as const;
 
 /** Carries out the requests of the cloud's process inside the namespaces that it shares with the guests. */
 export class Engine {

@@ -42,7 +42,9 @@ exec /usr/bin/env -i $KILN_GUEST_ENVIRONMENT /bin/sh -ec '
   umount -l /run/kiln/host
   rmdir /run/kiln/host
   . /run/kiln/before-init
-  if [ ! -x /sbin/init ]; then echo "There is no /sbin/init on this disk"; exit 1; fi
+  init=/sbin/init
+  if [ -x /run/kiln/init ]; then init=/run/kiln/init; fi
+  if [ ! -x $init ]; then echo "There is no $init on this disk"; exit 1; fi
   echo started >&3
-  exec /sbin/init 3>&-' </dev/console >/dev/console 2>&1
+  exec $init 3>&-' </dev/console >/dev/console 2>&1
 `;

@@ -28,7 +28,8 @@ export interface GuestPlan {
   readonly guest: string;
   readonly hostname: string;
   readonly privateIp: string;
-  readonly initSystem: 'systemd' | 'busybox';
+  /** `small`: ours, in the place of systemd. */
+  readonly initSystem: 'systemd' | 'busybox' | 'small';
   /** Folders of the image, newest first. */
   readonly lowerDirs: readonly string[];
   /** The disk's own folder, which holds `root` and `stage`. */
