@@ -4,7 +4,6 @@ import { identitySettings } from '../../aws/options/identity-settings.ts';
 import type { AccessSettings } from '../../aws/session.ts';
 import { systemClock } from '../../base/clock.ts';
 import { expectedDurationMs } from '../../builders/amazon/expected-duration.ts';
-import type { EbsOptions } from '../../builders/amazon/ebs/options.ts';
 import { hasErrors, type Outcome } from '../../diag/diagnostic.ts';
 import { prepareBuilds, type PreparedBuild } from '../../engine/prepare-builds.ts';
 import { catalogue } from '../../registry/catalogue.ts';
@@ -54,10 +53,9 @@ export async function templatePatients(
 }
 
 function patientOf({ planned, config }: PreparedBuild): Patient {
-  // The table of every amazon builder holds the access options, and those of the pauses.
+  // The table of every amazon builder holds the access options, and what makes a build longer.
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-  const options = config.values as unknown as AccessOptions &
-    Pick<EbsOptions, 'pause_before_connecting' | 'pause_before_ssm'>;
+  const options = config.values as unknown as AccessOptions & Parameters<typeof expectedDurationMs>[0];
   return {
     builds: [planned.name],
     settings: {
