@@ -12,6 +12,7 @@ import { skewedClock } from './conditions/skewed-clock.ts';
 import { noLatency, type Latency } from './conditions/latency.ts';
 import type { Account } from './identity/account.ts';
 import { Accounts, type AccountsOptions } from './identity/accounts.ts';
+import { forgetAll } from './model/forget-all.ts';
 import { KeyMint } from './model/key-mint.ts';
 import { PrivateAddresses } from './model/network.ts';
 import { Records } from './model/records.ts';
@@ -81,7 +82,10 @@ export interface CloudOptions {
    * @default 2
    */
   readonly keysAhead?: number | undefined;
-  /** The data folder of another cloud: its images are there to be launched, and stay as they are. */
+  /**
+   * The data folder of another cloud: its images are there to be launched, and stay as they are. Of its own such a cloud
+   * keeps nothing when it ends.
+   */
   readonly library?: string | undefined;
   readonly onEvent?: CloudEventSink | undefined;
 }
@@ -161,7 +165,11 @@ export async function createCloud(given: CloudOptions): Promise<Cloud> {
       shared.keyMint.close();
       server.close();
       server.closeAllConnections();
-      await runtime.close();
+      try {
+        if (options.library !== undefined) await forgetAll(home);
+      } finally {
+        await runtime.close();
+      }
     },
   };
 }

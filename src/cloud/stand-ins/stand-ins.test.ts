@@ -152,6 +152,12 @@ test("images of another cloud stand for one's own, and stay as they are", async 
   expect(Images).toMatchObject([{ Name: expect.stringMatching(/^web-\d{8}$/) as string }]);
   const refused = cloud.client().send(new DeregisterImageCommand({ ImageId: baked }));
   await expect(refused).rejects.toThrow(`Not authorized for image:${baked}`);
+
+  const layers = [...runtime.layers];
+  await bakeImage(cloud, 'rehearsed');
+  expect(runtime.layers.size).toBeGreaterThan(layers.length);
+  await cloud.close();
+  expect([...runtime.layers]).toEqual(layers);
 });
 
 /** Makes an image of an instance of the base. */
