@@ -9,6 +9,8 @@ interface Deliberate {
 const deliberate: readonly Deliberate[] = [
   { words: /^credentials (?:process|export)\b/, places: ['stdout'] },
   { words: /^credentials exec\b/, places: ['stdout', 'stderr'] }, // of the command that it runs
+  // A certificate in base64, which everybody may see.
+  { words: /^credentials read-certificate-data\b/, places: ['stdout'], what: ['a session token'] },
   { words: /^cloud up\b/, places: ['stdout'] }, // the keys of a cloud of this machine
   // What functions make of texts: ciphertexts, hashes, compressed bytes.
   { words: /^console\b/, places: ['stdout'], what: ['a secret access key', 'a session token'] },
