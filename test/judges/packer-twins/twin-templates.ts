@@ -91,7 +91,7 @@ export const twins: readonly Twin[] = [
     {
       ami_regions: ['us-east-1', 'eu-west-1'],
       encrypt_boot: true,
-      region_kms_key_ids: { 'us-east-1': '', 'eu-west-1': '' },
+      region_kms_key_ids: { 'us-east-1': '', 'eu-west-1': 'alias/aws/ebs' },
     },
     ['us-east-1', 'eu-west-1'],
   ),
