@@ -21,10 +21,25 @@ export interface MetadataOptions {
 }
 
 /** Settings that are recorded and shown, without effect on a guest. */
-export interface RecordedSettings {
+export interface RecordedSettings extends HardwareSettings {
   readonly ebsOptimized: boolean;
   readonly monitoring: boolean;
+}
+
+/** On which hardware an instance is to run. */
+export interface HardwareSettings {
   readonly tenancy: string;
+  readonly hostId: string | undefined;
+  readonly hostGroup: string | undefined;
+  readonly placementGroup: string | undefined;
+  /** ARNs. */
+  readonly licenses: readonly string[];
+  readonly enclave: boolean;
+  readonly reservation: {
+    readonly preference: string | undefined;
+    readonly id: string | undefined;
+    readonly group: string | undefined;
+  };
 }
 
 export interface Instance {

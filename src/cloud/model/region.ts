@@ -46,6 +46,7 @@ export function makeRegion(world: World, name: string, bases: readonly BaseImage
     fastLaunches: new Map(),
     securityGroups: new SecurityGroups(),
     tags: new Tags(),
+    adopted: new Set(),
     kmsKeys: new KmsKeys({ region: name, accountId: world.accountId, clock: world.clock }),
     encryption: { byDefault: false, defaultKey: undefined },
     imageCopies: new ClientTokens<Image>(),

@@ -48,6 +48,8 @@ export interface Region {
   readonly fastLaunches: Map<string, FastLaunch>;
   readonly securityGroups: SecurityGroups;
   readonly tags: Tags;
+  /** Ids, names and ARNs of what only a rehearsal brings: hosts, licences, reservations, groups of them. */
+  readonly adopted: Set<string>;
   readonly kmsKeys: KmsKeys;
   readonly encryption: EncryptionSettings;
   readonly imageCopies: ClientTokens<Image>;

@@ -139,4 +139,9 @@ export const twins: readonly Twin[] = [
   }
   ami_users = ["210987654321"]`,
   ),
+  json('an instance of the spot market', {
+    spot_price: 'auto',
+    instance_type: undefined,
+    spot_instance_types: ['t3.micro'],
+  }),
 ];

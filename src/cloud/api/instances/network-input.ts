@@ -15,7 +15,6 @@ export const takenNetworkMembers = [
   'SubnetId',
   'Placement.AvailabilityZone',
   'Placement.AvailabilityZoneId',
-  'Placement.Tenancy=default',
   'NetworkInterfaces.AssociatePublicIpAddress',
   'NetworkInterfaces.DeleteOnTermination=true',
   'NetworkInterfaces.DeviceIndex=0',

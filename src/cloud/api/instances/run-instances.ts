@@ -19,6 +19,7 @@ import { readMetadataOptions } from './metadata-input.ts';
 import { readProfile } from './profile-input.ts';
 import { readNetwork, takenNetworkMembers } from './network-input.ts';
 import { refuseUntaken } from '../refuse-untaken.ts';
+import { readHardware, takenHardwareMembers } from './hardware-input.ts';
 import { readMarket, takenMarketMembers } from './market-input.ts';
 import { withLaunchTemplate, type WholeLaunch } from './with-launch-template.ts';
 import { showReservation } from './show-reservation.ts';
@@ -90,7 +91,7 @@ function readSpec(region: Region, { input, systemTags }: WholeLaunch): LaunchSpe
     recorded: {
       ebsOptimized: input.EbsOptimized ?? false,
       monitoring: input.Monitoring?.Enabled ?? false,
-      tenancy: input.Placement?.Tenancy ?? 'default',
+      ...readHardware(region, input, type),
     },
     shutdownBehavior: readShutdownBehavior(input),
     disableApiTermination: input.DisableApiTermination ?? false,
@@ -106,15 +107,14 @@ function readSpec(region: Region, { input, systemTags }: WholeLaunch): LaunchSpe
 
 const takes = [
   ...takenDeviceMembers,
+  ...takenHardwareMembers,
   ...takenMarketMembers,
   ...takenNetworkMembers,
-  'CapacityReservationSpecification.CapacityReservationPreference=none|open',
   'ClientToken',
   'CreditSpecification.CpuCredits=standard|unlimited',
   'DisableApiStop',
   'DisableApiTermination',
   'EbsOptimized',
-  'EnclaveOptions.Enabled=false',
   'HibernationOptions.Configured=false',
   'IamInstanceProfile',
   'ImageId',

@@ -52,7 +52,9 @@ export function showInstance(region: Region, instance: Instance): WireInstance {
     Placement: {
       AvailabilityZone: instance.subnet.zone.name,
       AvailabilityZoneId: instance.subnet.zone.id,
-      GroupName: '',
+      GroupName: recorded.placementGroup ?? '',
+      HostId: recorded.hostId,
+      HostResourceGroupArn: recorded.hostGroup,
       Tenancy: recorded.tenancy,
     },
     MetadataOptions: {
@@ -63,9 +65,13 @@ export function showInstance(region: Region, instance: Instance): WireInstance {
       HttpProtocolIpv6: 'disabled',
       InstanceMetadataTags: metadata.instanceTags,
     },
-    CapacityReservationSpecification: { CapacityReservationPreference: 'open' },
+    CapacityReservationSpecification: showReservationChoice(recorded),
     CpuOptions: { CoreCount: findInstanceType(instance.type)?.vcpus, ThreadsPerCore: 1 },
-    EnclaveOptions: { Enabled: false },
+    EnclaveOptions: { Enabled: recorded.enclave },
+    Licenses:
+      recorded.licenses.length === 0
+        ? undefined
+        : recorded.licenses.map((arn) => ({ LicenseConfigurationArn: arn })),
     HibernationOptions: { Configured: false },
     InstanceLifecycle: instance.spot && 'spot',
     SpotInstanceRequestId: instance.spot?.id,
@@ -79,6 +85,15 @@ export function showInstance(region: Region, instance: Instance): WireInstance {
 function showReason({ state, stateReason }: Instance): WireInstance['StateReason'] {
   if (stateReason !== undefined) return { Code: stateReason.code, Message: stateReason.message };
   return state === 'pending' ? { Code: 'pending', Message: 'pending' } : undefined;
+}
+
+function showReservationChoice({
+  reservation: { preference, id, group },
+}: Instance['recorded']): WireInstance['CapacityReservationSpecification'] {
+  if (id === undefined && group === undefined) return { CapacityReservationPreference: preference ?? 'open' };
+  return {
+    CapacityReservationTarget: { CapacityReservationId: id, CapacityReservationResourceGroupArn: group },
+  };
 }
 
 /** What an instance loses when it is terminated. */
