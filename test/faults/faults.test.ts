@@ -115,7 +115,7 @@ test.each(kinds)(
     );
     expect(problems).toEqual([]);
   },
-  300_000,
+  600_000,
 );
 
 test.each(kinds)(
@@ -146,5 +146,5 @@ test.each(kinds)(
     expect(problems).toEqual([]);
     expect(failed).toBeGreaterThan(actions.length / 2);
   },
-  300_000,
+  600_000,
 );
