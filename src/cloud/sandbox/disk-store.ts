@@ -51,6 +51,8 @@ const layersFile = 'layers';
 export class DiskStore {
   readonly #options: DiskStoreOptions;
   readonly #disks = new Map<string, Disk>();
+  /** Folders that were copied into layers, by their disk: they take its room until it is used again, if ever. */
+  readonly #copied = new Map<string, string>();
 
   constructor(options: DiskStoreOptions) {
     this.#options = options;
@@ -80,6 +82,7 @@ export class DiskStore {
     if (store !== folder) await this.#options.stores?.remove(store);
     await this.#options.layers.discard(folder);
     this.#disks.delete(diskId);
+    this.#copied.delete(diskId);
   }
 
   /** Gives a disk to an instance. A new instance gets an identity of its own. */
@@ -89,6 +92,8 @@ export class DiskStore {
     const known = disk.identity?.instanceId === instanceId ? disk.identity : undefined;
     const identity = known ?? { instanceId, hostKey: makeHostKey(`root@${instanceId}`) };
     const claimed = { ...disk, identity, guest };
+    // What it cannot do now it does with its next image, or with the disk's end.
+    void this.#removeCopied(diskId).catch(() => undefined);
     this.#disks.set(diskId, claimed);
     return { disk: claimed, firstBoot: known === undefined };
   }
@@ -107,7 +112,7 @@ export class DiskStore {
     const upper = join(store, 'upper');
     if (guest !== undefined) return this.#captureRunning(upper, { layers, guest });
     if (await this.#generalise(upper, layers)) return undefined;
-    const layer = await this.#giveAway(upper, store === folder ? 'move' : 'copy');
+    const layer = await this.#giveAway(diskId, upper);
     await this.#run(['mkdir', upper]);
     const stack = [layer, ...layers];
     await writeFile(join(folder, layersFile), stack.join('\n'));
@@ -136,11 +141,20 @@ export class DiskStore {
   }
 
   /** Makes a layer of what has been written; what lies in a file system of its own cannot be moved out of it. */
-  async #giveAway(upper: string, how: 'move' | 'copy'): Promise<LayerId> {
-    if (how === 'move') return this.#options.layers.adopt(upper);
+  async #giveAway(diskId: string, upper: string): Promise<LayerId> {
+    if (this.#options.stores === undefined) return this.#options.layers.adopt(upper);
+    await this.#removeCopied(diskId);
     const layer = await this.#options.layers.copy(upper, this.#place);
-    await this.#run(['rm', '-rf', '--', upper]);
+    const copied = `${upper}-${layer}`;
+    await this.#run(['mv', upper, copied]);
+    this.#copied.set(diskId, copied);
     return layer;
+  }
+
+  async #removeCopied(diskId: string): Promise<void> {
+    const copied = this.#copied.get(diskId);
+    this.#copied.delete(diskId);
+    if (copied !== undefined) await this.#run(['rm', '-rf', '--', copied]);
   }
 
   /** Where disks are seen by who is guests' root. */

@@ -1,4 +1,5 @@
 import { connect } from 'node:net';
+import { errorCode } from '../../../base/error-code.ts';
 import { errorText } from '../../../base/error-text.ts';
 import { cidrHolds } from '../cidr.ts';
 import { openDoors } from './doors.ts';
@@ -146,7 +147,13 @@ export class Engine {
 
   #signal(guest: string, choose: (running: RunningGuest) => NodeJS.Signals | number): void {
     const running = this.#guests.get(guest);
-    if (running !== undefined) process.kill(running.process.pid, choose(running));
+    if (running === undefined) return;
+    try {
+      process.kill(running.process.pid, choose(running));
+    } catch (error) {
+      // It has just ended by itself, and the news of that is on its way.
+      if (errorCode(error) !== 'ESRCH') throw error;
+    }
   }
 }
 
