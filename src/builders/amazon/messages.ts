@@ -199,8 +199,9 @@ export function versionWithoutTemplate(at: At): Diagnostic {
   return error('version-without-template', 'Missing required argument', detail, at);
 }
 
-export function notCarriedOutYet(what: string, at: At): Diagnostic {
-  const detail = `kiln knows ${what} but does not carry it out yet. Remove it to build without.`;
+/** `instead` is a sentence. */
+export function notCarriedOutYet(what: string, instead: string, at: At): Diagnostic {
+  const detail = `kiln knows ${what} but does not carry them out yet. ${instead}`;
   return error('not-carried-out-yet', 'Option not supported yet', detail, at);
 }
 

@@ -18,8 +18,11 @@ export function checkNetwork({ options, at }: Checked<NetworkOptions>): readonly
   return [...diags, ...checkInterface(options.ssh_interface, at('ssh_interface'))];
 }
 
+const insteadOfTunnels =
+  'Until it does, run the build inside the network with ssh_interface = "private_ip", or connect by a public address (associate_public_ip_address = true) that temporary_security_group_source_public_ip = true opens to this machine alone.';
+
 function checkInterface(given: string | undefined, at: Diagnostic['subject']): readonly Diagnostic[] {
   if (given === undefined || isSshInterface(given)) return [];
-  if (given === 'session_manager') return [notCarriedOutYet('Session Manager tunnels', at)];
+  if (given === 'session_manager') return [notCarriedOutYet('Session Manager tunnels', insteadOfTunnels, at)];
   return [badChoice('ssh_interface', given, [...sshInterfaces, 'session_manager'], at)];
 }
