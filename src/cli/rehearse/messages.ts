@@ -64,6 +64,12 @@ export function checkFailed(build: string, { check, reason }: CheckResult): Diag
   };
 }
 
+export function foreignDistribution(managers: readonly string[], { wanted, by }: StandIn): string {
+  // Of filters the first is the name's, where there is one.
+  const [first = wanted] = wanted.replace(/^name=/, '').split(' ');
+  return `Its provisioners call ${managers.join(', ')}, and ${by}, which stands for ${first}, has apt. Import a root file system of that distribution with kiln cloud import, and name it: -stand-in '${first}=NAME'`;
+}
+
 export function cloudRunsBeside(endpoint: string): string {
   return `-keep leaves an instance for kiln cloud ssh, which would look for it in the local cloud at ${endpoint}. End that one first: kiln cloud down`;
 }

@@ -16,6 +16,8 @@ export interface BuildRecord {
   bakeMs: number | undefined;
   checks: readonly CheckResult[];
   error: string | undefined;
+  /** What may be behind it. */
+  hint?: string | undefined;
   /** The instance that `-keep` has left. */
   kept: string | undefined;
 }

@@ -33,7 +33,10 @@ export function rehearsalResult(
       outcome.kind === 'failed' ? [[outcome.build, errorText(outcome.error)] as const] : [],
     ),
   );
-  const builds = rehearsal.records.map((record) => ({ ...record, error: errors.get(record.name) }));
+  const builds = rehearsal.records.map((record) => {
+    const error = errors.get(record.name);
+    return { ...record, error, hint: error === undefined ? undefined : rehearsal.hintFor(record.name) };
+  });
   const { standIns, replacements: replaced } = book;
   return { ...end, builds, standIns, replaced, notRehearsed: rehearsal.notRehearsed };
 }
@@ -50,7 +53,7 @@ export function resultReport({
   return {
     ...rest,
     seconds: seconds(ms),
-    builds: builds.map(({ name, images, bakeMs, checks, error, kept }) => ({
+    builds: builds.map(({ name, images, bakeMs, checks, error, hint, kept }) => ({
       name,
       images,
       bakeSeconds: bakeMs === undefined ? undefined : seconds(bakeMs),
@@ -60,6 +63,7 @@ export function resultReport({
         reason: reason || undefined,
       })),
       error,
+      hint,
       kept,
     })),
     standIns,

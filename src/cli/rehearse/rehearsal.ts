@@ -11,9 +11,9 @@ import type { PreparedBuild } from '../../engine/prepare-builds.ts';
 import type { SecretStores } from '../../functions/secrets/secret-reader.ts';
 import { catalogue } from '../../registry/catalogue.ts';
 import type { BuildStage } from '../commands/build-stage.ts';
-import { calledServices } from './called-services.ts';
+import { calledServices, foreignPackageManagers, scriptTexts } from './script-texts.ts';
 import { checkImage, loginUser } from './check-image.ts';
-import { instanceKept, noValue, nothingToRehearse, unusedStandIn } from './messages.ts';
+import { foreignDistribution, instanceKept, noValue, nothingToRehearse, unusedStandIn } from './messages.ts';
 import { notRehearsed } from './not-rehearsed.ts';
 import type { Offline } from './offline-options.ts';
 import type { RehearsalCloud } from './open-rehearsal-cloud.ts';
@@ -53,7 +53,7 @@ export class Rehearsal implements BuildStage, BuilderStage {
   readonly #noted = new Map<PreparedBuilder, Noted>();
   #plan: Plan = { builds: [] };
   #leftOut: readonly PlannedBuild[] = [];
-  #services: readonly string[] = [];
+  #texts: ReadonlyMap<string, string> = new Map();
 
   constructor(options: RehearsalOptions) {
     const { place, rules } = options;
@@ -85,7 +85,15 @@ export class Rehearsal implements BuildStage, BuilderStage {
   get notRehearsed(): readonly string[] {
     const leftOut = this.#leftOut.map(({ name, source }) => ({ build: name, type: source.type }));
     const sources = [...this.#noted.values()].map(({ offline }) => offline.values);
-    return notRehearsed(sources, leftOut, this.#services);
+    const services = [...this.#texts.values()].flatMap(calledServices);
+    return notRehearsed(sources, leftOut, [...new Set(services)].toSorted());
+  }
+
+  /** What may be behind the failure of a build; undefined where nothing is known. */
+  hintFor(build: string): string | undefined {
+    const missing = foreignPackageManagers(this.#texts.get(build) ?? '');
+    const stood = this.#options.book.standIns.find(({ by }) => by.startsWith('debian-'));
+    return missing.length > 0 && stood ? foreignDistribution(missing, stood) : undefined;
   }
 
   choose(plan: Plan): Plan {
@@ -99,7 +107,11 @@ export class Rehearsal implements BuildStage, BuilderStage {
     const { book, rules, place, host } = this.#options;
     if (this.#plan.builds.length === 0 && this.#leftOut.length > 0)
       return [nothingToRehearse([...new Set(this.#leftOut.map(({ source }) => source.type))])];
-    this.#services = await calledServices(this.#plan.builds, host.cwd);
+    const { builds: planned } = this.#plan;
+    const texts = await Promise.all(
+      planned.map(async (build) => [build.name, await scriptTexts(build, host.cwd)] as const),
+    );
+    this.#texts = new Map(texts);
     const missing = builds.flatMap(({ builder, planned, config }) => {
       const noted = this.#noted.get(builder);
       if (noted === undefined) return [];

@@ -19,13 +19,14 @@ function section(title: string, lines: readonly string[]): readonly string[] {
   return lines.length === 0 ? [] : ['', `${title}:`, ...lines.map((line) => `  ${line}`)];
 }
 
-function buildLines({ name, images, bakeMs, checks, error }: BuildRecord): readonly string[] {
+function buildLines({ name, images, bakeMs, checks, error, hint }: BuildRecord): readonly string[] {
   const baked = bakeMs === undefined ? [] : [row('ok', `baked ${images.join(', ') || 'no image'}`, bakeMs)];
   const hasFailedCheck = checks.some(({ passed }) => !passed);
   const failure = error === undefined || hasFailedCheck ? [] : [`  FAILED  ${indent(error)}`];
+  const why = hint === undefined ? [] : [`          ${hint}`];
   const nothing =
     images.length === 0 && bakeMs !== undefined ? ['          no image was made, so none was started'] : [];
-  return ['', `${name}:`, ...baked, ...nothing, ...checks.flatMap(checkLines), ...failure];
+  return ['', `${name}:`, ...baked, ...nothing, ...checks.flatMap(checkLines), ...failure, ...why];
 }
 
 function checkLines({ check, passed, ms, reason }: CheckResult): readonly string[] {
