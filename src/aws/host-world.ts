@@ -3,6 +3,7 @@ import type { Host } from '../contracts/component.ts';
 import type { AwsService } from './aws-service.ts';
 import { createAwsClient, type AwsClient } from './client.ts';
 import type { ClockSkew } from './clock-skew.ts';
+import type { Environment } from './environment.ts';
 import type { EndpointProfile, EndpointSettings } from './endpoints/endpoint-settings.ts';
 import { resolveEndpoint } from './endpoints/resolve-endpoint.ts';
 import type { HttpAnswer, HttpRequest, Transport } from './http/transport.ts';
@@ -86,9 +87,9 @@ export class HostWorld implements IdentityWorld {
     return this.#parts.endpoints;
   }
 
-  async run(command: readonly string[], signal: AbortSignal): Promise<CommandOutput> {
+  async run(command: readonly string[], signal: AbortSignal, env: Environment = {}): Promise<CommandOutput> {
     const { runCommand } = await import('./run-command.ts');
-    return runCommand(command, { env: this.env, cwd: this.cwd }, commandLimits, signal);
+    return runCommand(command, { env: { ...this.env, ...env }, cwd: this.cwd }, commandLimits, signal);
   }
 
   async region(signal: AbortSignal): Promise<string> {

@@ -32,6 +32,16 @@ test('ends what hangs, and all that it started', async () => {
   rmSync(folder, { recursive: true });
 });
 
+test('lets a command that is ended end what it has started in groups of its own', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'kiln-run-'));
+  const file = join(folder, 'ended');
+  const tidies = shell(`trap 'echo tidy > ${file}; exit' TERM; sleep 100 & wait`);
+  const running = runCommand(tidies, place, { ...limits, timeoutMs: 400 }, never);
+  await expect(running).rejects.toThrow('any longer');
+  expect(readFileSync(file, 'utf8')).toBe('tidy\n');
+  rmSync(folder, { recursive: true });
+});
+
 test('ends what writes too much', async () => {
   const floods = shell('yes a line that has no end');
   await expect(runCommand(floods, place, limits, never)).rejects.toThrow('after 1 MiB of output');

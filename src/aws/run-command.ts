@@ -17,6 +17,9 @@ export interface CommandPlace {
   readonly input?: string | undefined;
 }
 
+/** So long a command that was told to end has for ending what it has started in groups of their own, as kiln has. */
+const graceMs = 1000;
+
 /**
  * Runs a command without a shell, in a process group of its own, so that all of it can be ended.
  *
@@ -39,13 +42,17 @@ export async function runCommand(
   // A command that does not read to the end is none the worse for it.
   child.stdin.on('error', () => undefined).end(place.input);
   const failures: Error[] = [];
+  let force: NodeJS.Timeout | undefined;
+  const end = (): void => {
+    signalGroup(child.pid, 'SIGTERM');
+    force ??= setTimeout(() => signalGroup(child.pid, 'SIGKILL'), graceMs);
+  };
   const stop = (reason: Error): void => {
     failures.push(reason);
-    endGroup(child.pid);
+    end();
   };
   const timer = setTimeout(() => stop(new Error(commandSilent(program, limits.timeoutMs))), limits.timeoutMs);
-  const abort = (): void => endGroup(child.pid);
-  signal.addEventListener('abort', abort);
+  signal.addEventListener('abort', end);
   const tooLong = (): void => stop(new Error(commandTooLong(program, limits.mostBytes)));
   const stdout = gather(child.stdout, limits.mostBytes, tooLong);
   const stderr = gather(child.stderr, limits.mostBytes, tooLong);
@@ -60,7 +67,9 @@ export async function runCommand(
     return { exitCode, stdout: stdout(), stderr: stderr() };
   } finally {
     clearTimeout(timer);
-    signal.removeEventListener('abort', abort);
+    signal.removeEventListener('abort', end);
+    if (force !== undefined) signalGroup(child.pid, 'SIGKILL');
+    clearTimeout(force);
   }
 }
 
@@ -76,10 +85,10 @@ function gather(stream: NodeJS.ReadableStream, mostBytes: number, tooLong: () =>
   return () => Buffer.concat(chunks).toString('utf8');
 }
 
-function endGroup(pid: number | undefined): void {
+function signalGroup(pid: number | undefined, name: 'SIGTERM' | 'SIGKILL'): void {
   if (pid === undefined) return;
   try {
-    kill(-pid, 'SIGKILL');
+    kill(-pid, name);
   } catch {
     // It has ended.
   }

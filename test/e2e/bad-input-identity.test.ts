@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { runKiln, startKiln } from '../support/kiln.ts';
+import { kilnScript, runKiln, startKiln } from '../support/kiln.ts';
 import { listLeftovers } from '../support/leftovers.ts';
 import { startMemoryCloud, type MemoryCloud } from '../support/memory-cloud.ts';
 import { startOidcIssuer, type OidcIssuer } from '../support/oidc-issuer.ts';
@@ -114,6 +114,13 @@ const rows: readonly Row[] = [
     what: 'a command for credentials that prints a banner first',
     files: { config: processProfile, 'keys.sh': '#!/bin/sh\necho Welcome\necho "{}"\n' },
     says: ['HERE/keys.sh', 'JSON'],
+  },
+  {
+    what: 'a command for credentials that is kiln, and asks for the profile that it is of',
+    files: {
+      config: `[default]\ncredential_process = ${process.execPath} ${kilnScript} credentials process\n`,
+    },
+    says: ['The credential_process in HERE/config:2 leads back to itself'],
   },
   {
     what: 'profiles that name each other',

@@ -37,8 +37,11 @@ export interface IdentityWorld {
   /** Writes a file that only its owner can read, whole or not at all, and makes its folder. */
   writePrivateFile(path: string, text: string): Promise<void>;
   http(request: HttpRequest, way: HttpWay, signal: AbortSignal): Promise<HttpAnswer>;
-  /** Runs a command without a shell. Rejects where it cannot be started, takes too long or writes too much. */
-  run(command: readonly string[], signal: AbortSignal): Promise<CommandOutput>;
+  /**
+   * Runs a command without a shell; `env` joins the variables of this world. Rejects where it cannot be started, takes
+   * too long or writes too much.
+   */
+  run(command: readonly string[], signal: AbortSignal, env?: Environment): Promise<CommandOutput>;
   /** Asks the user; undefined where nobody is there. */
   readonly ask: ((question: string, signal: AbortSignal) => Promise<string>) | undefined;
   /** Exchanges a certificate for a session. */

@@ -83,7 +83,8 @@ export function foundRolesAnywhere({ roleArn }: { readonly roleArn: string }, pl
 
 export function failedProcess(program: string, exitCode: number | null, stderr: string): string {
   const how = exitCode === null ? 'was ended by a signal' : `exited with ${exitCode}`;
-  const line = stderr.trim().split('\n')[0]?.trim().slice(0, 200) ?? '';
+  // The line behind a colon is what the first one wants to say.
+  const line = /^(?:.*:[ \t\r]*\n)*.*/.exec(stderr.trim())?.[0].replace(/\s+/g, ' ').slice(0, 300) ?? '';
   return `Cannot use what ${program} prints: it ${how}${line === '' ? '' : ` and wrote "${line}"`}`;
 }
 

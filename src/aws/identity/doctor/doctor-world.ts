@@ -45,7 +45,7 @@ export function doctorWorld(world: IdentityWorld, ports: DoctorPorts): DoctorWor
       if (request.body.includes('"grantType":"refresh_token"')) throw new Error(notRenewed());
       return world.http(request, way, signal);
     },
-    run: (command, signal) => world.run(command, signal),
+    run: (command, signal, env) => world.run(command, signal, env),
     rolesAnywhere: (settings) => world.rolesAnywhere(settings),
     profileSetting: (key) => world.profileSetting(key),
     region: (signal) => world.region(signal),

@@ -58,6 +58,10 @@ export function emptyProcess(place: string): string {
   return `credential_process in ${place} is no command`;
 }
 
+export function processLoop(program: string, place: string): string {
+  return `The credential_process in ${place} leads back to itself: ${program} was started by it, and asks for the same profile`;
+}
+
 export function expiredProcess(program: string, end: Date): string {
   return `The credentials that ${program} printed ended at ${end.toISOString()}`;
 }

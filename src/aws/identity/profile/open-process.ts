@@ -5,9 +5,19 @@ import type { IdentityWorld } from '../identity-world.ts';
 import { parseJsonObject } from '../parse-json-object.ts';
 import type { TakeLease } from '../lease.ts';
 import { failedProcess } from '../messages.ts';
-import { emptyProcess, expiredProcess, foundProcess, processVersion, unreadableProcess } from './messages.ts';
+import {
+  emptyProcess,
+  expiredProcess,
+  foundProcess,
+  processLoop,
+  processVersion,
+  unreadableProcess,
+} from './messages.ts';
 import { placeOf, valueOf, type ProfileLook } from './profile-look.ts';
 import { splitCommand } from './split-command.ts';
+
+/** In the environment of a command: where it stands, and where those stand that run it. One on each line. */
+const placesVariable = 'KILN_CREDENTIAL_PROCESS_PLACES';
 
 /** A command that prints credentials; run without a shell. */
 export function openProcess(profile: Profile, { world }: ProfileLook): LinkOutcome {
@@ -20,17 +30,21 @@ export function openProcess(profile: Profile, { world }: ProfileLook): LinkOutco
     return {
       kind: 'found',
       saw: foundProcess(path, placeOf(command)),
-      take: runProcess([path, ...words], world),
+      take: runProcess([path, ...words], placeOf(command), world),
     };
   } catch (cause) {
     return { kind: 'broken', saw: emptyProcess(placeOf(command)), cause };
   }
 }
 
-function runProcess(command: readonly string[], world: IdentityWorld): TakeLease {
+function runProcess(command: readonly string[], place: string, world: IdentityWorld): TakeLease {
+  const around = world.env[placesVariable]?.split('\n') ?? [];
+  const env = { [placesVariable]: [...around, place].join('\n') };
   return async (signal) => {
     const [program = ''] = command;
-    const { exitCode, stdout, stderr } = await world.run(command, signal);
+    // Each kiln would start the next one without end, with a time limit of its own.
+    if (around.includes(place)) throw new Error(processLoop(program, place));
+    const { exitCode, stdout, stderr } = await world.run(command, signal, env);
     if (exitCode !== 0) throw new Error(failedProcess(program, exitCode, stderr));
     const credentials = readAnswer(program, stdout);
     const { expiration } = credentials;
