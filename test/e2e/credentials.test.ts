@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { readdirSync, writeFileSync } from 'node:fs';
+import { get } from 'node:http';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -98,6 +99,30 @@ describe('kiln credentials', () => {
     expect(seen).toMatchObject({ stdout: 'none\n', exitCode: 7 });
   });
 
+  test('exec tells the region and the way to AWS of the profile, and answers nobody who has no secret', async () => {
+    const home = tempFolder();
+    const config = join(home, 'config');
+    writeFileSync(
+      config,
+      `[profile x]\nregion = eu-west-3\nca_bundle = /ca.pem\naws_access_key_id = AKID\naws_secret_access_key = s\n`,
+    );
+    const asks = `
+      const { AWS_REGION, AWS_CONFIG_FILE, AWS_CONTAINER_CREDENTIALS_FULL_URI: uri } = process.env;
+      const ttl = { 'x-aws-ec2-metadata-token-ttl-seconds': '60' };
+      const { status } = await fetch(new URL('/latest/api/token', uri), { method: 'PUT', headers: ttl });
+      const { readFileSync } = await import('node:fs');
+      console.log(JSON.stringify([AWS_REGION, readFileSync(AWS_CONFIG_FILE, 'utf8'), status]));`;
+    const node = [process.execPath, '--input-type=module', '--eval', asks];
+    const { stdout } = await runKiln(['credentials', 'exec', '-profile', 'x', '--', ...node], {
+      env: { HOME: home, AWS_CONFIG_FILE: config },
+    });
+    expect(JSON.parse(stdout)).toEqual([
+      'eu-west-3',
+      '[default]\nregion = eu-west-3\nca_bundle = /ca.pem\n',
+      404,
+    ]);
+  });
+
   test('exec leaves interrupts to the command, and nothing behind', async () => {
     const temp = tempFolder();
     const words = ['sh', '-c', 'trap "" INT; echo ready; sleep 1; echo done'];
@@ -129,10 +154,19 @@ describe('kiln credentials', () => {
     expect(await askAws({ ...home, ...container })).toBe(arn);
     const wrong = await fetch(uri, { headers: { authorization: 'wrong' } });
     expect(wrong.status).toBe(401);
+    expect(await statusFor('name.example', uri)).toBe(403);
+    expect(await statusFor('localhost:9911', uri)).toBe(401);
     serving.child.kill('SIGTERM');
     expect((await serving.ended).exitCode).toBe(0);
   });
 });
+
+/** What is answered where a server is asked by a name; fetch lets nobody say which. */
+function statusFor(host: string, url: string): Promise<number | undefined> {
+  return new Promise((resolve, reject) => {
+    get(url, { headers: { host } }, (answer) => resolve(answer.resume().statusCode)).once('error', reject);
+  });
+}
 
 function toAssignments(variables: Readonly<Record<string, string>>): string {
   return Object.entries(variables)

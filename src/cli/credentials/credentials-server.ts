@@ -1,5 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { isIP } from 'node:net';
 import type { Credentials } from '../../aws/identity/credentials.ts';
 import { printTime } from './printed-credentials.ts';
 import { TokenStore } from './token-store.ts';
@@ -7,16 +8,20 @@ import { TokenStore } from './token-store.ts';
 export interface CredentialsServerOptions {
   /** Fresh credentials; rejects where there are none. */
   readonly take: (signal: AbortSignal) => Promise<Credentials>;
-  /** What the metadata service calls the role. */
-  readonly roleName: string;
-  /** Undefined where none is known. */
-  readonly region: string | undefined;
+  /** What the metadata service tells; without it, there is none. */
+  readonly metadata: MetadataFacts | undefined;
   /** The path of the container protocol, and what its `Authorization` must say. */
   readonly container: { readonly path: string; readonly authorization: string };
   /** Milliseconds. */
   readonly now: () => number;
   /** Told why a program got no credentials. */
   readonly onFailure: (error: unknown) => void;
+}
+
+export interface MetadataFacts {
+  readonly roleName: string;
+  /** Undefined where none is known. */
+  readonly region: string | undefined;
 }
 
 interface Answer {
@@ -65,8 +70,25 @@ function send(response: ServerResponse, { status, body, headers }: Answer): void
 
 async function answer(request: IncomingMessage, context: Context): Promise<Answer> {
   const path = (request.url ?? '/').replace(/\?.*$/s, '').replace(/(?<=.)\/$/, '');
-  const { options, tokens } = context;
-  if (path === options.container.path) return answerContainer(request, context);
+  if (!isMeantForUs(request)) return { status: 403, body: 'this machine is asked by its address' };
+  if (path === context.options.container.path) return answerContainer(request, context);
+  const { metadata } = context.options;
+  return metadata === undefined ? notFound : answerMetadata(request, { ...context, path, metadata });
+}
+
+/** A page in a browser reaches us by a name of its own that it has lead to loopback. */
+function isMeantForUs(request: IncomingMessage): boolean {
+  const host = (headerOf(request, 'host') ?? '').replace(/:\d+$/, '').replace(/^\[(.*)\]$/, '$1');
+  return host === 'localhost' || isIP(host) !== 0;
+}
+
+interface MetadataContext extends Context {
+  readonly path: string;
+  readonly metadata: MetadataFacts;
+}
+
+async function answerMetadata(request: IncomingMessage, context: MetadataContext): Promise<Answer> {
+  const { path, metadata, options, tokens, signal } = context;
   if (path === tokenPath) return request.method === 'PUT' ? issueToken(request, tokens) : wrongMethod;
   if (path !== regionPath && path !== credentialsPath && !path.startsWith(`${credentialsPath}/`))
     return notFound;
@@ -77,10 +99,10 @@ async function answer(request: IncomingMessage, context: Context): Promise<Answe
   if (left === undefined) return { status: 401, body: 'invalid token provided' };
   const headers = { [ttlHeader]: String(left) };
   if (path === regionPath)
-    return options.region === undefined ? notFound : { status: 200, body: options.region, headers };
-  if (path === credentialsPath) return { status: 200, body: options.roleName, headers };
-  if (path !== `${credentialsPath}/${options.roleName}`) return notFound;
-  const credentials = await options.take(context.signal);
+    return metadata.region === undefined ? notFound : { status: 200, body: metadata.region, headers };
+  if (path === credentialsPath) return { status: 200, body: metadata.roleName, headers };
+  if (path !== `${credentialsPath}/${metadata.roleName}`) return notFound;
+  const credentials = await options.take(signal);
   return { status: 200, body: metadataDocument(credentials, options.now()), headers };
 }
 

@@ -9,7 +9,8 @@ import type { ExitCode } from '../exit-code.ts';
 import { identityFlags } from './identity-flags.ts';
 import { cannotStart, noCommand } from './messages.ts';
 import { openServer, type OpenServer } from './open-server.ts';
-import { withIdentity, type UseIdentity } from './with-identity.ts';
+import { regionToTell } from './region-to-tell.ts';
+import { withIdentity, type ProfileSetting, type UseIdentity } from './with-identity.ts';
 
 /** What a shell adds to the number of the signal that ended a command. */
 const endedBySignal = 128;
@@ -21,11 +22,13 @@ export const command = defineCommand({
   flags: identityFlags,
   words: { least: 1, most: Infinity, wanted: noCommand, areForeign: true },
   run: ({ flags, words }, shell) => {
-    const use: UseIdentity = async (identity, signal) => {
-      const region = flags.region || shell.host.env['AWS_REGION'] || shell.host.env['AWS_DEFAULT_REGION'];
-      const server = await openServer(identity, { port: 0, region }, shell, signal);
+    const use: UseIdentity = async (identity, signal, profileSetting) => {
+      const { env } = shell.host;
+      const region = await regionToTell(flags.region, env, profileSetting);
+      const server = await openServer(identity, { port: 0, metadata: undefined }, shell, signal);
       try {
-        return await runCommand(words, await environmentFor(server, region, shell.host.env));
+        const config = await configOf(region, profileSetting);
+        return await runCommand(words, await environmentFor(server, { region, config, env }));
       } finally {
         await server.close();
       }
@@ -41,6 +44,8 @@ const otherSources = [
   'AWS_SECRET_ACCESS_KEY',
   'AWS_SESSION_TOKEN',
   'AWS_SECURITY_TOKEN',
+  'AWS_ACCESS_KEY',
+  'AWS_SECRET_KEY',
   'AWS_CREDENTIAL_EXPIRATION',
   'AWS_PROFILE',
   'AWS_DEFAULT_PROFILE',
@@ -48,15 +53,36 @@ const otherSources = [
   'AWS_ROLE_ARN',
   'AWS_ROLE_SESSION_NAME',
   'AWS_CONTAINER_CREDENTIALS_RELATIVE_URI',
+  'AWS_ROLES_ANYWHERE_TRUST_ANCHOR_ARN',
+  'AWS_ROLES_ANYWHERE_PROFILE_ARN',
+  'AWS_ROLES_ANYWHERE_ROLE_ARN',
+  'AWS_ROLES_ANYWHERE_CERTIFICATE',
 ];
+
+/** What a profile says of the way to AWS, and not of credentials. */
+const wayToAws = ['ca_bundle', 'endpoint_url', 'use_fips_endpoint', 'use_dualstack_endpoint'] as const;
+
+async function configOf(region: string | undefined, profileSetting: ProfileSetting): Promise<string> {
+  const values = await Promise.all(wayToAws.map(async (key) => [key, await profileSetting(key)] as const));
+  const lines = [['region', region] as const, ...values].flatMap(([key, value]) =>
+    value === undefined ? [] : [`${key} = ${value}\n`],
+  );
+  return `[default]\n${lines.join('')}`;
+}
+
+interface Surroundings {
+  readonly region: string | undefined;
+  /** The text of the config file of AWS's tools. */
+  readonly config: string;
+  readonly env: Environment;
+}
 
 async function environmentFor(
   server: OpenServer,
-  region: string | undefined,
-  env: Environment,
+  { region, config: text, env }: Surroundings,
 ): Promise<Environment> {
   const [config, credentials] = [join(server.folder, 'config'), join(server.folder, 'credentials')];
-  await writeFile(config, region === undefined ? '' : `[default]\nregion = ${region}\n`);
+  await writeFile(config, text);
   await writeFile(credentials, '');
   return {
     ...env,

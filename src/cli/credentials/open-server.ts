@@ -7,7 +7,7 @@ import type { Identity } from '../../aws/identity/resolve-identity.ts';
 import { errorCode } from '../../base/error-code.ts';
 import { failureText } from '../failure-text.ts';
 import type { Shell } from '../shell.ts';
-import { createCredentialsServer } from './credentials-server.ts';
+import { createCredentialsServer, type MetadataFacts } from './credentials-server.ts';
 import { portTaken, type ServedAt } from './messages.ts';
 
 const secretBytes = 32;
@@ -15,7 +15,8 @@ const secretBytes = 32;
 export interface ServerPlace {
   /** 0 for a free one. */
   readonly port: number;
-  readonly region: string | undefined;
+  /** Whether the protocol of instances is spoken too, which keeps nobody on this machine out; and the region it tells. */
+  readonly metadata: Pick<MetadataFacts, 'region'> | undefined;
 }
 
 export interface OpenServer extends ServedAt {
@@ -33,7 +34,7 @@ export interface OpenServer extends ServedAt {
  */
 export async function openServer(
   identity: Identity,
-  { port, region }: ServerPlace,
+  { port, metadata }: ServerPlace,
   shell: Shell,
   signal: AbortSignal,
 ): Promise<OpenServer> {
@@ -42,8 +43,7 @@ export async function openServer(
   const path = `/credentials/${randomBytes(secretBytes).toString('base64url')}`;
   const server = createCredentialsServer({
     take: (asked) => identity.provider.get(asked),
-    roleName: roleNameOf(lease.role?.arn),
-    region,
+    metadata: metadata && { ...metadata, roleName: roleNameOf(lease.role?.arn) },
     container: { path, authorization },
     now: Date.now,
     onFailure: (error) => process.stderr.write(shell.mask.apply(failureText(error))),

@@ -5,6 +5,7 @@ import { flagTable } from '../flags/flag.ts';
 import { identityFlags } from './identity-flags.ts';
 import { servedAt } from './messages.ts';
 import { openServer } from './open-server.ts';
+import { regionToTell } from './region-to-tell.ts';
 import { withIdentity } from './with-identity.ts';
 
 const serveFlags = flagTable({
@@ -23,9 +24,9 @@ export const command = defineCommand({
     'Gives credentials to programs on this machine until Ctrl-C, by the protocols of containers and of the metadata service of EC2 instances, version 2. They are renewed ahead of their end; while that fails the last good ones are served. Ends at once where there are none at the start.',
   flags: serveFlags,
   run: ({ flags }, shell) =>
-    withIdentity(flags, shell, async (identity, signal) => {
-      const place = { port: flags.port, region: flags.region || shell.host.env['AWS_REGION'] };
-      const server = await openServer(identity, place, shell, signal);
+    withIdentity(flags, shell, async (identity, signal, profileSetting) => {
+      const region = await regionToTell(flags.region, shell.host.env, profileSetting);
+      const server = await openServer(identity, { port: flags.port, metadata: { region } }, shell, signal);
       try {
         shell.output().print(servedAt(server));
         await once(signal, 'abort');

@@ -8,7 +8,14 @@ import type { Shell } from '../shell.ts';
 import { settingsOfFlags, type IdentityFlags } from './identity-flags.ts';
 import { traceText } from './messages.ts';
 
-export type UseIdentity = (identity: Identity, signal: AbortSignal) => Promise<ExitCode>;
+/** What the profile in use says of another matter. */
+export type ProfileSetting = (key: string) => Promise<string | undefined>;
+
+export type UseIdentity = (
+  identity: Identity,
+  signal: AbortSignal,
+  profileSetting: ProfileSetting,
+) => Promise<ExitCode>;
 
 /** Finds out who the flags say that we are, and does something with that. `onHalt` is told of a second interrupt. */
 export async function withIdentity(
@@ -27,7 +34,8 @@ export async function withIdentity(
     const session = awsSession({ host: shell.host, clock: systemClock });
     const identity = await session.identity(settings, interrupts.cancel);
     if (flags.debug) process.stderr.write(`${traceText(identity.trace)}\n`);
-    return await use(identity, interrupts.cancel);
+    const profileSetting: ProfileSetting = async (key) => (await session.world(settings)).profileSetting(key);
+    return await use(identity, interrupts.cancel, profileSetting);
   } finally {
     interrupts.stop();
   }
