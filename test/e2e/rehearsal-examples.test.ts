@@ -27,7 +27,7 @@ const vpc = 'vpc-0f1e2d3c4b5a69788';
 const table: Readonly<Record<string, Expected>> = {
   'ami-by-region.pkr.hcl': { standIns: ['source_ami ami-0310483fb2b488153'] },
   'arm64.pkr.hcl': {
-    standIns: ['source_ami_filter name=al2023-ami-2023.*-arm64 architecture=arm64'],
+    standIns: ['source_ami_filter architecture=arm64 name=al2023-ami-2023.*-arm64'],
     notRehearsed: ['arm64'],
   },
   'assumed-role.pkr.hcl': {
@@ -78,13 +78,18 @@ const table: Readonly<Record<string, Expected>> = {
     standIns: ['source_ami_filter name=platform-base-* state=available tag:Status=released'],
   },
   'packages.pkr.hcl': {
-    flags: ['-check', 'curl -fsS http://127.0.0.1 || bash -c "</dev/tcp/127.0.0.1/80"', '-check', 'nginx -v'],
+    flags: [
+      '-check',
+      'curl -fsS http://127.0.0.1 || bash -c "</dev/tcp/127.0.0.1/80"',
+      '-check',
+      '/usr/sbin/nginx -v',
+    ],
     standIns: ['source_ami ami-0866a3c8686eaeeba'],
     checks: [
       'boots',
       'sshd answers',
       'curl -fsS http://127.0.0.1 || bash -c "</dev/tcp/127.0.0.1/80"',
-      'nginx -v',
+      '/usr/sbin/nginx -v',
     ],
   },
   'parameter-store.pkr.hcl': {

@@ -65,8 +65,7 @@ export function checkFailed(build: string, { check, reason }: CheckResult): Diag
 }
 
 export function foreignDistribution(managers: readonly string[], { wanted, by }: StandIn): string {
-  // Of filters the first is the name's, where there is one.
-  const [first = wanted] = wanted.replace(/^name=/, '').split(' ');
+  const [, first = wanted] = /(?:^| )name=(\S+)/.exec(wanted) ?? [];
   return `Its provisioners call ${managers.join(', ')}, and ${by}, which stands for ${first}, has apt. Import a root file system of that distribution with kiln cloud import, and name it: -stand-in '${first}=NAME'`;
 }
 
