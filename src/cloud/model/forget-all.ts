@@ -7,7 +7,7 @@ export async function forgetAll({ accountId, regions }: World): Promise<void> {
   for (const region of regions.values()) {
     const { instances, volumes, snapshots } = region;
     await Promise.allSettled(instances.values().map(({ work }) => work));
-    await Promise.all(instances.values().map((instance) => dropGuest(instance)?.stop('force')));
+    await Promise.all(instances.values().map(async (instance) => dropGuest(instance)?.stop('force')));
     for (const volume of volumes.values()) await removeVolume(region, volume);
     for (const snapshot of snapshots.values())
       if (snapshot.ownerId === accountId) await removeSnapshot(region, snapshot);
