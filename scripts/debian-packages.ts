@@ -23,6 +23,8 @@ const forTests: readonly DebianPackage[] = [
   { name: 'awscli', provides: '/usr/bin/aws' },
   { name: 'podman', provides: '/usr/bin/podman' },
   { name: 'runc', provides: '/usr/sbin/runc' },
+  { name: 'chromium', provides: '/usr/bin/chromium' },
+  { name: 'qemu-utils', provides: '/usr/bin/qemu-img' },
 ];
 
 export const packagesFor = { cloud: forCloud, tests: forTests } as const;

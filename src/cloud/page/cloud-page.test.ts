@@ -1,17 +1,10 @@
-import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
 import { request } from 'node:http';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { CreateImageCommand, CreateVpcCommand, DescribeImagesCommand } from '@aws-sdk/client-ec2';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { launch, look } from '../../../test/judges/aws-sdk/launched.ts';
+import { chromiumPath, readInChromium } from '../../../test/support/chromium.ts';
 import { memoryCloud, type MemoryCloud } from '../../../test/support/memory-cloud.ts';
-
-const run = promisify(execFile);
-const chromium = '/usr/bin/chromium';
 
 async function busyCloud(): Promise<{ cloud: MemoryCloud; instanceId: string; imageId: string }> {
   const cloud = await memoryCloud();
@@ -82,28 +75,14 @@ test('the page cannot be guessed, written to, or reached by another name', async
   expect(await statusOf(cloud.page, { host: 'rebound.example' })).toBe(403);
 });
 
-/** The page as Chromium has it when its events have come; a busy machine may need several looks. */
-async function domInChromium(url: string): Promise<string> {
-  const profile = await mkdtemp(join(tmpdir(), 'kiln-chromium-'));
-  onTestFinished(() => rm(profile, { recursive: true, force: true, maxRetries: 5 }));
-  const flags = ['--headless', '--no-sandbox', '--disable-gpu', `--user-data-dir=${profile}`];
-  let dom = '';
-  for (const ms of [3_000, 10_000, 30_000]) {
-    const look = [...flags, `--timeout=${ms}`, '--dump-dom', url];
-    ({ stdout: dom } = await run(chromium, look, { maxBuffer: 16_000_000 }));
-    if (dom.includes('data-state="live"')) break;
-  }
-  return dom;
-}
-
-const missing = existsSync(chromium) ? '' : ` (left out: needs ${chromium})`;
+const missing = existsSync(chromiumPath) ? '' : ` (left out: needs ${chromiumPath})`;
 
 test.skipIf(missing !== '')(
   `Chromium shows it, with names as text${missing}`,
   { timeout: 90_000 },
   async () => {
     const { cloud, instanceId, imageId } = await busyCloud();
-    const dom = await domInChromium(cloud.page);
+    const dom = await readInChromium(cloud.page, (html) => html.includes('InvalidVpc.Range'));
     expect(dom).toMatch(/id="link"[^>]*data-state="live"/);
     expect(dom).toContain(
       `<td class="id">${instanceId}</td><td class="">&lt;b&gt;web&lt;/b&gt;</td><td class="good">running</td>`,
