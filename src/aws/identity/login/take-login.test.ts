@@ -107,6 +107,22 @@ test('what is still valid is used where renewing fails', async () => {
   expect(await takeLogin(settings, world)(signal)).toMatchObject({ credentials: { accessKeyId: 'ASIAOLD' } });
 });
 
+test('what another program has renewed at the same time is used', async () => {
+  const files = { [file]: kept(now) };
+  const renewed = kept('2026-01-01T00:15:00Z').replace('ASIAOLD', 'ASIATHEIRS');
+  const world = memoryWorld({
+    files,
+    clock: new LeapingClock(now),
+    http: async () => {
+      files[file] = renewed;
+      return { status: 400, headers: {}, body: '{"error":"INVALID_REQUEST"}' };
+    },
+  });
+  expect(await takeLogin(settings, world)(signal)).toMatchObject({
+    credentials: { accessKeyId: 'ASIATHEIRS' },
+  });
+});
+
 test.each<[string, Record<string, string>, Partial<HttpAnswer>, string]>([
   ['nobody has logged in', {}, {}, `Nobody is logged in as ${session}: ${file} holds no login.`],
   [

@@ -31,6 +31,8 @@ interface Call {
 const timeoutMs = 30_000;
 /** Renewed this long before its end, as AWS's own tools do. */
 const aheadMs = 300_000;
+/** Another program that renews the login at the same time has written it down by then. */
+const othersMs = 300;
 const usualSeconds = 900;
 
 /** Credentials of a login, renewed where they end soon: each lasts a quarter of an hour, the login twelve hours. */
@@ -44,10 +46,24 @@ export function takeLogin(settings: LoginSettings, world: IdentityWorld): TakeLe
       return { credentials, renewal: { kind: 'renewable' } };
     } catch (error) {
       signal.throwIfAborted();
+      const theirs = await renewedByOthers(kept, settings, { world, signal });
+      if (theirs !== undefined) return { credentials: theirs, renewal: { kind: 'renewable' } };
       if (leftMs <= 0) throw error;
       return { credentials: kept.credentials, renewal: { kind: 'renewable' } };
     }
   };
+}
+
+/** A login is renewed once with each of its tokens: whoever comes second takes what the first one has written. */
+async function renewedByOthers(
+  { credentials }: KeptLogin,
+  settings: LoginSettings,
+  { world, signal }: Call,
+): Promise<KeptLogin['credentials'] | undefined> {
+  await world.sleep(othersMs, signal);
+  const theirs = await readKept(settings, world).catch(() => undefined);
+  if (theirs === undefined || theirs.credentials.accessKeyId === credentials.accessKeyId) return undefined;
+  return theirs.credentials.expiration > world.now() ? theirs.credentials : undefined;
 }
 
 async function readKept({ session, profile }: LoginSettings, world: IdentityWorld): Promise<KeptLogin> {

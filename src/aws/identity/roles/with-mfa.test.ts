@@ -58,6 +58,17 @@ test('a code is spent on a session of the user, which takes on the role again an
   });
 });
 
+test('builds that take on other roles at the same time share the session, as a code is good for one', async () => {
+  const env = { KILN_MFA_SECRET: 'JBSWY3DPEHPK3PXP' };
+  const { calls, resolve } = stage();
+  const roles = [roleArn, `${roleArn}-more`];
+  await Promise.all(
+    roles.map((arn) => resolve({ mfaSerial: serial, roles: [{ roleArn: arn }] }, { env, files: {} })),
+  );
+  expect(calls).toHaveLength(3);
+  expect(calls.filter((form) => form.get('Action') === 'GetSessionToken')).toHaveLength(1);
+});
+
 test('later runs use the session that is kept', async () => {
   const files: Record<string, string> = {};
   const settings = { mfaSerial: serial, roles: [{ roleArn }] };

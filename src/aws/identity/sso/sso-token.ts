@@ -8,6 +8,8 @@ import type { SsoSettings } from './sso-settings.ts';
 const timeoutMs = 30_000;
 /** Renewed this long before its end. */
 const aheadMs = 300_000;
+/** Another program that renews the login at the same time has written it down by then. */
+const othersMs = 300;
 
 interface CachedToken {
   readonly file: string;
@@ -36,9 +38,24 @@ export async function ssoToken(
     return { ...(await renew(cached, settings, { world, signal })), canRenew };
   } catch (error) {
     signal.throwIfAborted();
+    const theirs = await renewedByOthers(cached, settings, { world, signal });
+    if (theirs !== undefined) return { ...theirs, canRenew };
     if (leftMs > 0) return { ...cached, canRenew };
     throw error;
   }
+}
+
+/** A login is renewed once with each of its tokens: whoever comes second takes what the first one has written. */
+async function renewedByOthers(
+  { accessToken }: CachedToken,
+  settings: SsoSettings,
+  { world, signal }: Call,
+): Promise<CachedToken | undefined> {
+  await world.sleep(othersMs, signal);
+  const theirs = await readCached(settings, world).catch(() => undefined);
+  return theirs !== undefined && theirs.accessToken !== accessToken && theirs.expiresAt > world.now()
+    ? theirs
+    : undefined;
 }
 
 async function readCached(settings: SsoSettings, world: IdentityWorld): Promise<CachedToken> {

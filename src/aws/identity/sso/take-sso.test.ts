@@ -89,6 +89,21 @@ test('renews a login that ends soon, and writes the new one where the tools of A
   });
 });
 
+test('a login that another program has renewed at the same time is used', async () => {
+  const files = cached('corp', '2025-12-31T00:00:00Z', renewing);
+  const { world, asked, answers } = portal(files);
+  answers.token = { status: 400, body: '{"error":"invalid_grant"}' };
+  const stage = {
+    ...world,
+    http: async (...request: Parameters<typeof world.http>): Promise<HttpAnswer> => {
+      Object.assign(files, cached('corp', '2026-01-01T01:00:00Z', { ...renewing, accessToken: 'theirs' }));
+      return world.http(...request);
+    },
+  };
+  await takeSso(modern, stage)(signal);
+  expect(asked.map(({ headers }) => headers['x-amz-sso_bearer_token'])).toEqual([undefined, 'theirs']);
+});
+
 test('a login of the old form says until when it lasts', async () => {
   const { world } = portal(cached(start, '2026-01-01T08:00:00UTC'));
   expect(await takeSso(legacy, world)(signal)).toMatchObject({
