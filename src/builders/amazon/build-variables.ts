@@ -1,6 +1,6 @@
 import type { BuildVariables } from '../../contracts/plan-evaluator.ts';
 import type { RunOptions } from './options/option-types.ts';
-import { sourceVariables, type SourceData } from './source-data.ts';
+import { sourceVariables, type SourceData } from './source/source-data.ts';
 import type { Address } from './steps/connect-to-instance.ts';
 
 export interface KnownToProvisioners {

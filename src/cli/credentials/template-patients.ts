@@ -3,7 +3,7 @@ import type { AccessOptions } from '../../aws/options/access-options.ts';
 import { identitySettings } from '../../aws/options/identity-settings.ts';
 import type { AccessSettings } from '../../aws/session.ts';
 import { systemClock } from '../../base/clock.ts';
-import { expectedDurationMs } from '../../builders/amazon/expected-duration.ts';
+import { expectedDurationMs } from '../../builders/amazon/region/expected-duration.ts';
 import { hasErrors, type Outcome } from '../../diag/diagnostic.ts';
 import { prepareBuilds, type PreparedBuild } from '../../engine/prepare-builds.ts';
 import { catalogue } from '../../registry/catalogue.ts';

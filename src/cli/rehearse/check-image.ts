@@ -1,5 +1,5 @@
 import type { AwsAccess } from '../../aws/access.ts';
-import { instancePort } from '../../builders/amazon/instance-host.ts';
+import { instancePort } from '../../builders/amazon/connect/instance-host.ts';
 import type { EbsOptions } from '../../builders/amazon/ebs/options.ts';
 import type { Communicator } from '../../contracts/communicator.ts';
 import type { BuilderTools } from '../../contracts/component.ts';

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../../../diag/diagnostic.ts';
-import { fastLaunchEntries, wantsFastLaunch, type FastLaunchEntry } from '../fast-launch-entries.ts';
+import { fastLaunchEntries, wantsFastLaunch, type FastLaunchEntry } from '../request/fast-launch-entries.ts';
 import {
   exclusive,
   fastLaunchElsewhere,

@@ -2,7 +2,7 @@ import type { Diagnostic } from '../../../diag/diagnostic.ts';
 import { parsePrefix } from '../../../functions/ip-prefix.ts';
 import { badChoice, badCidr, exclusive, notCarriedOutYet } from '../messages.ts';
 import type { NetworkOptions } from '../options/option-types.ts';
-import { isSshInterface, sshInterfaces } from '../instance-host.ts';
+import { isSshInterface, sshInterfaces } from '../connect/instance-host.ts';
 import type { Checked } from './checked.ts';
 
 /** Where the instance is, and how it is reached. */

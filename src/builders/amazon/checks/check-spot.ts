@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../../../diag/diagnostic.ts';
-import { isSpot } from '../is-spot.ts';
+import { isSpot } from '../request/is-spot.ts';
 import {
   badChoice,
   notAMultiple,

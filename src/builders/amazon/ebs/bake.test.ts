@@ -9,7 +9,7 @@ import { ebsConfig, runContext } from '../../../../test/support/ebs-config.ts';
 import { machine } from '../../../../test/support/engine-bench.ts';
 import { LeapingClock } from '../../../../test/support/leaping-clock.ts';
 import { MemoryEc2, refusal } from '../../../../test/support/memory-ec2.ts';
-import { reclaims } from '../reclaimers.ts';
+import { reclaims } from '../leftovers/reclaimers.ts';
 import { bakeSteps } from './bake-steps.ts';
 import { bake } from './bake.ts';
 import { prepareEbs } from './prepare.ts';

@@ -1,6 +1,6 @@
 import type { BuilderModule, PreparedBuilder } from '../../../contracts/component.ts';
 import { cleanResourceName } from '../../../base/clean-resource-name.ts';
-import { sourceVariableNames } from '../source-data.ts';
+import { sourceVariableNames } from '../source/source-data.ts';
 import { ebsOptions } from './options.ts';
 import { prepareEbs } from './prepare.ts';
 

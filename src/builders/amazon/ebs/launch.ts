@@ -1,9 +1,9 @@
 import { warmUp } from '../../../communicators/warm-up.ts';
 import type { Held } from '../../../contracts/ledger.ts';
 import type { Instance } from '../../../wire/shapes/ec2.ts';
-import { isSpot } from '../is-spot.ts';
+import { isSpot } from '../request/is-spot.ts';
 import { explainLaunchFailure } from '../launch/explain-launch-failure.ts';
-import { tagsAtLaunch } from '../region-tagging.ts';
+import { tagsAtLaunch } from '../request/region-tagging.ts';
 import { launchInstance, launchInstanceStep, type LaunchedInstance } from '../steps/launch-instance.ts';
 import { launchSpot, launchSpotStep } from '../steps/launch-spot.ts';
 import { tagLaunched, tagLaunchedStep } from '../steps/tag-launched.ts';

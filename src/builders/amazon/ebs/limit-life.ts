@@ -1,6 +1,6 @@
 import { formatDuration } from '../../../base/format-duration.ts';
 import type { Communicator } from '../../../contracts/communicator.ts';
-import { instanceLife, limitLife, type InstanceLife } from '../instance-life.ts';
+import { instanceLife, limitLife, type InstanceLife } from '../launch/instance-life.ts';
 import type { Work } from './work.ts';
 
 /** How long the instance of a build may live; undefined where nothing ends it but the build. */

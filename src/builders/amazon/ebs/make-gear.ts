@@ -1,6 +1,6 @@
 import { allDone } from '../../../base/all-done.ts';
 import type { Held } from '../../../contracts/ledger.ts';
-import { saveDebugKey } from '../save-debug-key.ts';
+import { saveDebugKey } from '../connect/save-debug-key.ts';
 import { createKeyPair, createKeyPairStep, type TemporaryKeyPair } from '../steps/create-key-pair.ts';
 import {
   createInstanceProfile,

@@ -1,14 +1,14 @@
 import type { AmazonTools } from '../ports.ts';
-import { blockDeviceMappings } from '../block-device-mappings.ts';
-import { copyTargets, furtherRegions, needsIntermediary, type CopyTarget } from '../copy-targets.ts';
-import { explainCopyError, explainImageError } from '../explain-image-error.ts';
-import { tagsAtImaging } from '../region-tagging.ts';
+import { blockDeviceMappings } from '../request/block-device-mappings.ts';
+import { copyTargets, furtherRegions, needsIntermediary, type CopyTarget } from '../image/copy-targets.ts';
+import { explainCopyError, explainImageError } from '../image/explain-image-error.ts';
+import { tagsAtImaging } from '../request/region-tagging.ts';
 import { copyImage, copyImageStep } from '../steps/copy-image.ts';
 import { createImage, createImageStep, type ImageUnderWay, type NewImage } from '../steps/create-image.ts';
 import { protectImage, protectImageStep } from '../steps/protect-image.ts';
 import { replaceImage, replaceImageStep } from '../steps/replace-image.ts';
-import { temporaryName } from '../temporary-name.ts';
-import { toolsInRegion } from '../tools-in-region.ts';
+import { temporaryName } from '../leftovers/temporary-name.ts';
+import { toolsInRegion } from '../region/tools-in-region.ts';
 import { finish, type Finishing } from './finish.ts';
 import type { EbsOptions } from './options.ts';
 

@@ -14,7 +14,7 @@ import { checkSourceTexts, type SourceTexts } from '../checks/check-source-texts
 import { nearestRange } from '../checks/nearest-range.ts';
 import { checkSpot } from '../checks/check-spot.ts';
 import { checkPlacement } from '../checks/check-placement.ts';
-import type { OpenRegion } from '../open-region.ts';
+import type { OpenRegion } from '../region/open-region.ts';
 import { zeroAsUnset } from '../../../aws/options/zero-as-unset.ts';
 import { ebsOptions, type EbsOptions } from './options.ts';
 

@@ -1,6 +1,6 @@
-import { mergeTags } from '../merge-tags.ts';
-import { renderTags, type RenderSource } from '../render-source.ts';
-import type { Tags } from '../tag-specifications.ts';
+import { mergeTags } from '../request/merge-tags.ts';
+import { renderTags, type RenderSource } from '../source/render-source.ts';
+import type { Tags } from '../request/tag-specifications.ts';
 import type { EbsOptions } from './options.ts';
 
 /** What could be said only once the source image was known. */

@@ -2,8 +2,8 @@ import type { Communicator } from '../../../contracts/communicator.ts';
 import type { StepDeclaration } from '../../../contracts/step.ts';
 import type { Instance } from '../../../wire/shapes/ec2.ts';
 import { explainNoConnection } from '../connect/explain-no-connection.ts';
-import { instanceHost, instancePort, isSshInterface } from '../instance-host.ts';
-import { explainKeyError, type UsedKey } from '../explain-key-error.ts';
+import { instanceHost, instancePort, isSshInterface } from '../connect/instance-host.ts';
+import { explainKeyError, type UsedKey } from '../image/explain-key-error.ts';
 import type { BlockDeviceOptions, RunOptions } from '../options/option-types.ts';
 import type { AmazonTools } from '../ports.ts';
 

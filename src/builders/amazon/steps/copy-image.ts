@@ -5,7 +5,7 @@ import type { AmazonTools } from '../ports.ts';
 import { imageResource, makeImageOnce } from '../resources/image.ts';
 import { acquire } from '../resources/resource.ts';
 import { noAnswerField } from '../run-messages.ts';
-import { copyLimitMs, whileCopiesAreFull } from '../while-copies-are-full.ts';
+import { copyLimitMs, whileCopiesAreFull } from '../image/while-copies-are-full.ts';
 import type { ImageUnderWay } from './create-image.ts';
 
 /** What EC2 does with a key on behalf of whoever copies. */

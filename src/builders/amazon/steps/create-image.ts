@@ -5,8 +5,8 @@ import type { AmazonTools } from '../ports.ts';
 import { imageResource, intermediaryResource, makeImageOnce } from '../resources/image.ts';
 import { acquire } from '../resources/resource.ts';
 import { noAnswerField } from '../run-messages.ts';
-import { tagSpecifications, type Tags } from '../tag-specifications.ts';
-import { tagUses } from '../tag-uses.ts';
+import { tagSpecifications, type Tags } from '../request/tag-specifications.ts';
+import { tagUses } from '../request/tag-uses.ts';
 
 export const createImageStep: StepDeclaration = {
   name: 'StepCreateAMI',

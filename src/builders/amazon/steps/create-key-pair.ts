@@ -7,8 +7,8 @@ import type { AmazonTools } from '../ports.ts';
 import { keyPairResource } from '../resources/key-pair.ts';
 import { acquire } from '../resources/resource.ts';
 import { noAnswerField } from '../run-messages.ts';
-import { tagSpecifications, type Tags } from '../tag-specifications.ts';
-import { tagUses } from '../tag-uses.ts';
+import { tagSpecifications, type Tags } from '../request/tag-specifications.ts';
+import { tagUses } from '../request/tag-uses.ts';
 
 const ownKey = ['ssh_private_key_file', 'ssh_agent_auth'];
 const ownWayIn = [...ownKey, 'ssh_keypair_name', 'ssh_password'];

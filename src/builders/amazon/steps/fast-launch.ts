@@ -2,7 +2,7 @@ import { isNotFound } from '../../../aws/errors.ts';
 import { OptionError } from '../../../contracts/option-error.ts';
 import type { StepDeclaration } from '../../../contracts/step.ts';
 import type { EnableFastLaunchRequest, LaunchTemplate } from '../../../wire/shapes/ec2.ts';
-import { fastLaunchEntries, wantsFastLaunch, type FastLaunchEntry } from '../fast-launch-entries.ts';
+import { fastLaunchEntries, wantsFastLaunch, type FastLaunchEntry } from '../request/fast-launch-entries.ts';
 import type { FastLaunchOptions } from '../options/option-types.ts';
 import type { AmazonTools, ReadingTools } from '../ports.ts';
 import { retryWhileUnknown } from '../retry-while-unknown.ts';

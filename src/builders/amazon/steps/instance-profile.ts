@@ -7,7 +7,7 @@ import { OptionError } from '../../../contracts/option-error.ts';
 import type { ActionUse, StepDeclaration } from '../../../contracts/step.ts';
 import { profileNotKnown } from '../launch/messages.ts';
 import type { LaunchOptions } from '../options/option-types.ts';
-import { ownUuid } from '../own-uuid.ts';
+import { ownUuid } from '../leftovers/own-uuid.ts';
 import type { AmazonTools, ReadingTools } from '../ports.ts';
 import {
   profileResource,
@@ -16,7 +16,7 @@ import {
   roleResource,
 } from '../resources/instance-profile.ts';
 import { acquire, type ResourceKind } from '../resources/resource.ts';
-import type { Tags } from '../tag-specifications.ts';
+import type { Tags } from '../request/tag-specifications.ts';
 
 const document = 'temporary_iam_instance_profile_policy_document';
 const made = [

@@ -8,7 +8,7 @@ import type { AmazonTools } from '../ports.ts';
 import { instanceResource } from '../resources/instance.ts';
 import { acquire } from '../resources/resource.ts';
 import { noAnswerField } from '../run-messages.ts';
-import { tagUses } from '../tag-uses.ts';
+import { tagUses } from '../request/tag-uses.ts';
 import type { Network } from './choose-network.ts';
 
 export const launchInstanceStep: StepDeclaration = {

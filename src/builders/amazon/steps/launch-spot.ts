@@ -9,15 +9,15 @@ import type {
 import { FleetError } from '../launch/launch-problem.ts';
 import { launchWhereRoom } from '../launch/launch-where-room.ts';
 import { retryLaunch } from '../launch/retry-launch.ts';
-import { ownTemplateName } from '../own-template-name.ts';
+import { ownTemplateName } from '../leftovers/own-template-name.ts';
 import type { AmazonTools } from '../ports.ts';
 import { instanceResource } from '../resources/instance.ts';
 import { launchTemplateResource } from '../resources/launch-template.ts';
 import { acquire } from '../resources/resource.ts';
 import type { Network } from './choose-network.ts';
 import { noAnswerField } from '../run-messages.ts';
-import { tagSpecifications, type Tags } from '../tag-specifications.ts';
-import { tagUses } from '../tag-uses.ts';
+import { tagSpecifications, type Tags } from '../request/tag-specifications.ts';
+import { tagUses } from '../request/tag-uses.ts';
 import { releaseEarly } from './dismantle.ts';
 import { instanceMarks, type LaunchedInstance, type LaunchPlan } from './launch-instance.ts';
 

@@ -11,8 +11,8 @@ import { acquire } from '../resources/resource.ts';
 import { findSecurityGroups, securityGroupResource } from '../resources/security-group.ts';
 import { retryWhileUnknown } from '../retry-while-unknown.ts';
 import { groupsMissing, noAnswerField } from '../run-messages.ts';
-import { tagSpecifications, type Tags } from '../tag-specifications.ts';
-import { tagUses } from '../tag-uses.ts';
+import { tagSpecifications, type Tags } from '../request/tag-specifications.ts';
+import { tagUses } from '../request/tag-uses.ts';
 
 /** With any of these options no temporary group is made. */
 export const ownGroups = ['security_group_id', 'security_group_ids', 'security_group_filter'];

@@ -1,8 +1,8 @@
 import type { StepDeclaration } from '../../../contracts/step.ts';
 import type { AmazonTools } from '../ports.ts';
 import { retryWhileUnknown } from '../retry-while-unknown.ts';
-import { tagList, type Tags } from '../tag-specifications.ts';
-import { tagUses } from '../tag-uses.ts';
+import { tagList, type Tags } from '../request/tag-specifications.ts';
+import { tagUses } from '../request/tag-uses.ts';
 
 export const tagImageStep: StepDeclaration = {
   name: 'StepCreateTags',

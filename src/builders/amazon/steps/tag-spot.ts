@@ -1,8 +1,8 @@
 import type { StepDeclaration } from '../../../contracts/step.ts';
 import type { Instance } from '../../../wire/shapes/ec2.ts';
 import type { AmazonTools } from '../ports.ts';
-import type { Tags } from '../tag-specifications.ts';
-import { tagUses } from '../tag-uses.ts';
+import type { Tags } from '../request/tag-specifications.ts';
+import { tagUses } from '../request/tag-uses.ts';
 import { putTags } from './tag-image.ts';
 
 export const tagSpotStep: StepDeclaration = {
