@@ -8,12 +8,18 @@ import { lookAtAllLinks, resolveIdentity } from './resolve-identity.ts';
 
 const signal = new AbortController().signal;
 const keys = { AWS_ACCESS_KEY_ID: 'AKENV', AWS_SECRET_ACCESS_KEY: 'env', AWS_EC2_METADATA_DISABLED: 'true' };
+const anywhere = {
+  AWS_ROLES_ANYWHERE_TRUST_ANCHOR_ARN: 't',
+  AWS_ROLES_ANYWHERE_PROFILE_ARN: 'p',
+  AWS_ROLES_ANYWHERE_ROLE_ARN: 'r',
+  AWS_ROLES_ANYWHERE_CERTIFICATE: 'c',
+};
 const credentialsFile = '/home/u/.aws/credentials';
 const files = {
   [credentialsFile]:
     '[default]\naws_access_key_id = AKDEF\naws_secret_access_key=def\n[ci]\naws_access_key_id=AKCI\naws_secret_access_key=ci\naws_session_token=tok\n[half]\naws_access_key_id=AK\n',
   '/home/u/.aws/config':
-    '[default]\nregion = eu-central-1\n[profile ci]\nregion=eu-west-3\naws_access_key_id=OVERRULED\n[profile empty]\nregion=x\n',
+    '[default]\nregion = eu-central-1\n[profile ci]\nregion=eu-west-3\naws_access_key_id=OVERRULED\n[profile empty]\nregion=x\n[profile signs]\ntrust_anchor_arn=t\nprofile_arn=p\nrole_arn=r\ncertificate=c\nsign_command=sign "it\n',
 };
 
 async function whoIs(settings: IdentitySettings, world: IdentityWorld): Promise<object> {
@@ -95,6 +101,24 @@ describe('resolveIdentity()', () => {
       { AWS_ROLES_ANYWHERE_PROFILE_ARN: 'p' },
       'AWS_ROLES_ANYWHERE_PROFILE_ARN is set, but AWS_ROLES_ANYWHERE_TRUST_ANCHOR_ARN is not',
     ],
+    [
+      'a duration of Roles Anywhere that is none',
+      {},
+      { ...anywhere, AWS_ROLES_ANYWHERE_DURATION_SECONDS: '1h' },
+      'duration_seconds is "1h" in AWS_ROLES_ANYWHERE_DURATION_SECONDS; AWS takes 900 to 43200',
+    ],
+    [
+      'a command to sign with that misses a quote',
+      {},
+      { ...anywhere, AWS_ROLES_ANYWHERE_SIGN_COMMAND: 'sign "it' },
+      'AWS_ROLES_ANYWHERE_SIGN_COMMAND in the environment is no command',
+    ],
+    [
+      'the same in a profile',
+      { profile: 'signs' },
+      {},
+      'sign_command in /home/u/.aws/config:13 is no command',
+    ],
     ['a Vault without a name', { vault: {} }, keys, 'vault_aws_engine has no name'],
     [
       'two blocks that exclude each other',
@@ -121,7 +145,7 @@ describe('resolveIdentity()', () => {
         { link: 'Vault', saw: 'vault_aws_engine is not set' },
         { link: 'template options', saw: 'access_key and secret_key are not set' },
         { link: 'template profile', saw: 'profile is not set' },
-        { link: 'environment', saw: 'AWS_ACCESS_KEY_ID is not set' },
+        { link: 'environment', saw: 'AWS_SECRET_ACCESS_KEY is set, but AWS_ACCESS_KEY_ID is not' },
         { link: 'environment web identity', saw: 'AWS_ROLE_ARN and AWS_WEB_IDENTITY_TOKEN_FILE are not set' },
         { link: 'environment Roles Anywhere', saw: 'AWS_ROLES_ANYWHERE_TRUST_ANCHOR_ARN is not set' },
         { link: 'shared files', saw: 'there is no /home/u/.aws/credentials, nor /home/u/.aws/config' },

@@ -1,6 +1,6 @@
 import type { ChainLink, LinkOutcome } from '../chain-link.ts';
 import type { IdentityWorld } from '../identity-world.ts';
-import { foundKey, halfKey, notSet, passedOver } from '../messages.ts';
+import { foundKey, halfKey, notSet, passedOver, setWithout } from '../messages.ts';
 import { missingEnvironmentProfile } from './missing-environment-profile.ts';
 import { permanentOrFixed } from './static-lease.ts';
 
@@ -23,7 +23,7 @@ export function environmentKeys({ env }: Pick<IdentityWorld, 'env'>): LinkOutcom
     const saw =
       secretAccessKey === undefined
         ? notSet('AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY')
-        : notSet('AWS_ACCESS_KEY_ID');
+        : setWithout('AWS_SECRET_ACCESS_KEY', 'AWS_ACCESS_KEY_ID');
     return { kind: 'absent', saw };
   }
   if (secretAccessKey === undefined) {

@@ -1,6 +1,9 @@
 import type { ChainLink } from '../chain-link.ts';
 import type { Environment } from '../../environment.ts';
 import { notSet, passedOver, setWithout } from '../messages.ts';
+import { missingEnvironmentProfile } from './missing-environment-profile.ts';
+import { invalidDuration, noCommand } from '../profile/messages.ts';
+import { parseSeconds } from '../profile/read-duration.ts';
 import { splitCommand } from '../profile/split-command.ts';
 import { rolesAnywhereOutcome } from '../roles-anywhere/roles-anywhere-outcome.ts';
 import type { RolesAnywhereSettings } from '../roles-anywhere/roles-anywhere-settings.ts';
@@ -23,13 +26,23 @@ export const rolesAnywhereEnvironmentLink: ChainLink = {
       const set = required.map((name) => prefix + name).find((name) => env[name]) ?? '';
       return { kind: 'broken', saw: setWithout(set, lacks) };
     }
-    return rolesAnywhereOutcome(readSettings(env), `${prefix}TRUST_ANCHOR_ARN`, world);
+    const found = readSettings(env);
+    if (typeof found === 'string') return { kind: 'broken', saw: found };
+    const outcome = rolesAnywhereOutcome(found, `${prefix}TRUST_ANCHOR_ARN`, world);
+    return (await missingEnvironmentProfile(settings, world)) ?? outcome;
   },
 };
 
-function readSettings(env: Environment): RolesAnywhereSettings {
+/** What the variables say, or what is wrong with one of them. */
+function readSettings(env: Environment): RolesAnywhereSettings | string {
   const text = (name: string): string | undefined => env[prefix + name] || undefined;
   const command = text('SIGN_COMMAND');
+  const signCommand = command === undefined ? undefined : splitCommand(command);
+  if (command !== undefined && !signCommand?.[0])
+    return noCommand(`${prefix}SIGN_COMMAND`, 'the environment');
+  const durationSeconds = parseSeconds(text('DURATION_SECONDS'));
+  if (durationSeconds === 'invalid')
+    return invalidDuration(text('DURATION_SECONDS') ?? '', `${prefix}DURATION_SECONDS`);
   return {
     trustAnchorArn: text('TRUST_ANCHOR_ARN') ?? '',
     profileArn: text('PROFILE_ARN') ?? '',
@@ -40,8 +53,8 @@ function readSettings(env: Environment): RolesAnywhereSettings {
     passwordEnv: text('PASSWORD') === undefined ? undefined : `${prefix}PASSWORD`,
     passwordFile: text('PASSWORD_FILE'),
     sessionName: text('SESSION_NAME'),
-    durationSeconds: Number(text('DURATION_SECONDS')) || undefined,
+    durationSeconds,
     region: text('REGION'),
-    signCommand: command === undefined ? undefined : splitCommand(command),
+    signCommand,
   };
 }

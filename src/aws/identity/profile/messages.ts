@@ -54,8 +54,8 @@ export function foundProcess(program: string, place: string): string {
   return `credential_process ${program} in ${place}`;
 }
 
-export function emptyProcess(place: string): string {
-  return `credential_process in ${place} is no command`;
+export function noCommand(key: string, place: string): string {
+  return `${key} in ${place} is no command`;
 }
 
 export function processLoop(program: string, place: string): string {

@@ -6,9 +6,9 @@ import { parseJsonObject } from '../parse-json-object.ts';
 import type { TakeLease } from '../lease.ts';
 import { failedProcess } from '../messages.ts';
 import {
-  emptyProcess,
   expiredProcess,
   foundProcess,
+  noCommand,
   processLoop,
   processVersion,
   unreadableProcess,
@@ -23,18 +23,14 @@ const placesVariable = 'KILN_CREDENTIAL_PROCESS_PLACES';
 export function openProcess(profile: Profile, { world }: ProfileLook): LinkOutcome {
   const command = valueOf(profile, 'credential_process');
   if (command === undefined) return { kind: 'absent', saw: '' };
-  try {
-    const [program = '', ...words] = splitCommand(command.text);
-    if (program === '') return { kind: 'broken', saw: emptyProcess(placeOf(command)) };
-    const path = program.startsWith('~/') ? absolutePath(program, world) : program;
-    return {
-      kind: 'found',
-      saw: foundProcess(path, placeOf(command)),
-      take: runProcess([path, ...words], placeOf(command), world),
-    };
-  } catch (cause) {
-    return { kind: 'broken', saw: emptyProcess(placeOf(command)), cause };
-  }
+  const [program = '', ...words] = splitCommand(command.text) ?? [];
+  if (program === '') return { kind: 'broken', saw: noCommand('credential_process', placeOf(command)) };
+  const path = program.startsWith('~/') ? absolutePath(program, world) : program;
+  return {
+    kind: 'found',
+    saw: foundProcess(path, placeOf(command)),
+    take: runProcess([path, ...words], placeOf(command), world),
+  };
 }
 
 function runProcess(command: readonly string[], place: string, world: IdentityWorld): TakeLease {

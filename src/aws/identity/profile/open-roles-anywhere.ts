@@ -1,6 +1,6 @@
 import type { LinkOutcome } from '../chain-link.ts';
 import type { Profile } from '../files/shared-files.ts';
-import { incompleteRolesAnywhere } from './messages.ts';
+import { incompleteRolesAnywhere, noCommand } from './messages.ts';
 import { rolesAnywhereOutcome } from '../roles-anywhere/roles-anywhere-outcome.ts';
 import type { RolesAnywhereSettings } from '../roles-anywhere/roles-anywhere-settings.ts';
 import { splitCommand } from './split-command.ts';
@@ -18,7 +18,10 @@ export function openRolesAnywhere(profile: Profile, { world }: ProfileLook): Lin
   const duration = readDuration(profile);
   if (duration === 'invalid') return badDuration(profile);
   const text = (key: string): string => textOf(profile, key) ?? '';
-  const signCommand = textOf(profile, 'sign_command');
+  const command = valueOf(profile, 'sign_command');
+  const signCommand = command && splitCommand(command.text);
+  if (command !== undefined && !signCommand?.[0])
+    return { kind: 'broken', saw: noCommand('sign_command', placeOf(command)) };
   const settings: RolesAnywhereSettings = {
     trustAnchorArn: text('trust_anchor_arn'),
     profileArn: text('profile_arn'),
@@ -28,11 +31,11 @@ export function openRolesAnywhere(profile: Profile, { world }: ProfileLook): Lin
     intermediates: textOf(profile, 'intermediates'),
     passwordEnv: textOf(profile, 'password_env'),
     passwordFile: textOf(profile, 'password_file'),
-    sessionName: textOf(profile, 'role_session_name'),
+    sessionName: textOf(profile, 'session_name') ?? textOf(profile, 'role_session_name'),
     durationSeconds: duration,
-    region: textOf(profile, 'region'),
-    endpoint: textOf(profile, 'roles_anywhere_endpoint_url'),
-    signCommand: signCommand === undefined ? undefined : splitCommand(signCommand),
+    // The region of a profile is that of the calls; a trust anchor is known in its own region only.
+    endpoint: textOf(profile, 'endpoint'),
+    signCommand,
   };
   return rolesAnywhereOutcome(settings, place, world);
 }

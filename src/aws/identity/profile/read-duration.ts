@@ -9,7 +9,11 @@ const longest = 43_200;
 
 /** `duration_seconds` of a profile. */
 export function readDuration(profile: Profile): number | undefined | 'invalid' {
-  const text = valueOf(profile, 'duration_seconds')?.text;
+  return parseSeconds(valueOf(profile, 'duration_seconds')?.text);
+}
+
+/** The same, wherever it stands. */
+export function parseSeconds(text: string | undefined): number | undefined | 'invalid' {
   if (text === undefined) return undefined;
   const seconds = /^\d+$/.test(text) ? Number(text) : NaN;
   return seconds >= shortest && seconds <= longest ? seconds : 'invalid';
