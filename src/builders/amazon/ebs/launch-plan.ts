@@ -106,7 +106,7 @@ export async function spotPlan(wish: LaunchWish, survey: Survey, gear: LaunchGea
 export function launchSubject(
   options: EbsOptions,
   { network }: Survey,
-  { temporaryProfile }: LaunchGear,
+  { temporaryProfile, temporaryGroup }: LaunchGear,
 ): LaunchSubject {
   const { instance_type: type, spot_instance_types: types = [] } = options;
   return {
@@ -117,6 +117,7 @@ export function launchSubject(
     profile: options.iam_instance_profile ?? temporaryProfile,
     keyPair: options.ssh_keypair_name,
     price: options.spot_price,
+    groups: temporaryGroup === undefined ? 'named' : 'temporary',
   };
 }
 

@@ -16,6 +16,7 @@ export interface LaunchSubject {
   /** The name that the template gives. */
   readonly keyPair: string | undefined;
   readonly price: string | undefined;
+  readonly groups: 'temporary' | 'named';
 }
 
 const quotaCodes = new Set(['VcpuLimitExceeded', 'InstanceLimitExceeded', 'MaxSpotInstanceCountExceeded']);
@@ -43,7 +44,9 @@ export async function explainLaunchFailure(
   if (keyPair !== undefined && has('InvalidKeyPair.NotFound'))
     return explained('ssh_keypair_name', messages.keyPairNotKnown(keyPair, tools.region));
   if (problems.some(({ detail }) => /belong to different networks/i.test(detail)))
-    return explained('security_group_ids', messages.differentNetworks());
+    return subject.groups === 'temporary'
+      ? explained('subnet_id', messages.subnetElsewhere())
+      : explained('security_group_ids', messages.differentNetworks());
   if (has('SpotMaxPriceTooLow')) return explained('spot_price', messages.priceTooLow(subject.price ?? ''));
   if (has('AuthFailure.ServiceLinkedRoleCreationNotPermitted'))
     return new Error(messages.noSpotRole(), { cause: error });

@@ -116,6 +116,7 @@ const subject: LaunchSubject = {
   profile: 'web',
   keyPair: 'mine',
   price: undefined,
+  groups: 'named',
 };
 
 test.each([
@@ -141,6 +142,16 @@ test.each([
   const tools = { ...new MemoryEc2().region(clock), signal } as unknown as AmazonTools;
   const explained = await explainLaunchFailure(refusal(code, detail), subject, tools);
   expect((explained as Error).message).toContain(wanted);
+});
+
+test('of a temporary group in another network than the subnet it says that vpc_id is not the VPC of the subnet', async () => {
+  const tools = { ...new MemoryEc2().region(new LeapingClock()), signal } as unknown as AmazonTools;
+  const error = refusal('InvalidParameter', 'sg-1 and subnet-1 belong to different networks.');
+  const explained = await explainLaunchFailure(error, { ...subject, groups: 'temporary' }, tools);
+  expect(explained).toMatchObject({
+    option: 'subnet_id',
+    message: expect.stringContaining('leave the VPC out') as unknown,
+  });
 });
 
 test('what nothing more can be said of stays as it is', async () => {

@@ -51,6 +51,10 @@ export function differentNetworks(): string {
   return 'The security groups are in another network than the subnet: name groups of the network that subnet_id or subnet_filter leads to, or leave them out to have a temporary group made';
 }
 
+export function subnetElsewhere(): string {
+  return 'The subnet is not in the VPC of vpc_id or vpc_filter, where the temporary security group was made: correct one of them, or leave the VPC out to take that of the subnet';
+}
+
 export function priceTooLow(price: string): string {
   return `Nobody sells this capacity at ${price} an hour: raise spot_price, or set it to "auto" to pay the spot price, which never exceeds the price on demand`;
 }
