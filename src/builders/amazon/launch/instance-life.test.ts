@@ -20,6 +20,11 @@ test.each([
     expected: { limitMs: 2 * hour, ending: 'terminate' },
   },
   {
+    title: 'whole minutes, as guests count them',
+    facts: { ...onAws, context: { maxLifeMs: 90_500 } },
+    expected: { limitMs: 120_000, ending: 'terminate' },
+  },
+  {
     title: 'endless where it is told so',
     facts: { ...onAws, context: { maxLifeMs: 0 } },
     expected: undefined,
@@ -41,7 +46,7 @@ test.each([
 
 test('limitLife() sets a timer, and says whether the guest agreed', async () => {
   const { signal } = new AbortController();
-  const life = { limitMs: 90_500, ending: undefined };
+  const life = { limitMs: 120_000, ending: undefined };
   const willing = recordingMachine();
   expect(await limitLife(willing.communicator, life, signal)).toBe(true);
   expect(willing.asked).toEqual([

@@ -3,6 +3,7 @@ import type { RunContext } from '../../../contracts/component.ts';
 
 /** An instance that ends by itself after a while, whatever becomes of its build. */
 export interface InstanceLife {
+  /** Whole minutes. */
   readonly limitMs: number;
   /** What the guest's own shutdown does to the instance; undefined leaves that to the template. */
   readonly ending: 'terminate' | undefined;
@@ -17,7 +18,9 @@ export interface LifeFacts {
   readonly stopsItself: boolean;
 }
 
-const usualMs = 24 * 3_600_000;
+/** What guests count their timers in. */
+const minuteMs = 60_000;
+const usualMs = 24 * 60 * minuteMs;
 
 /**
  * Undefined for an instance that lives as long as nobody ends it. A guest that the template has shut down by itself
@@ -25,8 +28,9 @@ const usualMs = 24 * 3_600_000;
  */
 export function instanceLife(facts: LifeFacts): InstanceLife | undefined {
   const { context, endpoint, shutdownBehavior, stopsItself } = facts;
-  const limitMs = context.maxLifeMs ?? (isAws(endpoint) ? usualMs : 0);
-  if (limitMs <= 0 || stopsItself) return undefined;
+  const asked = context.maxLifeMs ?? (isAws(endpoint) ? usualMs : 0);
+  if (asked <= 0 || stopsItself) return undefined;
+  const limitMs = Math.ceil(asked / minuteMs) * minuteMs;
   const expected = shutdownBehavior === 'written' || context.mayShutDown === true;
   return { limitMs, ending: expected ? undefined : 'terminate' };
 }
@@ -44,7 +48,7 @@ export async function limitLife(
   { limitMs }: InstanceLife,
   signal: AbortSignal,
 ): Promise<boolean> {
-  const command = `shutdown -P +${Math.max(1, Math.ceil(limitMs / 60_000))}`;
+  const command = `shutdown -P +${limitMs / minuteMs}`;
   const anyhow = `if [ "$(id -u)" = 0 ]; then ${command}; else sudo -n ${command}; fi >/dev/null 2>&1`;
   try {
     const silent = { onStdout: () => {}, onStderr: () => {} };
