@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { CancelledError } from '../engine/engine-errors.ts';
 
 /** What the user's signals do to a run. */
@@ -26,6 +27,8 @@ const words = { SIGINT: 'interrupt', SIGTERM: 'terminated', SIGHUP: 'hangup' } a
 export function listenForInterrupts(outputGone: AbortSignal, listener: InterruptListener): Interrupts {
   const cancel = new AbortController();
   const halt = new AbortController();
+  // As many listen as calls are under way, which for all regions of an account are dozens.
+  setMaxListeners(0, cancel.signal);
   const handlers = Object.entries(words).map(([name, word]) => {
     const handler = (): void => {
       if (cancel.signal.aborted) {
