@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process';
+import { PassThrough } from 'node:stream';
 import { text } from 'node:stream/consumers';
+import { pipeline } from 'node:stream/promises';
 import type { LayerId } from '../runtime.ts';
 import { CommandError, type Environment } from './run-command.ts';
 import type { SandboxRuntime } from './sandbox-runtime.ts';
@@ -32,11 +34,14 @@ export async function importOutput(
     killSignal: 'SIGKILL',
     detached: true,
   });
+  // Node throws away what nobody has begun to read when the command ends, and unpacking begins a little later.
+  const tar = new PassThrough();
+  pipeline(maker.stdout, tar).catch(() => undefined);
   const ended = new Promise<number | null>((resolve, reject) =>
     maker.once('error', reject).once('exit', resolve),
   );
   const [layer, complaints, status] = await Promise.allSettled([
-    runtime.importLayer(maker.stdout, signal, finish),
+    runtime.importLayer(tar, signal, finish),
     text(maker.stderr),
     ended,
   ]);

@@ -38,10 +38,15 @@ async function readPartitions(disk: FileHandle): Promise<readonly Extent[]> {
   return header.toString('latin1', 0, 8) === 'EFI PART' ? readGpt(disk, header) : readMbr(first);
 }
 
+/** By the specification 128 times a power of two; larger ones are nobody's. */
+const leastEntryBytes = 128;
+const mostEntryBytes = 4096;
+
 /** Source: UEFI specification 2.10, sections 5.3.2 and 5.3.3. */
 async function readGpt(disk: FileHandle, header: Buffer): Promise<readonly Extent[]> {
   const start = Number(header.readBigUInt64LE(72)) * sectorBytes;
   const [count, bytes] = [Math.min(header.readUInt32LE(80), 256), header.readUInt32LE(84)];
+  if (bytes < leastEntryBytes || bytes > mostEntryBytes) return [];
   const table = await readBytes(disk, start, count * bytes);
   return Array.from({ length: count }, (_, index) => {
     const [first, last] = [32, 40].map((at) => Number(table.readBigUInt64LE(index * bytes + at)));
