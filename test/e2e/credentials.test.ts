@@ -141,6 +141,24 @@ describe('kiln credentials', () => {
     expect(exitCode).toBe(1);
   });
 
+  test.each<[string, readonly string[]]>([
+    ['Give a command to run after --', ['exec']],
+    ['There is no flag -role here', ['export', '-role', 'x']],
+    ['-profile and -certificate exclude each other', ['process', '-profile', 'x', '-certificate', 'c.pem']],
+    ['needs -profile-arn, -role-arn too', ['process', '-certificate', 'c.pem', '-trust-anchor-arn', 'arn:a']],
+    ['needs -certificate', ['process', '-role-arn', 'arn:a']],
+  ])('what programs read holds nothing where a call is wrong: %s', async (want, words) => {
+    const { stdout, stderr, exitCode } = await runKiln(['credentials', ...words], { env: keys });
+    expect({ stdout, exitCode }).toEqual({ stdout: '', exitCode: 1 });
+    expect(stderr).toContain(want);
+  });
+
+  test('serve says which ports there are', async () => {
+    const { stdout, exitCode } = await runKiln(['credentials', 'serve', '-port', '70000'], { env: keys });
+    expect(exitCode).toBe(1);
+    expect(stdout).toContain('-port: 70000 is no port');
+  });
+
   test('serve gives awscli credentials by the metadata service and by the protocol of containers', async () => {
     const serving = startKiln(['credentials', 'serve', '-port', '0'], { env: { ...place(), ...keys } });
     const lines = await firstOutput(serving.child.stdout);

@@ -22,6 +22,8 @@ export interface CommandDefinition<T extends Flags> extends Usage {
   readonly flags: T;
   /** None may stand behind the flags where this is left out. */
   readonly words?: WordRule | undefined;
+  /** Set where programs take what is printed: what is wrong with the call is told on standard error there. */
+  readonly outputIsData?: true | undefined;
   run(input: CommandInput<T>, shell: Shell): Promise<ExitCode | WrongUse>;
 }
 
@@ -47,12 +49,13 @@ export function defineCommand<const T extends Flags>(definition: CommandDefiniti
       const asksAnywhere = !rule.areForeign && asksForHelp(args);
       const read = asksAnywhere ? ({ kind: 'help' } as const) : readFlags(definition.flags, args);
       if (read.kind === 'help') return showHelp(definition, shell.output());
-      if (read.kind === 'wrong') return showWrongUse(read.message, definition, shell.output());
+      const told = shell.output({ to: definition.outputIsData ? 'standard error' : 'standard output' });
+      if (read.kind === 'wrong') return showWrongUse(read.message, definition, told);
       const { flags, rest: words } = read;
       const wrong = wrongWords(words, rule, definition);
-      if (wrong !== undefined) return showWrongUse(wrong, definition, shell.output());
+      if (wrong !== undefined) return showWrongUse(wrong, definition, told);
       const end = await definition.run({ flags, words }, shell);
-      return typeof end === 'number' ? end : showWrongUse(end.wrongUse, definition, shell.output());
+      return typeof end === 'number' ? end : showWrongUse(end.wrongUse, definition, told);
     },
   };
 }

@@ -13,13 +13,13 @@ export const command = commandGroup(
       load: () => import('./doctor.ts'),
     },
     process: {
-      summary: 'print credentials for a credential_process of the AWS config file',
+      summary: 'print credentials as a credential_process',
       load: () => import('./process.ts'),
     },
     serve: { summary: 'give credentials to programs on this machine', load: () => import('./serve.ts') },
     exec: { summary: 'run a command with credentials that stay fresh', load: () => import('./exec.ts') },
     update: {
-      summary: 'keep a profile of the credentials file in a session of Roles Anywhere',
+      summary: 'keep a profile in a session of Roles Anywhere',
       load: () => import('./update.ts'),
     },
     export: { summary: 'print credentials as variables of a shell', load: () => import('./export.ts') },

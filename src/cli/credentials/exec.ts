@@ -7,7 +7,7 @@ import { errorCode } from '../../base/error-code.ts';
 import { defineCommand } from '../commands/define-command.ts';
 import type { ExitCode } from '../exit-code.ts';
 import { identityFlags } from './identity-flags.ts';
-import { cannotStart, noCommand } from './messages.ts';
+import { cannotStart, wantedCommand } from './messages.ts';
 import { openServer, type OpenServer } from './open-server.ts';
 import { regionToTell } from './region-to-tell.ts';
 import { withIdentity, type ProfileSetting, type UseIdentity } from './with-identity.ts';
@@ -20,7 +20,8 @@ export const command = defineCommand({
   about:
     'Runs a command with credentials that stay fresh for as long as it runs: they are served to it and to what it starts, by the protocol of containers. Its exit code is ours.',
   flags: identityFlags,
-  words: { least: 1, most: Infinity, wanted: noCommand, areForeign: true },
+  outputIsData: true,
+  words: { least: 1, most: Infinity, wanted: wantedCommand, areForeign: true },
   run: ({ flags, words }, shell) => {
     const use: UseIdentity = async (identity, signal, profileSetting) => {
       const { env } = shell.host;

@@ -2,7 +2,7 @@ import { isAbsolute, join } from 'node:path';
 import type { RolesAnywhereSettings } from '../../aws/identity/roles-anywhere/roles-anywhere-settings.ts';
 import type { AccessSettings } from '../../aws/session.ts';
 import { flagTable, type FlagValues } from '../flags/flag.ts';
-import { needsCertificate, notOnThisMachine } from './messages.ts';
+import { needsArns, needsCertificate, notOnThisMachine, profileOrCertificate } from './messages.ts';
 
 const text = (doc: string) => ({ kind: 'text', default: '', doc }) as const;
 
@@ -22,7 +22,7 @@ export const identityFlags = flagTable({
   'session-duration': {
     kind: 'count',
     default: 3600,
-    doc: 'Roles Anywhere: how many seconds the session lasts.',
+    doc: 'Roles Anywhere: how many seconds the session lasts, 3600 where it is left out.',
   },
   endpoint: text('Roles Anywhere: its address.'),
   'pkcs8-password': text(
@@ -61,6 +61,11 @@ const missingHere = [
   'no-tpm-key-password',
 ] as const satisfies ReadonlyArray<keyof IdentityFlags>;
 
+/** What a session of Roles Anywhere is asked for by. */
+const arns = ['trust-anchor-arn', 'profile-arn', 'role-arn'] as const;
+
+const rolesAnywhereFlags = [...arns, 'certificate', 'private-key'] as const;
+
 /** The same as settings, or what is wrong with the flags. */
 export function settingsOfFlags(
   flags: IdentityFlags,
@@ -72,16 +77,12 @@ export function settingsOfFlags(
     region: flags.region || undefined,
     insecureSkipTlsVerify: flags['no-verify-ssl'],
   };
-  const isRolesAnywhere = [
-    'certificate',
-    'private-key',
-    'trust-anchor-arn',
-    'profile-arn',
-    'role-arn',
-  ] as const;
-  if (!isRolesAnywhere.some((name) => flags[name] !== ''))
+  if (rolesAnywhereFlags.every((name) => flags[name] === ''))
     return { ...common, profile: flags.profile || undefined };
   if (flags.certificate === '') return { wrongUse: needsCertificate };
+  if (flags.profile !== '') return { wrongUse: profileOrCertificate };
+  const missing = arns.filter((name) => flags[name] === '');
+  if (missing.length > 0) return { wrongUse: needsArns(missing) };
   return { ...common, rolesAnywhere: rolesAnywhereOf(flags, cwd) };
 }
 

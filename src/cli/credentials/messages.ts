@@ -4,6 +4,12 @@ import type { Who } from './whoami.ts';
 export const needsCertificate =
   'A session of Roles Anywhere needs -certificate, the file of the certificate.';
 
+export const needsArns = (flags: readonly string[]): string =>
+  `A session of Roles Anywhere needs ${flags.map((flag) => `-${flag}`).join(', ')} too.`;
+
+export const profileOrCertificate =
+  '-profile and -certificate exclude each other: credentials come from the one or the other.';
+
 export const needsCertificateFile = 'Name the file of a certificate with -certificate.';
 
 export const noSuchFile = (path: string): string => `There is no file ${path}`;
@@ -50,7 +56,10 @@ export const whoText = ({
 export const portTaken = (port: number): string =>
   `Cannot serve credentials on port ${port}: something else listens there; choose another with -port, or 0 for a free one`;
 
-export const noCommand = 'Give a command to run, behind --';
+export const wantedCommand = 'a command to run after --';
+
+export const badPort = (port: number): string =>
+  `-port: ${port} is no port: a port is a whole number up to 65535, and 0 is a free one.`;
 
 export interface ServedAt {
   readonly metadataUrl: string;

@@ -17,9 +17,9 @@ import { authorityMade, badDays } from './messages.ts';
 import { newSerial, validity } from './validity.ts';
 
 const initFlags = flagTable({
-  dir: { kind: 'text', default: 'pki', doc: 'The folder of the authority.' },
+  dir: { kind: 'text', default: 'pki', doc: 'The folder of the authority: pki where it is left out.' },
   name: { kind: 'text', default: 'kiln demonstration authority', doc: 'Its common name.' },
-  days: { kind: 'count', default: 3650, doc: 'For how many days it is valid.' },
+  days: { kind: 'count', default: 3650, doc: 'For how many days it is valid, 3650 where it is left out.' },
   key: {
     kind: 'choice',
     values: keyKinds,
@@ -47,7 +47,7 @@ export const command = defineCommand({
       { path: paths.trustAnchor, text: trustAnchorInput(flags.name, certificate), secrecy: 'open' },
     ];
     await writeNewFiles(folder, files);
-    shell.output().print(authorityMade({ ...paths, until: times.notAfter }));
+    shell.output().print(authorityMade({ ...paths, folder: flags.dir, until: times.notAfter }));
     return exitCodes.ok;
   },
 });

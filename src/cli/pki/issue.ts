@@ -16,7 +16,7 @@ const issueFlags = flagTable({
     doc: 'The folder of the authority; the certificate is put there too.',
   },
   cn: { kind: 'text', default: '', doc: 'The common name of the certificate, and the name of its files.' },
-  days: { kind: 'count', default: 365, doc: 'For how many days it is valid.' },
+  days: { kind: 'count', default: 365, doc: 'For how many days it is valid, 365 where it is left out.' },
   key: {
     kind: 'choice',
     values: keyKinds,

@@ -17,13 +17,15 @@ export const badFileName = (name: string): string =>
   `-cn: "${name}" cannot be the name of a file too; take letters, digits, dots, dashes and underscores.`;
 
 export interface MadeAuthority {
+  /** As the user gave it. */
+  readonly folder: string;
   readonly certificate: string;
   readonly key: string;
   readonly trustAnchor: string;
   readonly until: Date;
 }
 
-export const authorityMade = ({ certificate, key, trustAnchor, until }: MadeAuthority): string =>
+export const authorityMade = ({ folder, certificate, key, trustAnchor, until }: MadeAuthority): string =>
   `Made an authority, valid until ${until.toISOString().slice(0, 10)}. It is for trying things out: its key lies unprotected on this disk.
   ${certificate}   the certificate, for the trust anchor
   ${key}   the private key; whoever has it can be anybody
@@ -33,7 +35,7 @@ Make it a trust anchor, once:
 
   aws rolesanywhere create-trust-anchor --cli-input-json file://${trustAnchor}
 
-Then issue a certificate: kiln pki issue -cn build-runner
+Then issue a certificate: kiln pki issue -dir ${folder} -cn build-runner
 `;
 
 export interface MadeCertificate {
