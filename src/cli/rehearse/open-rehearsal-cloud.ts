@@ -1,10 +1,11 @@
-import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { KeyMint } from '../../cloud/model/key-mint.ts';
 import type { Cloud } from '../../cloud/create-cloud.ts';
 import type { Host } from '../../contracts/component.ts';
 import type { CloudAddress } from '../cloud/cloud-file.ts';
 import { startCloud } from '../cloud/start-cloud.ts';
+import { makeScratch } from './make-scratch.ts';
 
 /** A cloud that lives as long as one rehearsal, and what belongs to it. */
 export interface RehearsalCloud {
@@ -36,9 +37,8 @@ export async function openRehearsalCloud(
   { host, dataDir, say }: RehearsalCloudOptions,
   signal: AbortSignal,
 ): Promise<RehearsalCloud> {
-  const scratch = await mkdtemp(join(host.tempFolder, 'kiln-rehearsal-'));
+  const scratch = await makeScratch(host.tempFolder);
   try {
-    await chmod(scratch, 0o700);
     const { publicKey, material: privateKey } = await new KeyMint(0).take('ed25519');
     const file = join(scratch, 'key.pem');
     await writeFile(file, privateKey, { mode: 0o600 });
