@@ -27,6 +27,10 @@ export function unreadableError(status: number, body: string): string {
   return `The answer had status ${status} and was no error of AWS's${start === '' ? '' : `: ${start}`}`;
 }
 
+export function invalidRegion(region: string): string {
+  return `Cannot use "${region}" as an AWS region: it must be a name such as eu-west-1`;
+}
+
 export function invalidEndpoint(text: string): string {
   return `Cannot use "${text}" as an AWS endpoint: it must be a URL such as https://ec2.example.com`;
 }

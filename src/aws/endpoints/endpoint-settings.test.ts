@@ -47,3 +47,11 @@ test.each([['127.0.0.1:4566'], ['ftp://x'], ['not a url']])('resolveEndpoint() r
     `Cannot use "${url}" as an AWS endpoint`,
   );
 });
+
+test.each(['eu west-1', 'evil.example/x#', '', '-a', 'a'.repeat(64)])(
+  'resolveEndpoint() refuses the region %j, which would lead elsewhere',
+  (region) => {
+    const settings = readEndpointSettings({});
+    expect(() => resolveEndpoint('ec2', region, settings)).toThrow(`Cannot use "${region}" as an AWS region`);
+  },
+);

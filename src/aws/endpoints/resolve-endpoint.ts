@@ -1,16 +1,20 @@
 import { awsServices, type AwsService } from '../aws-service.ts';
-import { invalidEndpoint } from '../messages.ts';
+import { invalidEndpoint, invalidRegion } from '../messages.ts';
 import type { EndpointSettings } from './endpoint-settings.ts';
 import { partitionOf } from './partition.ts';
+
+/** What stands between two dots of a host's name: with anything else another host could be meant. */
+const label = /^[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?$/i;
 
 /**
  * Where a service of a region is reached.
  *
- * @throws Error where an override is no http or https URL.
+ * @throws Error where an override is no http or https URL, or the region cannot be part of a host's name.
  */
 export function resolveEndpoint(service: AwsService, region: string, settings: EndpointSettings): URL {
   const override = settings.override(service);
   if (override !== undefined) return parseOverride(override);
+  if (!label.test(region)) throw new Error(invalidRegion(region));
   const { name, dnsSuffix, dualStackDnsSuffix, iamHost, signInDomain } = partitionOf(region);
   if (service === 'iam') return new URL(`https://${iamHost}.${dnsSuffix}/`);
   const suffix = settings.dualStack ? dualStackDnsSuffix : dnsSuffix;

@@ -14,7 +14,7 @@ import {
   type NewFile,
 } from './authority-files.ts';
 import { authorityMade, badDays } from './messages.ts';
-import { newSerial, validity } from './validity.ts';
+import { isCountOfDays, newSerial, validity } from './validity.ts';
 
 const initFlags = flagTable({
   dir: { kind: 'text', default: 'pki', doc: 'The folder of the authority: pki where it is left out.' },
@@ -33,7 +33,7 @@ export const command = defineCommand({
     'Makes a certificate authority that Roles Anywhere takes as a trust anchor, and prints how to register it. For production use the authority that you have.',
   flags: initFlags,
   async run({ flags }, shell) {
-    if (flags.days < 1) return { wrongUse: badDays(flags.days) };
+    if (!isCountOfDays(flags.days)) return { wrongUse: badDays(flags.days) };
     const folder = resolve(shell.host.cwd, flags.dir);
     const paths = authorityPaths(folder);
     const { publicKey, privateKey } = newKeys(flags.key ?? 'ec');
@@ -47,7 +47,7 @@ export const command = defineCommand({
       { path: paths.trustAnchor, text: trustAnchorInput(flags.name, certificate), secrecy: 'open' },
     ];
     await writeNewFiles(folder, files);
-    shell.output().print(authorityMade({ ...paths, folder: flags.dir, until: times.notAfter }));
+    shell.output().print(authorityMade({ ...paths, folder, until: times.notAfter }));
     return exitCodes.ok;
   },
 });

@@ -7,7 +7,7 @@ import { exitCodes } from '../exit-code.ts';
 import { flagTable } from '../flags/flag.ts';
 import { keyKinds, keyText, newKeys, readAuthority, writeNewFiles } from './authority-files.ts';
 import { badDays, badFileName, certificateMade, noCommonName } from './messages.ts';
-import { newSerial, validity } from './validity.ts';
+import { isCountOfDays, newSerial, validity } from './validity.ts';
 
 const issueFlags = flagTable({
   dir: {
@@ -34,7 +34,7 @@ export const command = defineCommand({
   async run({ flags }, shell) {
     if (flags.cn === '') return { wrongUse: noCommonName };
     if (!/^[\w-][\w.-]*$/.test(flags.cn)) return { wrongUse: badFileName(flags.cn) };
-    if (flags.days < 1) return { wrongUse: badDays(flags.days) };
+    if (!isCountOfDays(flags.days)) return { wrongUse: badDays(flags.days) };
     const folder = resolve(shell.host.cwd, flags.dir);
     const authority = await readAuthority(folder);
     const { publicKey, privateKey } = newKeys(flags.key ?? 'ec');

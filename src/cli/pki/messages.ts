@@ -9,7 +9,7 @@ export const existsAlready = (path: string): string =>
 export const noAuthority = (folder: string): string =>
   `There is no authority in ${folder}: make one with kiln pki init -dir ${folder}`;
 
-export const badDays = (days: number): string => `-days: ${days} is no count of days from 1 on.`;
+export const badDays = (days: number): string => `-days: ${days} is no count of days from 1 to 73000.`;
 
 export const noCommonName = 'Give the certificate a name with -cn, as in -cn build-runner.';
 
@@ -17,7 +17,6 @@ export const badFileName = (name: string): string =>
   `-cn: "${name}" cannot be the name of a file too; take letters, digits, dots, dashes and underscores.`;
 
 export interface MadeAuthority {
-  /** As the user gave it. */
   readonly folder: string;
   readonly certificate: string;
   readonly key: string;
