@@ -10,6 +10,7 @@ import type { CheckResult } from './rehearsal-record.ts';
 import { runInGuest } from './run-in-guest.ts';
 import type { Service } from './services.ts';
 import { startImage } from './start-image.ts';
+import { typesOf } from './wanted-image.ts';
 
 /** An image that was made, and what is to be seen of it. */
 export interface ImageToCheck {
@@ -50,7 +51,8 @@ export async function checkImage(image: ImageToCheck, tools: CheckTools): Promis
   const since = (from: number): number => performance.now() - from;
   let instance: (Instance & { readonly InstanceId: string }) | undefined;
   try {
-    const { instance_type: type = defaultType, ssh_port: sshPort, iam_instance_profile: profile } = options;
+    const [type = defaultType] = typesOf(options);
+    const { ssh_port: sshPort, iam_instance_profile: profile } = options;
     const plan = { image: id, type, sshPort, publicKey: key.publicKey, profile };
     instance = await startImage(access, plan, signal);
   } catch (error) {

@@ -1,5 +1,5 @@
 import type { EbsOptions } from '../../builders/amazon/ebs/options.ts';
-import { isGraviton } from './wanted-image.ts';
+import { isGraviton, typesOf } from './wanted-image.ts';
 
 /** What no rehearsal in a sandbox shows. */
 const always = [
@@ -30,8 +30,7 @@ export function notRehearsed(
 type Part = (options: EbsOptions) => readonly string[];
 
 const parts: readonly Part[] = [
-  ({ instance_type: type }) =>
-    type !== undefined && isGraviton(type) ? ['arm64: what is installed and run is for x86_64'] : [],
+  (options) => (typesOf(options).some(isGraviton) ? ['arm64: what is installed and run is for x86_64'] : []),
   extraVolumes,
   encryption,
   network,

@@ -11,7 +11,7 @@ export function namesOfImage({ id, filters }: Pick<WantedImage, 'id' | 'filters'
 /** The image that a source starts from. */
 export function wantedImage(options: EbsOptions, region: string): WantedImage {
   const { source_ami: id, source_ami_filter: filter } = options;
-  const { instance_type: type, ssh_username: user, launch_block_device_mappings: devices } = options;
+  const { ssh_username: user, launch_block_device_mappings: devices } = options;
   const root = devices.find(({ device_name: name = '' }) => rootDevices.has(name));
   return {
     kind: 'image',
@@ -20,7 +20,7 @@ export function wantedImage(options: EbsOptions, region: string): WantedImage {
     filters:
       id === undefined || filter?.filters !== undefined ? apiFilters({ filters: filter?.filters }) : [],
     owners: filter?.owners ?? [],
-    architecture: type !== undefined && isGraviton(type) ? 'arm64' : undefined,
+    architecture: typesOf(options).some(isGraviton) ? 'arm64' : undefined,
     rootDevice: root?.device_name,
     mostGb: root?.volume_size,
     users: user === undefined ? [] : [user],
@@ -29,6 +29,14 @@ export function wantedImage(options: EbsOptions, region: string): WantedImage {
 
 /** What images of Linux call their root volume. */
 const rootDevices: ReadonlySet<string> = new Set(['/dev/sda1', '/dev/xvda']);
+
+/** The types that a source may be launched as, on demand or on the spot market; empty where it names none. */
+export function typesOf({
+  instance_type: type,
+  spot_instance_types: types = [],
+}: EbsOptions): readonly string[] {
+  return type === undefined ? types : [type];
+}
 
 /** Types of AWS's own processors: a `g` behind the generation, as in `m7gd.large`. */
 export function isGraviton(type: string): boolean {
