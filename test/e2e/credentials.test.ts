@@ -146,6 +146,13 @@ describe('kiln credentials', () => {
     ['There is no flag -role here', ['export', '-role', 'x']],
     ['-profile and -certificate exclude each other', ['process', '-profile', 'x', '-certificate', 'c.pem']],
     ['needs -profile-arn, -role-arn too', ['process', '-certificate', 'c.pem', '-trust-anchor-arn', 'arn:a']],
+    [
+      'a session lasts 900 to 43200 seconds, not 60',
+      [
+        ['process', '-certificate', 'c.pem', '-session-duration', '60'],
+        ['-trust-anchor-arn', 'arn:a', '-profile-arn', 'arn:p', '-role-arn', 'arn:r'],
+      ].flat(),
+    ],
     ['needs -certificate', ['process', '-role-arn', 'arn:a']],
   ])('what programs read holds nothing where a call is wrong: %s', async (want, words) => {
     const { stdout, stderr, exitCode } = await runKiln(['credentials', ...words], { env: keys });

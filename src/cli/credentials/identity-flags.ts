@@ -2,7 +2,13 @@ import { isAbsolute, join } from 'node:path';
 import type { RolesAnywhereSettings } from '../../aws/identity/roles-anywhere/roles-anywhere-settings.ts';
 import type { AccessSettings } from '../../aws/session.ts';
 import { flagTable, type FlagValues } from '../flags/flag.ts';
-import { needsArns, needsCertificate, notOnThisMachine, profileOrCertificate } from './messages.ts';
+import {
+  badDuration,
+  needsArns,
+  needsCertificate,
+  notOnThisMachine,
+  profileOrCertificate,
+} from './messages.ts';
 
 const text = (doc: string) => ({ kind: 'text', default: '', doc }) as const;
 
@@ -64,6 +70,10 @@ const missingHere = [
 /** What a session of Roles Anywhere is asked for by. */
 const arns = ['trust-anchor-arn', 'profile-arn', 'role-arn'] as const;
 
+/** What Roles Anywhere takes, in seconds. */
+const shortestSession = 900;
+const longestSession = 43_200;
+
 const rolesAnywhereFlags = [...arns, 'certificate', 'private-key'] as const;
 
 /** The same as settings, or what is wrong with the flags. */
@@ -83,6 +93,8 @@ export function settingsOfFlags(
   if (flags.profile !== '') return { wrongUse: profileOrCertificate };
   const missing = arns.filter((name) => flags[name] === '');
   if (missing.length > 0) return { wrongUse: needsArns(missing) };
+  const seconds = flags['session-duration'];
+  if (seconds < shortestSession || seconds > longestSession) return { wrongUse: badDuration(seconds) };
   return { ...common, rolesAnywhere: rolesAnywhereOf(flags, cwd) };
 }
 

@@ -7,6 +7,9 @@ export const needsCertificate =
 export const needsArns = (flags: readonly string[]): string =>
   `A session of Roles Anywhere needs ${flags.map((flag) => `-${flag}`).join(', ')} too.`;
 
+export const badDuration = (seconds: number): string =>
+  `-session-duration: a session lasts 900 to 43200 seconds, not ${seconds}.`;
+
 export const profileOrCertificate =
   '-profile and -certificate exclude each other: credentials come from the one or the other.';
 
