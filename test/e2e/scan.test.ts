@@ -101,6 +101,11 @@ describe('kiln gc -scan', () => {
     expect(kinds).toHaveLength(7);
   });
 
+  test.each(['-region=all', '-profile=other'])('%s is refused without -scan', async (flag) => {
+    const { exitCode, stdout } = await runKiln(['gc', flag], { env: { XDG_STATE_HOME: tempFolder() } });
+    expect([exitCode, stdout.split(' says where ')[0]]).toEqual([1, flag.split('=')[0]]);
+  });
+
   test('removes what lost builds left', async () => {
     const { ec2, kiln } = await loseBuild();
     const { exitCode, stdout } = await kiln('gc', '-scan', '-older-than=0s', '-region=all');

@@ -46,8 +46,16 @@ export const command = defineCommand({
   about:
     'Removes what killed builds left behind, as their ledgers list it; with -scan also what is found without a ledger. Builds that still run and finished images are left alone. Exit code 0: nothing is left. 1: something could not be removed; its ledger stays for the next try.',
   flags: gcFlags,
-  run: ({ flags }, shell) => collect(flags, shell),
+  async run({ flags }, shell) {
+    const ofScan = (['region', 'profile'] as const).find((name) => flags[name].length > 0);
+    if (ofScan !== undefined && !flags.scan) return { wrongUse: needsScan(ofScan) };
+    return collect(flags, shell);
+  },
 });
+
+function needsScan(flag: string): string {
+  return `-${flag} says where -scan looks, which is not given. Without -scan everything is where the ledgers say.`;
+}
 
 async function collect(flags: FlagValues<typeof gcFlags>, shell: Shell): Promise<ExitCode> {
   const output = shell.output();
