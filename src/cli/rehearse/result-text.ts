@@ -23,10 +23,20 @@ function buildLines({ name, images, bakeMs, checks, error, hint }: BuildRecord):
   const baked = bakeMs === undefined ? [] : [row('ok', `baked ${images.join(', ') || 'no image'}`, bakeMs)];
   const hasFailedCheck = checks.some(({ passed }) => !passed);
   const failure = error === undefined || hasFailedCheck ? [] : [`  FAILED  ${indent(error)}`];
+  const notBaked = bakeMs === undefined && error === undefined ? ['  not baked'] : [];
   const why = hint === undefined ? [] : [`          ${hint}`];
   const nothing =
     images.length === 0 && bakeMs !== undefined ? ['          no image was made, so none was started'] : [];
-  return ['', `${name}:`, ...baked, ...nothing, ...checks.flatMap(checkLines), ...failure, ...why];
+  return [
+    '',
+    `${name}:`,
+    ...baked,
+    ...notBaked,
+    ...nothing,
+    ...checks.flatMap(checkLines),
+    ...failure,
+    ...why,
+  ];
 }
 
 function checkLines({ check, passed, ms, reason }: CheckResult): readonly string[] {

@@ -16,7 +16,7 @@ export interface Naming {
 export interface BookOptions {
   readonly standIns: StandIns;
   readonly strict: boolean;
-  /** Told of each stand-in once. */
+  /** Told once of each stand-in that is used. */
   readonly onStandIn: (standIn: StandIn) => void;
 }
 
@@ -69,7 +69,7 @@ export class StandInBook {
     if (this.#standIns.has(key)) return;
     this.#standIns.set(key, standIn);
     if (this.#options.strict) this.#refused.push(standInRefused(standIn, at));
-    this.#options.onStandIn(standIn);
+    else this.#options.onStandIn(standIn);
   }
 
   replace(replacement: Replacement): void {
