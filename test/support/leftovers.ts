@@ -9,9 +9,14 @@ import {
   DescribeVolumesCommand,
   type EC2Client,
 } from '@aws-sdk/client-ec2';
+import { setTimeout as delay } from 'node:timers/promises';
 
-/** Every resource of an account that a build could have left, as `kind id` lines. Asked with the AWS SDK, not with our client. */
+/**
+ * Every resource of an account that a build could have left, as `kind id` lines, once what builds have asked to go is
+ * gone. Asked with the AWS SDK, not with our client.
+ */
 export async function listLeftovers(client: EC2Client): Promise<readonly string[]> {
+  await untilGone(client);
   const [instances, volumes, keys, groups, snapshots, images] = await Promise.all([
     client.send(new DescribeInstancesCommand({})),
     client.send(new DescribeVolumesCommand({})),
@@ -33,6 +38,16 @@ export async function listLeftovers(client: EC2Client): Promise<readonly string[
     ...(snapshots.Snapshots ?? []).map(({ SnapshotId }) => `snapshot ${SnapshotId}`),
     ...(images.Images ?? []).map(({ ImageId }) => `image ${ImageId}`),
   ];
+}
+
+/** Waits for instances that end, for ten seconds at most. */
+async function untilGone(client: EC2Client): Promise<void> {
+  const Filters = [{ Name: 'instance-state-name', Values: ['shutting-down'] }];
+  for (let look = 0; look < 200; look++) {
+    const { Reservations = [] } = await client.send(new DescribeInstancesCommand({ Filters }));
+    if (Reservations.length === 0) return;
+    await delay(50);
+  }
 }
 
 /** Takes an image with its snapshots out of the account. */

@@ -29,6 +29,9 @@ const made = [
   'iam:DeleteRole',
   'iam:DeleteInstanceProfile',
   'iam:PassRole',
+  // With run_tags.
+  'iam:TagInstanceProfile',
+  'iam:TagRole',
 ].map((action): ActionUse => ({ action, when: document, unless: ['iam_instance_profile'] }));
 
 export const instanceProfileStep: StepDeclaration = {
@@ -36,8 +39,6 @@ export const instanceProfileStep: StepDeclaration = {
   uses: [
     { action: 'iam:GetInstanceProfile', when: 'iam_instance_profile', unless: ['skip_profile_validation'] },
     ...made,
-    { action: 'iam:TagInstanceProfile', when: 'run_tags', unless: ['iam_instance_profile'] },
-    { action: 'iam:TagRole', when: 'run_tags', unless: ['iam_instance_profile'] },
   ],
 };
 
