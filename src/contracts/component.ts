@@ -113,12 +113,18 @@ export interface LeftoverScope {
   readonly madeBefore: Date;
 }
 
-/** The entries that a ledger would have, in the order in which things are made. */
+/** What was found, and what could not be looked at. */
+export interface Leftovers {
+  /** As a ledger would have them, in the order in which things are made. */
+  readonly entries: readonly LedgerEntry[];
+  readonly failures: ReadonlyArray<{ readonly region: string; readonly error: unknown }>;
+}
+
 export type FindLeftovers = (
   context: ReclaimContext,
   scope: LeftoverScope,
   signal: AbortSignal,
-) => Promise<readonly LedgerEntry[]>;
+) => Promise<Leftovers>;
 
 export interface ReclaimContext {
   readonly host: Host;

@@ -10,6 +10,7 @@ import {
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { noLatency } from '../../src/cloud/conditions/latency.ts';
 import { runKiln, type KilnResult } from '../support/kiln.ts';
 import { startMemoryCloud } from '../support/memory-cloud.ts';
 import { tempFolder } from '../support/temp-folder.ts';
@@ -54,8 +55,8 @@ interface LostBuild {
 }
 
 /** A build that left everything, an unfinished image included, and whose ledger is lost with the disk of its machine. */
-async function loseBuild(): Promise<LostBuild> {
-  const cloud = await startMemoryCloud();
+async function loseBuild(imageMs = 3_600_000): Promise<LostBuild> {
+  const cloud = await startMemoryCloud({ latency: { ...noLatency, image: imageMs } });
   onTestFinished(() => cloud.close());
   const folder = tempFolder();
   const { accessKeyId, secretAccessKey } = cloud.credentials;
@@ -104,6 +105,25 @@ describe('kiln gc -scan', () => {
   test.each(['-region=all', '-profile=other'])('%s is refused without -scan', async (flag) => {
     const { exitCode, stdout } = await runKiln(['gc', flag], { env: { XDG_STATE_HOME: tempFolder() } });
     expect([exitCode, stdout.split(' says where ')[0]]).toEqual([1, flag.split('=')[0]]);
+  });
+
+  test('leaves alone an image that is complete, though its instance was left', async () => {
+    const { ec2, kiln } = await loseBuild(0);
+    expect((await kiln('gc', '-scan', '-older-than=0s')).exitCode).toBe(0);
+    expect(await left(ec2)).toEqual(['image', 'snapshot']);
+  });
+
+  test('names a region that it cannot look into, and looks into the others', async () => {
+    const { ec2, kiln } = await loseBuild();
+    const { exitCode, stdout } = await kiln(
+      'gc',
+      '-scan',
+      '-older-than=0s',
+      '-region=us-nowhere-7,us-east-1',
+    );
+    expect(exitCode).toBe(1);
+    expect(stdout).toMatch(/^Cannot look into us-nowhere-7: [^]*\nRemoved aws:image ami-/);
+    expect(await left(ec2)).toEqual([]);
   });
 
   test('removes what lost builds left', async () => {

@@ -95,3 +95,10 @@ const others: readonly PartitionRow[] = [
 export function partitionOf(region: string): Partition {
   return others.find(({ regions }) => regions.test(region)) ?? commercial;
 }
+
+/** Whether a host's name lies in a domain of AWS's own. */
+export function isAwsHost(hostname: string): boolean {
+  return [commercial, ...others].some(({ dnsSuffix, dualStackDnsSuffix }) =>
+    [dnsSuffix, dualStackDnsSuffix].some((suffix) => hostname.endsWith(`.${suffix}`)),
+  );
+}

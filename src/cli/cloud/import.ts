@@ -33,7 +33,7 @@ export const command = defineCommand({
   about:
     'Makes an image of the local cloud of a root file system (a folder, a tar archive, an image of Podman or Docker as oci:IMAGE) or of a disk (raw, qcow2). It outlives the cloud; one that runs shows it at once.',
   flags: importFlags,
-  words: { least: 1, most: 1, wanted: 'one folder, file or oci:IMAGE' },
+  words: { least: 1, most: 1, wanted: 'one folder, file or oci:IMAGE', mayComeFirst: true },
   async run({ flags, words: [source = ''] }, shell) {
     const wishes = readImportWishes(flags.as, nameOf(source));
     if (wishes.kind === 'wrong') return { wrongUse: wishes.message };

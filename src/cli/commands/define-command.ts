@@ -33,6 +33,8 @@ export interface WordRule {
   readonly most: number;
   /** What they are, as in `one template`. */
   readonly wanted: string;
+  /** Set where a word may stand before the flags, too. */
+  readonly mayComeFirst?: true | undefined;
   /** Set where the words are a command line for another program, whose flags are not ours. */
   readonly areForeign?: true | undefined;
 }
@@ -47,17 +49,25 @@ export function defineCommand<const T extends Flags>(definition: CommandDefiniti
     usage: definition,
     async run(args, shell) {
       const asksAnywhere = !rule.areForeign && asksForHelp(args);
-      const read = asksAnywhere ? ({ kind: 'help' } as const) : readFlags(definition.flags, args);
+      const leading = rule.mayComeFirst ? leadingWords(args, rule.most) : [];
+      const rest = args.slice(leading.length);
+      const read = asksAnywhere ? ({ kind: 'help' } as const) : readFlags(definition.flags, rest);
       if (read.kind === 'help') return showHelp(definition, shell.output());
       const told = shell.output({ to: definition.outputIsData ? 'standard error' : 'standard output' });
       if (read.kind === 'wrong') return showWrongUse(read.message, definition, told);
-      const { flags, rest: words } = read;
+      const { flags } = read;
+      const words = [...leading, ...read.rest];
       const wrong = wrongWords(words, rule, definition);
       if (wrong !== undefined) return showWrongUse(wrong, definition, told);
       const end = await definition.run({ flags, words }, shell);
       return typeof end === 'number' ? end : showWrongUse(end.wrongUse, definition, told);
     },
   };
+}
+
+function leadingWords(args: readonly string[], most: number): readonly string[] {
+  const end = args.findIndex((arg) => arg.startsWith('-'));
+  return args.slice(0, Math.min(end < 0 ? args.length : end, most));
 }
 
 /** Answers a command that was used wrongly. */

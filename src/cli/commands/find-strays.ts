@@ -1,5 +1,5 @@
 import { systemClock } from '../../base/clock.ts';
-import type { Host, LeftoverScope } from '../../contracts/component.ts';
+import type { Host, Leftovers, LeftoverScope } from '../../contracts/component.ts';
 import type { LedgerEntry } from '../../contracts/ledger.ts';
 import type { FoundLedger } from '../../engine/ledger/ledger-store.ts';
 import { catalogue } from '../../registry/catalogue.ts';
@@ -9,6 +9,7 @@ export interface Strays {
   readonly builderType: string;
   /** In the order in which builds make things. */
   readonly entries: readonly LedgerEntry[];
+  readonly failures: Leftovers['failures'];
 }
 
 /** Asks every builder that can tell. What a ledger here lists already is left to that ledger, or to its running build. */
@@ -23,10 +24,10 @@ export async function findStrays(
     const module = await catalogue.builder(builderType);
     const find = await module?.leftovers?.();
     if (find === undefined) continue;
-    const entries = await find({ host, clock: systemClock }, scope, signal);
+    const { entries, failures } = await find({ host, clock: systemClock }, scope, signal);
     const strays = entries.filter((entry) => !known.has(identify(entry)));
     for (const stray of strays) known.add(identify(stray));
-    found.push({ builderType, entries: strays });
+    found.push({ builderType, entries: strays, failures });
   }
   return found;
 }

@@ -79,16 +79,17 @@ async function collect(flags: FlagValues<typeof gcFlags>, shell: Shell): Promise
       profile: flags.profile || undefined,
       madeBefore: new Date(systemClock.now().getTime() - flags['older-than']),
     };
+    const strays = flags.scan ? await findStrays(shell.host, scope, { ledgers, signal: cancel }) : [];
+    const unseen = strays.flatMap(({ failures }) => failures);
+    for (const { region, error } of unseen) output.error({ text: unseenRegion(region, errorText(error)) });
+    let complete = unseen.length === 0;
     if (flags['dry-run']) {
-      const strays = flags.scan ? await findStrays(shell.host, scope, { ledgers, signal: cancel }) : [];
       const entries = [...lost.flatMap(leftovers), ...strays.flatMap((stray) => stray.entries.toReversed())];
       for (const entry of entries) output.say({ text: intention(entry) });
-      return exitCodes.ok;
+      return complete ? exitCodes.ok : exitCodes.failure;
     }
-    let complete = true;
     for (const ledger of lost) complete = (await reclaim(ledger, ports, cancel)) && complete;
     store.sweep((pid) => !isAlive(pid));
-    const strays = flags.scan ? await findStrays(shell.host, scope, { ledgers, signal: cancel }) : [];
     for (const stray of strays) complete = (await reclaimEntries(stray, ports, cancel)) && complete;
     if (complete) output.say({ text: 'Killed builds have left nothing behind.' });
     return complete ? exitCodes.ok : exitCodes.failure;
@@ -96,6 +97,10 @@ async function collect(flags: FlagValues<typeof gcFlags>, shell: Shell): Promise
     await sites.close();
     interrupts.stop();
   }
+}
+
+function unseenRegion(region: string, why: string): string {
+  return `Cannot look into ${region}: ${why}`;
 }
 
 function isLost({ header, path }: FoundLedger, force: boolean, output: Output): boolean {

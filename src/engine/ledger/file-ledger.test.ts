@@ -86,8 +86,8 @@ test('what goes by itself is not undone, and stays in the ledger until it is see
     await ledger.acquire(intent, create, release),
   ];
   leaving.leave();
-  seen.leave();
   seen.gone();
+  seen.leave();
   await undo.unwind([], nothingFails, forever);
   expect(released).toEqual([]);
   expect(ledger.outstanding()).toEqual([]);

@@ -55,7 +55,8 @@ export class FileLedger implements Ledger {
         registered.forget();
       },
       leave: () => {
-        this.#mark(key, 'going');
+        // The end of a failed build may have seen it gone before the answer came to whoever asked it to go.
+        if (this.#entry(key).state !== 'released') this.#mark(key, 'going');
         registered.forget();
       },
       gone: () => {

@@ -1,3 +1,4 @@
+import { isAwsHost } from '../../../aws/endpoints/partition.ts';
 import type { Communicator } from '../../../contracts/communicator.ts';
 import type { RunContext } from '../../../contracts/component.ts';
 
@@ -36,7 +37,7 @@ export function instanceLife(facts: LifeFacts): InstanceLife | undefined {
 }
 
 function isAws(endpoint: string | undefined): boolean {
-  return endpoint !== undefined && /\.amazonaws\.com(\.cn)?$/.test(new URL(endpoint).hostname);
+  return endpoint !== undefined && isAwsHost(new URL(endpoint).hostname);
 }
 
 /**

@@ -136,7 +136,7 @@ async function instancesOf({ ec2 }: Ec2Region, signal: AbortSignal): Promise<rea
   return [...new Map(found.map((one) => [one.id, one])).values()];
 }
 
-/** A build ends its instance once the image of it is complete, so an image whose instance is still there is not. */
+/** An image that is complete may be the result of a build that could not end its instance. */
 async function unfinishedImages(
   at: Ec2Region,
   {
@@ -148,7 +148,8 @@ async function unfinishedImages(
   const ids = machines.flatMap(({ id }) => id ?? []);
   if (ids.length === 0) return [];
   const images = await imagesWith(at, { Name: 'source-instance-id', Values: ids }, signal);
-  return images.map((image) => {
+  const unfinished = images.filter(({ State }) => State !== 'available');
+  return unfinished.map((image) => {
     const from = instances.find(({ id }) => id === image.SourceInstanceId);
     return foundImage(image, from?.mark);
   });

@@ -1,19 +1,38 @@
-import type { FindLeftovers, LeftoverScope, ReclaimContext } from '../../../contracts/component.ts';
+import type {
+  FindLeftovers,
+  Leftovers,
+  LeftoverScope,
+  ReclaimContext,
+} from '../../../contracts/component.ts';
 import { findLeftovers } from './find-leftovers.ts';
 import { openAnyRegion } from '../region/open-region.ts';
 
-/** Looks for leftovers in all the regions asked for at once. */
+/** Looks for leftovers in all the regions asked for at once. A region that refuses keeps no other from being looked at. */
 export const searchAccount: FindLeftovers = async (context, scope, signal) => {
   const regions = await regionsOf(context, scope, signal);
-  const { profile, madeBefore } = scope;
   const found = await Promise.all(
-    regions.map(async (region) => {
-      const opened = await openAnyRegion(context, { region, profile }, signal);
-      return findLeftovers({ ...opened, madeBefore }, signal);
-    }),
+    regions.map((region) => searchRegion(context, { ...scope, region }, signal)),
   );
-  return found.flat();
+  return {
+    entries: found.flatMap(({ entries }) => entries),
+    failures: found.flatMap(({ failures }) => failures),
+  };
 };
+
+async function searchRegion(
+  context: ReclaimContext,
+  { region, profile, madeBefore }: LeftoverScope & { readonly region: string | undefined },
+  signal: AbortSignal,
+): Promise<Leftovers> {
+  try {
+    const opened = await openAnyRegion(context, { region, profile }, signal);
+    return { entries: await findLeftovers({ ...opened, madeBefore }, signal), failures: [] };
+  } catch (error) {
+    signal.throwIfAborted();
+    if (region === undefined) throw error;
+    return { entries: [], failures: [{ region, error }] };
+  }
+}
 
 async function regionsOf(
   context: ReclaimContext,
