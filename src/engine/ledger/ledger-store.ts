@@ -58,7 +58,9 @@ export class LedgerStore {
    */
   forgetGone(now: Date): void {
     const before = now.getTime() - 24 * 3_600_000;
-    const old = this.#paths().filter((path) => (ifThere(() => statSync(path))?.mtimeMs ?? before) < before);
+    const old = this.#pathsIfReadable().filter(
+      (path) => (ifThere(() => statSync(path))?.mtimeMs ?? before) < before,
+    );
     for (const { path, entries } of this.#read(old)) {
       const left = entries.filter(({ state }) => state !== 'kept' && state !== 'released');
       if (left.length > 0 && left.every(({ state }) => state === 'going')) rmSync(path, { force: true });
@@ -69,6 +71,15 @@ export class LedgerStore {
   sweep(isGone: (pid: number) => boolean): void {
     for (const name of this.#names('.tmp')) {
       if (isGone(Number.parseInt(name, 10))) rmSync(join(this.#folder, name), { force: true });
+    }
+  }
+
+  /** A folder that cannot be read is told of by the build that has to write there. */
+  #pathsIfReadable(): readonly string[] {
+    try {
+      return this.#paths();
+    } catch {
+      return [];
     }
   }
 

@@ -58,8 +58,8 @@ test.each([
     ['Running local script: <here>/packer-shellN', 'i-1', 'by me'],
   ],
   [
-    { inline: ['echo traced'], inline_shebang: '/bin/bash -x', tempfile_extension: '.txt' },
-    ['Running local script: <here>/packer-shellN.txt', '! + echo traced', 'traced'],
+    { inline: ['echo traced >&2'], inline_shebang: '/bin/bash -x', tempfile_extension: '.txt' },
+    ['Running local script: <here>/packer-shellN.txt', '! + echo traced', '! traced'],
   ],
   [{ inline: ['echo no'], only_on: ['windows', 'darwin'] }, ['Skipped, since only_on does not name linux']],
   [{ inline: ['exit 3'], valid_exit_codes: [0, 3] }, ['Running local script: <here>/packer-shellN']],
