@@ -128,14 +128,7 @@ export async function createCloud(given: CloudOptions): Promise<Cloud> {
   const owners = [{ accountId, key: credentials }, ...others];
   const accounts = await openAccounts(options, owners);
   const shared = makeShared(options, { accounts, closing: closing.signal });
-  const folderOf = (id: string): string => (id === accountId ? dataDir : join(dataDir, 'accounts', id));
-  const worlds = new Map(
-    owners.map((owner) => {
-      const account = accounts.get(owner.accountId);
-      return [owner.accountId, makeWorld({ ...shared, account, dataDir: folderOf(account.id) })] as const;
-    }),
-  );
-  for (const world of worlds.values()) await world.records.restore(world.regions);
+  const worlds = await openWorlds(accounts, shared, { home: accountId, dataDir });
   const home = worldOf(worlds, accountId);
   if (options.library !== undefined) await new Records(options.library).restore(home.regions);
   shared.keyMint.fill();
@@ -172,6 +165,22 @@ export async function createCloud(given: CloudOptions): Promise<Cloud> {
       }
     },
   };
+}
+
+/** A world for each account, with what its folder has kept. */
+async function openWorlds(
+  accounts: Accounts,
+  shared: Shared,
+  { home, dataDir }: { readonly home: string; readonly dataDir: string },
+): Promise<ReadonlyMap<string, World>> {
+  const worlds = new Map(
+    accounts.all().map((account) => {
+      const folder = account.id === home ? dataDir : join(dataDir, 'accounts', account.id);
+      return [account.id, makeWorld({ ...shared, account, dataDir: folder })] as const;
+    }),
+  );
+  for (const world of worlds.values()) await world.records.restore(world.regions);
+  return worlds;
 }
 
 function worldOf(worlds: ReadonlyMap<string, World>, accountId: string): World {
