@@ -13,6 +13,7 @@ import { kiln } from './demo/kiln-command.ts';
 import { Phases } from './demo/phases.ts';
 import { findHostPort } from '../src/cloud/sandbox/host-port.ts';
 import { leftOf, tracesOf, tracesOfHost, type HostTraces } from '../test/support/host-traces.ts';
+import { timeoutSignal } from '../src/base/timeout-signal.ts';
 
 const template = fileURLToPath(new URL('../examples/web-server/web.pkr.hcl', import.meta.url));
 const patienceMs = 10_000;
@@ -27,7 +28,7 @@ function pageOf({ address }: RunningInstance): string {
 /** What is served at `/`; undefined while nobody answers there. */
 async function fetchPage(instance: RunningInstance): Promise<string | undefined> {
   try {
-    const answer = await fetch(pageOf(instance), { signal: AbortSignal.timeout(2000) });
+    const answer = await fetch(pageOf(instance), { signal: timeoutSignal(2000) });
     return answer.ok ? await answer.text() : undefined;
   } catch {
     return undefined;

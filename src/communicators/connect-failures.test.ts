@@ -9,6 +9,7 @@ import { systemClock } from '../base/clock.ts';
 import type { Communicator } from '../contracts/communicator.ts';
 import { ConnectError } from './connect-error.ts';
 import { createConnect } from './connect.ts';
+import { timeoutSignal } from '../base/timeout-signal.ts';
 
 const ui = { say: () => {}, error: () => {}, machine: () => {} };
 const userKey = ssh2.utils.generateKeyPairSync('ed25519');
@@ -24,7 +25,7 @@ function connect({
   options,
   port,
   privateKeys = [],
-  signal = AbortSignal.timeout(20_000),
+  signal = timeoutSignal(20_000),
 }: Trial): Promise<Communicator> {
   const defaults = { communicator: 'ssh', ssh_username: 'admin', ssh_keep_alive_interval: 5000 };
   return createConnect({ clock: systemClock, host: { cwd: '/', homeFolder: '/', env: {} } })({

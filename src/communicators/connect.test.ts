@@ -9,8 +9,9 @@ import { systemClock } from '../base/clock.ts';
 import type { BuildUi } from '../contracts/build-event.ts';
 import type { Communicator, ExitStatus } from '../contracts/communicator.ts';
 import { createConnect } from './connect.ts';
+import { timeoutSignal } from '../base/timeout-signal.ts';
 
-const signal = AbortSignal.timeout(50_000);
+const signal = timeoutSignal(50_000);
 
 interface Outcome {
   readonly status: ExitStatus;

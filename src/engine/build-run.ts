@@ -24,6 +24,7 @@ import { provisionVariables } from './provision-variables.ts';
 import type { EnginePorts } from './run-settings.ts';
 import { Steps } from './steps.ts';
 import { UndoStack, type UndoKind } from './undo-stack.ts';
+import { timeoutSignal } from '../base/timeout-signal.ts';
 
 /** All undoing of one build together may take this long. */
 const undoDeadlineMs = 15 * 60_000;
@@ -151,6 +152,6 @@ export class BuildRun {
   }
 
   #undoSignal(): AbortSignal {
-    return AbortSignal.any([this.#ports.halt, AbortSignal.timeout(undoDeadlineMs)]);
+    return AbortSignal.any([this.#ports.halt, timeoutSignal(undoDeadlineMs)]);
   }
 }

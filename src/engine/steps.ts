@@ -5,6 +5,7 @@ import type { RunContext } from '../contracts/component.ts';
 import type { StepDeclaration, StepRunner } from '../contracts/step.ts';
 import { askAfterFailure, pauseAfterStep, pauseBeforeUndo, stepFailed } from './messages.ts';
 import type { UndoStack } from './undo-stack.ts';
+import { timeoutSignal } from '../base/timeout-signal.ts';
 
 /** What the steps of a build need of it. */
 export interface StepsHost {
@@ -54,7 +55,7 @@ export class Steps {
   /** Waits until the steps under way have ended, as they should soon after the build's signal has aborted. */
   async settle(graceMs: number): Promise<void> {
     if (this.#open.size === 0) return;
-    const grace = AbortSignal.timeout(graceMs);
+    const grace = timeoutSignal(graceMs);
     const overdue = new Promise((resolve) => {
       grace.addEventListener('abort', resolve, { once: true });
     });

@@ -8,6 +8,7 @@ import { planAptMounts, type AptMounts } from '../../src/cloud/sandbox/host/apt-
 import { readHostApt } from '../../src/cloud/sandbox/host/host-apt.ts';
 import { holdHostLock } from '../../src/cloud/sandbox/host-lock.ts';
 import { TestSandbox, testDataDir, whyNoDebian } from './sandbox.ts';
+import { timeoutSignal } from '../../src/base/timeout-signal.ts';
 
 const run = promisify(execFile);
 
@@ -34,7 +35,7 @@ export interface Podman {
  * the host does, and find the cloud. One test at a time has the store.
  */
 export async function setUpPodman(folder: string, endpoint: string): Promise<Podman> {
-  const release = await holdHostLock('test-podman', AbortSignal.timeout(longestWaitMs));
+  const release = await holdHostLock('test-podman', timeoutSignal(longestWaitMs));
   const [config, storage] = [join(folder, 'containers.conf'), join(folder, 'storage.conf')];
   const store = join(testDataDir, 'podman');
   await mkdir(folder, { recursive: true });

@@ -3,6 +3,7 @@ import type { DataSourceModule } from '../../src/contracts/data-source.ts';
 import { toJs, type JsValue } from '../../src/cty/js.ts';
 import { literalConfig } from '../../src/options/literal-config.ts';
 import type { OptionTable } from '../../src/options/option-table.ts';
+import { timeoutSignal } from '../../src/base/timeout-signal.ts';
 
 /** What a data source gives for these options; undefined where it refuses them. */
 export async function readData<T extends OptionTable>(
@@ -13,5 +14,5 @@ export async function readData<T extends OptionTable>(
   const host = { env, cwd: '/work', homeFolder: '/home/me', tempFolder: '/tmp', platform: 'linux' } as const;
   const config = literalConfig(module.options, options);
   const { value } = module.prepare(config, { host, clock: systemClock });
-  return value && toJs(await value.read(AbortSignal.timeout(5000)));
+  return value && toJs(await value.read(timeoutSignal(5000)));
 }

@@ -3,6 +3,7 @@ import { TransportError } from '../http/transport.ts';
 import { cannotRenew, sourceSilent } from '../messages.ts';
 import type { CredentialProvider, Credentials } from './credentials.ts';
 import { endOf, type Lease, type TakeLease } from './lease.ts';
+import { timeoutSignal } from '../../base/timeout-signal.ts';
 
 /** Renewed this long before the end, so that nothing signed shortly before is refused on arrival. */
 const longestAheadMs = 900_000;
@@ -62,7 +63,7 @@ export class LeaseProvider implements CredentialProvider {
   /** What is still valid is better than an error about its successor. */
   async #renewEarly(held: Held, signal: AbortSignal): Promise<Lease> {
     try {
-      return await this.#renew(AbortSignal.any([signal, AbortSignal.timeout(this.#patienceMs)]));
+      return await this.#renew(AbortSignal.any([signal, timeoutSignal(this.#patienceMs)]));
     } catch {
       signal.throwIfAborted();
       this.#restUntil = this.#now().getTime() + pauseMs;

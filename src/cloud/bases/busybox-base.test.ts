@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { TestSandbox, testDataDir, whyNoSandbox } from '../../../test/support/sandbox.ts';
 import { busyboxBase } from './busybox-base.ts';
 import { parseLibraries } from './busybox-packages.ts';
+import { timeoutSignal } from '../../base/timeout-signal.ts';
 
 test('parseLibraries() keeps the libraries of all packages that a program depends on', () => {
   const closure =
@@ -23,9 +24,7 @@ describe.skipIf(obstacle !== undefined)('the busybox base', () => {
     const options = { dataDir: testDataDir, environment: process.env, now: new Date('2040-01-02T03:04:05Z') };
     const again = await busyboxBase(sandbox.runtime, options);
     const lines: string[] = [];
-    expect(await again.prepare(AbortSignal.timeout(10_000), (line) => lines.push(line))).toEqual(
-      sandbox.layers,
-    );
+    expect(await again.prepare(timeoutSignal(10_000), (line) => lines.push(line))).toEqual(sandbox.layers);
     expect(lines).toEqual([]);
     expect(again.name).toBe(sandbox.base.name);
     expect(again.name).toMatch(/^kiln-busybox-amd64-20[23]\d{5}-1$/);

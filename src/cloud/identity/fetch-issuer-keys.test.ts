@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
 import { fetchIssuerKeys } from './fetch-issuer-keys.ts';
+import { timeoutSignal } from '../../base/timeout-signal.ts';
 
 const signal = new AbortController().signal;
 
@@ -50,7 +51,7 @@ test('an issuer that is too slow counts as one that does not answer', async () =
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   onTestFinished(() => server.close().closeAllConnections());
   const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  await expect(fetchIssuerKeys(address, address, AbortSignal.timeout(30))).rejects.toMatchObject({
+  await expect(fetchIssuerKeys(address, address, timeoutSignal(30))).rejects.toMatchObject({
     reason: 'unreachable',
     message: expect.stringContaining('did not answer as it should'),
   });

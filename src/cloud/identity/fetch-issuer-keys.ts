@@ -1,6 +1,7 @@
 import type { JSONWebKeySet } from 'jose';
 import { isLoopback } from '../../base/is-loopback.ts';
 import { issuerUnreachable, noVerificationKey } from './messages.ts';
+import { timeoutSignal } from '../../base/timeout-signal.ts';
 
 const limitMs = 5000;
 const largestAnswer = 1_000_000;
@@ -16,7 +17,7 @@ export async function fetchIssuerKeys(
   address: string,
   signal: AbortSignal,
 ): Promise<JSONWebKeySet> {
-  const both = AbortSignal.any([signal, AbortSignal.timeout(limitMs)]);
+  const both = AbortSignal.any([signal, timeoutSignal(limitMs)]);
   const [own, stand] = [withoutSlash(issuer), withoutSlash(address)];
   const discovery = await fetchJson(`${stand}/.well-known/openid-configuration`, both);
   const { jwks_uri: uri } = discovery;

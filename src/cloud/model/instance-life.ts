@@ -9,6 +9,7 @@ import type { Instance, StateReason } from './instances.ts';
 import { createDisk, removeVolume } from './storage.ts';
 import { oneTimeSpotKept } from './spot-messages.ts';
 import type { Region } from './world.ts';
+import { timeoutSignal } from '../../base/timeout-signal.ts';
 
 const initiators = {
   user: {
@@ -148,7 +149,7 @@ function changeToRunning(region: Region, instance: Instance, work: () => Promise
 async function sshAnswers(region: Region, instance: Instance): Promise<void> {
   const isPermitted = ingressOf(region, instance).some(({ from, to }) => from <= sshPort && sshPort <= to);
   if (!isPermitted || instance.guest === undefined) return;
-  const enough = AbortSignal.any([AbortSignal.timeout(sshPatienceMs), bootSignal(region, instance)]);
+  const enough = AbortSignal.any([timeoutSignal(sshPatienceMs), bootSignal(region, instance)]);
   await Promise.allSettled([instance.guest.answers(sshPort, enough)]);
 }
 

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { systemClock } from '../../base/clock.ts';
 import { withResolvers } from '../../base/with-resolvers.ts';
 import { Transitions } from './transitions.ts';
+import { timeoutSignal } from '../../base/timeout-signal.ts';
 
 const signal = new AbortController().signal;
 
@@ -56,7 +57,7 @@ test('settled() waits for the later of two transitions of one resource', async (
 test('settled() ends when its caller has gone', async () => {
   const transitions = new Transitions();
   transitions.track('i-1', withResolvers<void>().promise);
-  const gone = AbortSignal.timeout(20);
+  const gone = timeoutSignal(20);
   await transitions.settled(['i-1'], { clock: systemClock, limitMs: 60_000, signal: gone });
   expect(gone.aborted).toBe(true);
 });

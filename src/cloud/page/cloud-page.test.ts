@@ -5,6 +5,7 @@ import { expect, test } from 'vitest';
 import { launch, look } from '../../../test/judges/aws-sdk/launched.ts';
 import { chromiumPath, readInChromium } from '../../../test/support/chromium.ts';
 import { memoryCloud, type MemoryCloud } from '../../../test/support/memory-cloud.ts';
+import { timeoutSignal } from '../../base/timeout-signal.ts';
 
 async function busyCloud(): Promise<{ cloud: MemoryCloud; instanceId: string; imageId: string }> {
   const cloud = await memoryCloud();
@@ -23,7 +24,7 @@ async function busyCloud(): Promise<{ cloud: MemoryCloud; instanceId: string; im
 
 /** The first events of the page, until one has a text. */
 async function eventsUntil(cloud: MemoryCloud, text: string): Promise<string> {
-  const answer = await fetch(`${cloud.page}events`, { signal: AbortSignal.timeout(5_000) });
+  const answer = await fetch(`${cloud.page}events`, { signal: timeoutSignal(5_000) });
   let read = '';
   for await (const part of answer.body ?? []) {
     read += Buffer.from(part).toString();

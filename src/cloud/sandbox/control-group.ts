@@ -4,6 +4,7 @@ import { currentUser } from './current-user.ts';
 import { runCommand, type Environment } from './run-command.ts';
 import { mayRun, parseRunName } from './run-owner.ts';
 import type { UserNamespace } from './user-namespace.ts';
+import { timeoutSignal } from '../../base/timeout-signal.ts';
 
 /** A folder of the host's cgroup v2 tree that belongs to the guests' root. */
 export interface ControlGroup {
@@ -56,7 +57,7 @@ export async function makeControlGroup(
 }
 
 async function removeGroup(path: string, environment: Environment): Promise<void> {
-  const signal = AbortSignal.timeout(10_000);
+  const signal = timeoutSignal(10_000);
   await runCommand(['/bin/sh', '-c', removeGroups, 'sh', path], { environment, signal });
 }
 

@@ -7,6 +7,7 @@ import { tempFolder } from '../../../test/support/temp-folder.ts';
 import { errorText } from '../../base/error-text.ts';
 import { startEngine } from './engine-process.ts';
 import { openUserNamespace } from './user-namespace.ts';
+import { timeoutSignal } from '../../base/timeout-signal.ts';
 
 const obstacle = await whyNoSandbox();
 if (obstacle !== undefined) console.log(`Skipped, as no guest can run here: ${obstacle}`);
@@ -33,7 +34,7 @@ describe.skipIf(obstacle !== undefined)('the engine', () => {
   test('that does not start says why', async () => {
     const script = join(tempFolder(), 'engine.js');
     writeFileSync(script, 'throw new Error("no good");');
-    const [environment, signal] = [process.env, AbortSignal.timeout(10_000)];
+    const [environment, signal] = [process.env, timeoutSignal(10_000)];
     const namespace = await openUserNamespace(environment, signal);
     const options = { script, namespace, controlGroup: undefined, environment, onEvent: () => undefined };
     await expect(startEngine(options, signal)).rejects.toThrow(/no good/);

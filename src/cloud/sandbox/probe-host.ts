@@ -7,6 +7,7 @@ import { makeGuestFolder } from './layer-store.ts';
 import { CommandError, runCommand, type Environment } from './run-command.ts';
 import { withToolFolders } from './tool-path.ts';
 import { openUserNamespace, type UserNamespace } from './user-namespace.ts';
+import { timeoutSignal } from '../../base/timeout-signal.ts';
 
 /** Whether guests can run on this host: if not, what is missing, and what to do about it, in whole sentences. */
 export type HostVerdict =
@@ -21,7 +22,7 @@ const no = (missing: string, next: string): HostVerdict => ({ ok: false, missing
  * @param dataDir is where layers will be; it is made.
  */
 export async function probeHost(dataDir: string, environment: Environment): Promise<HostVerdict> {
-  const signal = AbortSignal.timeout(20_000);
+  const signal = timeoutSignal(20_000);
   const missing = await findMissingTools(environment);
   if (missing.length > 0) {
     const names = missing.map(({ tool }) => tool).join(', ');

@@ -5,6 +5,7 @@ import { badPath, dataDirUnreachable } from './messages.ts';
 import { CommandError, runCommand, type Environment } from './run-command.ts';
 import { describeOwner, mayRun, nameRun, parseRunName } from './run-owner.ts';
 import type { UserNamespace } from './user-namespace.ts';
+import { timeoutSignal } from '../../base/timeout-signal.ts';
 
 /** The folders of one cloud. Layers are shared by all clouds of a data folder; everything else ends with the cloud. */
 export interface RunFolders {
@@ -54,7 +55,7 @@ export async function openRunFolder(
   await mkdir(folders.scratch, { mode: 0o711 });
   await runCommand(namespace.enter(['test', '-w', folders.work]), {
     environment,
-    signal: AbortSignal.timeout(10_000),
+    signal: timeoutSignal(10_000),
   }).catch((error: unknown) => {
     throw new Error(dataDirUnreachable(dataDir), {
       cause: error instanceof CommandError ? undefined : error,

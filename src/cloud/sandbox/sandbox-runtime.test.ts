@@ -2,6 +2,7 @@ import { connect } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openSsh, TestSandbox, whyNoSandbox } from '../../../test/support/sandbox.ts';
+import { timeoutSignal } from '../../base/timeout-signal.ts';
 
 const obstacle = await whyNoSandbox();
 if (obstacle !== undefined) console.log(`Skipped, as no guest can run here: ${obstacle}`);
@@ -64,7 +65,7 @@ describe.skipIf(obstacle !== undefined)('a sandbox with the busybox base', () =>
     await guest.setIngress([...openSsh, { from: 9000, to: 9000, cidrs: ['10.0.0.0/8'] }]);
     expect(await answers(host, 9000)).toBe(false);
     // The cloud itself reaches it all the same.
-    const socket = await guest.connect(9000, AbortSignal.timeout(5_000));
+    const socket = await guest.connect(9000, timeoutSignal(5_000));
     socket.destroy();
   });
 

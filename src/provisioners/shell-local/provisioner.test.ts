@@ -7,6 +7,7 @@ import { localScriptOptions } from '../../communicators/local/local-script-optio
 import { noneCommunicator } from '../../communicators/none/none-communicator.ts';
 import { literalConfig } from '../../options/literal-config.ts';
 import { shellLocalProvisioner } from './provisioner.ts';
+import { timeoutSignal } from '../../base/timeout-signal.ts';
 
 let folder: string;
 
@@ -77,7 +78,7 @@ test.each([
 });
 
 test('a cancelled script is ended, and its temporary file removed', async () => {
-  const { error } = await run({ inline: ['sleep 100'] }, AbortSignal.timeout(150));
+  const { error } = await run({ inline: ['sleep 100'] }, timeoutSignal(150));
   expect(error).toContain('timeout');
   expect(readdirSync(folder)).toEqual(['plain.sh', 'run.sh']);
 });

@@ -21,6 +21,7 @@ import {
 } from './messages.ts';
 import type { shellOptions } from './options.ts';
 import { inlineScript, unixLineEnds } from './script-text.ts';
+import { timeoutSignal } from '../../base/timeout-signal.ts';
 
 /** How `valid_exit_codes` of Packer's templates may name a lost connection. */
 const disconnectCode = 2_300_218;
@@ -139,7 +140,7 @@ export class ShellRun {
     const { config, environmentPath, remotePath } = this.#plan;
     if (config.skip_clean) return;
     const left = [environmentPath, this.#tools.signal.aborted ? remotePath : undefined];
-    const signal = AbortSignal.timeout(tidyMs);
+    const signal = timeoutSignal(tidyMs);
     for (const path of left) {
       // The failure that led here is what counts.
       if (path !== undefined) await this.#quietly(`rm -f ${path}`, signal).catch(() => {});

@@ -17,6 +17,7 @@ import type { FunctionTable } from '../../../src/hcl/eval/function-def.ts';
 import { parseExpression, parseHcl } from '../../../src/hcl/parse-hcl.ts';
 import { secretStores } from '../../../src/secret-stores/secret-stores.ts';
 import type { RecordedFile, RecordedRow } from './recorded-row.ts';
+import { timeoutSignal } from '../../../src/base/timeout-signal.ts';
 
 /** What we make of a row: the same facts as were recorded. */
 export interface Seen {
@@ -42,7 +43,7 @@ export async function evaluateRow(row: RecordedRow, folder: string): Promise<See
     const secrets = new SecretReads(secretStores(host));
     const { value, diags } = await secrets.settle(
       () => evaluateIn(row, folder, secrets),
-      AbortSignal.timeout(30_000),
+      timeoutSignal(30_000),
     );
     const json = encodeJson(value)
       ?.replaceAll(folder, '<dir>')

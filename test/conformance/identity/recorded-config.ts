@@ -7,6 +7,7 @@ import type { AwsAccess } from '../../../src/aws/access.ts';
 import { AwsSession, type AccessSettings } from '../../../src/aws/session.ts';
 import type { FakeAws, FakeCall } from './fake-aws.ts';
 import type { MetadataSettings } from './fake-metadata.ts';
+import { timeoutSignal } from '../../../src/base/timeout-signal.ts';
 
 /** What a recording says of files, variables and the services that a tool finds. */
 export interface RecordedWorld {
@@ -65,7 +66,7 @@ export async function resolveRecorded(
   fake.calls.length = 0;
   fake.settings = world.fake;
   const session = new AwsSession({ host, clock: systemClock });
-  const signal = AbortSignal.timeout(20_000);
+  const signal = timeoutSignal(20_000);
   let access: AwsAccess | undefined;
   let told = '';
   try {

@@ -6,6 +6,7 @@ import { templateBlockLink } from '../links/template-block-link.ts';
 import { errorText } from '../../../base/error-text.ts';
 import { SlowLinkError } from './slow-link-error.ts';
 import type { Caller, Facts, LinkProbe, ProbeResult } from './examination.ts';
+import { timeoutSignal } from '../../../base/timeout-signal.ts';
 
 /** Looks at every link of the chain and takes credentials from each that has some, all at once. */
 export async function probeLinks(facts: Facts): Promise<readonly LinkProbe[]> {
@@ -27,7 +28,7 @@ export async function probeLinks(facts: Facts): Promise<readonly LinkProbe[]> {
 /** What a link cannot look at for a reason that it did not foresee is a fault like any other. */
 async function look(link: ChainLink, facts: Facts): Promise<LinkOutcome> {
   const { settings, world, signal } = facts;
-  const bounded = AbortSignal.any([signal, AbortSignal.timeout(facts.boundMs)]);
+  const bounded = AbortSignal.any([signal, timeoutSignal(facts.boundMs)]);
   try {
     return await link.look(settings, world, bounded);
   } catch (cause) {
@@ -44,7 +45,7 @@ async function probe(outcome: LinkOutcome, facts: Facts): Promise<ProbeResult> {
 
 /** Takes credentials once and asks AWS whose they are. */
 export async function probeLease(take: TakeLease, { world, signal, boundMs }: Facts): Promise<ProbeResult> {
-  const bounded = AbortSignal.any([signal, AbortSignal.timeout(boundMs)]);
+  const bounded = AbortSignal.any([signal, timeoutSignal(boundMs)]);
   const provider = new LeaseProvider(take, () => world.now());
   let lease: Lease | undefined;
   try {

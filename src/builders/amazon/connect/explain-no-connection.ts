@@ -4,6 +4,7 @@ import type { AmazonTools } from '../ports.ts';
 import { findObstacle, type Stalemate } from './find-obstacle.ts';
 import { withConsole, withObstacle } from './messages.ts';
 import { lastConsoleLines } from './read-console.ts';
+import { timeoutSignal } from '../../../base/timeout-signal.ts';
 
 /** Looking for causes must not hold up the end of a build. */
 const limitMs = 10_000;
@@ -19,7 +20,7 @@ export async function explainNoConnection(
 ): Promise<unknown> {
   const died = problem instanceof WaitError && problem.reason === 'failed';
   if (!died && !(problem instanceof ConnectError)) return problem;
-  const signal = AbortSignal.any([tools.signal, AbortSignal.timeout(limitMs)]);
+  const signal = AbortSignal.any([tools.signal, timeoutSignal(limitMs)]);
   const looking = { ec2: tools.ec2 };
   const [obstacle, lines] = await Promise.all([
     problem instanceof ConnectError

@@ -4,6 +4,7 @@ import { abortable } from '../../../base/abortable.ts';
 import type { Held, LedgerEntry, Release } from '../../../contracts/ledger.ts';
 import type { AmazonTools, Ec2Region } from '../ports.ts';
 import { NothingMadeError } from './nothing-made-error.ts';
+import { timeoutSignal } from '../../../base/timeout-signal.ts';
 
 /** Undoes one entry, in a build or by `gc`: by its id, or by its marks where the id never arrived. */
 export type Reclaim = (entry: LedgerEntry, at: Ec2Region, signal: AbortSignal) => Promise<void>;
@@ -40,7 +41,7 @@ export async function acquire<T>(
     { kind: resource.kind, place: tools.place, marks },
     async () => {
       try {
-        return await create(AbortSignal.timeout(createLimitMs));
+        return await create(timeoutSignal(createLimitMs));
       } catch (error) {
         refused = isRefusal(error);
         throw error;
@@ -59,7 +60,7 @@ function release(tools: AmazonTools, resource: ResourceKind, wasRefused: () => b
   const start = async (entry: LedgerEntry): Promise<void> => {
     tools.ui.say(resource.farewell);
     try {
-      await resource.reclaim(entry, tools, AbortSignal.timeout(releaseLimitMs));
+      await resource.reclaim(entry, tools, timeoutSignal(releaseLimitMs));
     } catch (error) {
       // What failed is tried again; what we may not do we may not do then either.
       if (!isAccessDenied(error)) running = undefined;

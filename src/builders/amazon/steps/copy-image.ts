@@ -7,6 +7,7 @@ import { acquire } from '../resources/resource.ts';
 import { noAnswerField } from '../run-messages.ts';
 import { copyLimitMs, whileCopiesAreFull } from '../image/while-copies-are-full.ts';
 import type { ImageUnderWay } from './create-image.ts';
+import { timeoutSignal } from '../../../base/timeout-signal.ts';
 
 /** What EC2 does with a key on behalf of whoever copies. */
 const keyUses = [
@@ -62,7 +63,7 @@ export async function copyImage(tools: AmazonTools, plan: CopyPlan): Promise<Ima
   };
   const origin = { name, from: source.id };
   const held = await acquire(tools, imageResource, { name, source: source.id }, async () => {
-    const signal = AbortSignal.timeout(copyLimitMs);
+    const signal = timeoutSignal(copyLimitMs);
     const id = await makeImageOnce(origin, tools, signal, async () => {
       const { ImageId } = await whileCopiesAreFull(tools, () => tools.ec2('CopyImage', request, signal));
       if (ImageId === undefined) throw new Error(noAnswerField('CopyImage', 'the image id'));

@@ -5,6 +5,7 @@ import type { AmazonTools } from '../ports.ts';
 import { instanceResource, volumesAt } from '../resources/instance.ts';
 import { noteVolume } from '../resources/volume.ts';
 import type { LaunchedInstance } from './launch-instance.ts';
+import { timeoutSignal } from '../../../base/timeout-signal.ts';
 
 export const dismantleStep: StepDeclaration = {
   name: 'StepDismantle',
@@ -68,7 +69,7 @@ async function sendAway(
   const { InstanceId: id } = instance.value;
   ui.say(instanceResource.farewell);
   // Not with the build's signal: what is cut short may have been carried out, and would be asked for once more.
-  await ec2('TerminateInstances', { InstanceIds: [id] }, AbortSignal.timeout(askLimitMs));
+  await ec2('TerminateInstances', { InstanceIds: [id] }, timeoutSignal(askLimitMs));
   instance.leave();
   const enough = new AbortController();
   const looking = AbortSignal.any([signal, enough.signal]);

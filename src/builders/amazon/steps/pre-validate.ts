@@ -4,6 +4,7 @@ import type { StepDeclaration } from '../../../contracts/step.ts';
 import type { Image } from '../../../wire/shapes/ec2.ts';
 import type { Ec2, ReadingTools } from '../ports.ts';
 import { nameTaken, nameTakenIn, regionUnknown, subnetNeeded, vpcMissing } from '../run-messages.ts';
+import { timeoutSignal } from '../../../base/timeout-signal.ts';
 
 export const preValidateStep: StepDeclaration = {
   name: 'StepPreValidate',
@@ -74,7 +75,7 @@ async function checkNameElsewhere(
   name: string,
   region: string,
 ): Promise<void> {
-  const limited = AbortSignal.any([signal, AbortSignal.timeout(elsewhereLimitMs)]);
+  const limited = AbortSignal.any([signal, timeoutSignal(elsewhereLimitMs)]);
   const taken = await findNamesake(elsewhere(region).ec2, name, limited).catch(() => undefined);
   signal.throwIfAborted();
   if (taken) throw new OptionError('ami_name', nameTakenIn(region, name, taken.ImageId ?? ''));
