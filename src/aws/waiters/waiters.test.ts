@@ -261,24 +261,47 @@ describe('Waits', () => {
   });
 });
 
-test('describeFound() finds the known among the unknown', async () => {
-  const unknown = new AwsError({
+describe('describeFound()', () => {
+  const named = (ids: readonly string[]): string =>
+    ids.length > 1
+      ? `The instance IDs '${ids.join(', ')}' do not exist`
+      : `The instance ID '${ids.join()}' does not exist`;
+
+  test.each<[string, (unknown: readonly string[]) => string, readonly string[], number]>([
+    ['one that is unknown', named, ['i-n0'], 2],
+    ['several that are unknown', named, ['i-n0', 'i-n1', 'i-n2'], 2],
+    ['several, of which each answer names one', ([id = '']) => named([id]), ['i-n0', 'i-n1', 'i-n2'], 4],
+    ['one that no answer names', () => 'Not all exist.', ['i-n0'], 15],
+    ['one whose name begins as that of another', () => named(['i-n0']), ['i-n0', 'i-n'], 17],
+  ])('finds 99 that are known among %s', async (_, detail, unknown, mostCalls) => {
+    const known = Array.from({ length: 99 }, (_one, number) => `i-${number}`);
+    let calls = 0;
+    const find = describeFound<string>(async (ids) => {
+      calls += 1;
+      const missing = ids.filter((id) => unknown.includes(id));
+      if (missing.length > 0) throw notFound(detail(missing));
+      return new Map(ids.map((id) => [id, id.toUpperCase()]));
+    });
+    const found = await find([...unknown, ...known], signal);
+    expect([...found.keys()]).toEqual(known);
+    expect(calls).toBeLessThanOrEqual(mostCalls);
+  });
+
+  test('finds nothing where all are unknown', async () => {
+    const find = describeFound<string>((ids) => Promise.reject(notFound(named(ids))));
+    expect([...(await find(['i-n0', 'i-n1'], signal))]).toEqual([]);
+  });
+});
+
+function notFound(detail: string): AwsError {
+  return new AwsError({
     service: 'ec2',
     operation: 'DescribeInstances',
     code: 'InvalidInstanceID.NotFound',
-    detail: '',
+    detail,
     requestId: '',
     status: 400,
     retryable: false,
     ambiguous: false,
   });
-  const describe = describeFound<string>(async (ids) => {
-    if (ids.includes('i-new')) throw unknown;
-    return new Map(ids.map((id) => [id, id.toUpperCase()]));
-  });
-  expect([...(await describe(['i-1', 'i-new', 'i-2'], signal))]).toEqual([
-    ['i-1', 'I-1'],
-    ['i-2', 'I-2'],
-  ]);
-  expect([...(await describe(['i-new'], signal))]).toEqual([]);
-});
+}
