@@ -5,6 +5,7 @@ import { expect, test } from 'vitest';
 const floors: Record<string, number> = {
   base: 0,
   diag: 1,
+  http: 1,
   wire: 1,
   pki: 1,
   cty: 2,

@@ -35,19 +35,6 @@ export function invalidEndpoint(text: string): string {
   return `Cannot use "${text}" as an AWS endpoint: it must be a URL such as https://ec2.example.com`;
 }
 
-export function unsupportedProxy(text: string): string {
-  const shown = text.replace(/\/\/[^@/]*@/, '//***@');
-  return `Cannot use "${shown}" as a proxy: it must be a URL such as http://proxy.example.com:3128`;
-}
-
-export function proxyRefused(proxy: string, authority: string, answer: string): string {
-  return `The proxy ${proxy} refused to connect to ${authority}: ${answer}`;
-}
-
-export function proxySilent(proxy: string): string {
-  return `The proxy ${proxy} does not answer`;
-}
-
 export function unreadableCaBundle({ path, setting }: CaBundle): string {
   return `Cannot read the certificates of ${setting} from "${path}"`;
 }

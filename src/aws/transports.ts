@@ -1,6 +1,6 @@
 import type { Environment } from './environment.ts';
 import { HttpTransport } from './http/http-transport.ts';
-import { readProxySettings } from './http/proxy-settings.ts';
+import { readProxySettings } from '../http/proxy-settings.ts';
 import { readCaBundle, type CaBundle } from './http/read-ca-bundle.ts';
 import type { Transport } from './http/transport.ts';
 import { Remembered } from './remembered.ts';

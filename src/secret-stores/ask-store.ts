@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { errorText } from '../base/error-text.ts';
 import { HttpTransport } from '../aws/http/http-transport.ts';
-import { readProxySettings } from '../aws/http/proxy-settings.ts';
+import { readProxySettings } from '../http/proxy-settings.ts';
 import type { HttpAnswer } from '../aws/http/transport.ts';
 import { notAnAddress, storeRefused, storeUnreachable } from './messages.ts';
 

@@ -1,7 +1,7 @@
 import { Agent, request as requestHttp, type RequestOptions } from 'node:http';
 import { exchange, type Timeouts } from './exchange.ts';
-import { proxyAuthorization } from './proxy-authorization.ts';
-import type { ProxyFor } from './proxy-settings.ts';
+import { proxyAuthorization } from '../../http/proxy-authorization.ts';
+import type { ProxyFor } from '../../http/proxy-settings.ts';
 import type { HttpAnswer, HttpRequest, Transport } from './transport.ts';
 
 export interface HttpTransportOptions {
@@ -85,7 +85,7 @@ export class HttpTransport implements Transport {
     const https = await import('node:https');
     const options = { ...keptAlive, ...this.#tls };
     if (proxy === undefined) return { open: https.request, options: { agent: new https.Agent(options) } };
-    const { TunnelAgent } = await import('./tunnel-agent.ts');
+    const { TunnelAgent } = await import('../../http/tunnel-agent.ts');
     const agent = new TunnelAgent(proxy, { ...options, connectTimeoutMs: this.#timeouts.connectMs });
     return { open: https.request, options: { agent } };
   }

@@ -1,6 +1,6 @@
 import { errorText } from '../../base/error-text.ts';
 import { HttpTransport } from '../../aws/http/http-transport.ts';
-import { readProxySettings } from '../../aws/http/proxy-settings.ts';
+import { readProxySettings } from '../../http/proxy-settings.ts';
 import type { HttpAnswer, HttpRequest } from '../../aws/http/transport.ts';
 import { stringType } from '../../cty/type.ts';
 import type { Value } from '../../cty/value.ts';

@@ -1,5 +1,5 @@
 import { awsServices } from '../../aws-service.ts';
-import { readProxySettings } from '../../http/proxy-settings.ts';
+import { readProxySettings } from '../../../http/proxy-settings.ts';
 import { absolutePath } from '../files/shared-files.ts';
 import { placeOf, valueOf } from '../profile/profile-look.ts';
 import {

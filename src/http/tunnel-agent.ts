@@ -3,7 +3,7 @@ import { Agent, request as requestHttps, type AgentOptions, type RequestOptions 
 import { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { connect as connectTls, type ConnectionOptions } from 'node:tls';
-import { proxyRefused, proxySilent } from '../messages.ts';
+import { proxyRefused, proxySilent } from './messages.ts';
 import { proxyAuthorization } from './proxy-authorization.ts';
 
 export interface TunnelOptions extends AgentOptions {

@@ -1,6 +1,5 @@
 import { BlockList, isIP } from 'node:net';
-import type { Environment } from '../environment.ts';
-import { unsupportedProxy } from '../messages.ts';
+import { unsupportedProxy } from './messages.ts';
 
 /** Answers the proxy for a URL; undefined where the way is direct. */
 export type ProxyFor = (url: URL) => URL | undefined;
@@ -15,7 +14,7 @@ loopback.addAddress('::1', 'ipv6');
  *
  * @throws Error where the proxy is no http or https URL.
  */
-export function readProxySettings(env: Environment): ProxyFor {
+export function readProxySettings(env: Readonly<Record<string, string | undefined>>): ProxyFor {
   const read = (name: string): string | undefined => env[name] || env[name.toLowerCase()] || undefined;
   const https = parseProxy(read('HTTPS_PROXY'));
   const http = parseProxy(read('HTTP_PROXY'));

@@ -1,10 +1,9 @@
 import { expect, test } from 'vitest';
-import type { Environment } from '../environment.ts';
 import { readProxySettings } from './proxy-settings.ts';
 
 const both = { HTTPS_PROXY: 'http://secure:3128', http_proxy: 'plain:80' };
 
-test.each<[string, Environment, string | undefined]>([
+test.each<[string, Readonly<Record<string, string>>, string | undefined]>([
   ['https://ec2.us-east-1.amazonaws.com/', {}, undefined],
   ['https://ec2.us-east-1.amazonaws.com/', both, 'http://secure:3128/'],
   ['http://ec2.test/', both, 'http://plain/'],
