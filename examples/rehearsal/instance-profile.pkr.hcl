@@ -12,6 +12,6 @@ build {
   sources = ["source.amazon-ebs.role"]
 
   provisioner "shell" {
-    script = "files/show-role.sh"
+    script = "${path.root}/files/show-role.sh"
   }
 }

@@ -18,7 +18,7 @@ build {
   sources = ["source.amazon-ebs.services"]
 
   provisioner "file" {
-    source      = "files/worker.service"
+    source      = "${path.root}/files/worker.service"
     destination = "/tmp/worker.service"
   }
 

@@ -5,7 +5,7 @@ source "amazon-ebs" "prepared" {
   region         = "us-west-1"
   source_ami     = "ami-014d05e6b24240371"
   ssh_username   = "ubuntu"
-  user_data_file = "files/first-start.sh"
+  user_data_file = "${path.root}/files/first-start.sh"
 }
 
 build {

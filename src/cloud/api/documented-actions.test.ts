@@ -17,7 +17,7 @@ const calls = [
   ...portalActions,
   ...signInActions,
 ];
-const page = readFileSync(new URL('../../../docs/rehearsal.md', import.meta.url), 'utf8');
+const page = readFileSync(new URL('../../../docs/local-cloud.md', import.meta.url), 'utf8');
 
 /** The names in one table of the page, after its heading. */
 function listed(heading: string): readonly string[] {
@@ -27,7 +27,7 @@ function listed(heading: string): readonly string[] {
   return rows.flatMap((row) => row.match(/\b[A-Z][a-z]+(?:[A-Z0-9]+[a-z]*)+\b/g) ?? []);
 }
 
-test('docs/rehearsal.md lists what is carried out, and nothing else', () => {
+test('docs/local-cloud.md lists what is carried out, and nothing else', () => {
   const actions = { ...ec2Actions, ...stsActions, ...iamActions };
   expect(listed('## Actions').toSorted()).toEqual([...Object.keys(actions), ...calls].toSorted());
 });

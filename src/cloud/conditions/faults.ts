@@ -93,7 +93,7 @@ function readRule(value: unknown): FaultRule {
 }
 
 /**
- * Reads faults from JSON, as docs/rehearsal.md describes them.
+ * Reads faults from JSON, as docs/local-cloud.md describes them.
  *
  * @throws Error when the text says something else.
  */

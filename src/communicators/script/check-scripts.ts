@@ -4,6 +4,7 @@ import { fileErrorText } from '../../base/file-error-text.ts';
 import type { Host } from '../../contracts/component.ts';
 import type { Diagnostic, Range } from '../../diag/diagnostic.ts';
 import type { DecodedConfig } from '../../options/decoded-config.ts';
+import { standsForUnknown } from '../../options/stands-for-unknown.ts';
 import {
   badEnvironmentVariable,
   missingScript,
@@ -14,9 +15,12 @@ import {
 } from './messages.ts';
 import type { scriptOptions } from './script-options.ts';
 
-type Checked = Pick<DecodedConfig<typeof scriptOptions>, 'values' | 'block' | 'rangeOf'>;
+type Checked = Pick<DecodedConfig<typeof scriptOptions>, 'values' | 'block' | 'rangeOf' | 'placeholders'>;
 
-/** Checks that there is exactly one kind of script, that its files exist, and that variables have a name and a value. */
+/**
+ * Checks that there is exactly one kind of script, that its files exist, and that variables have a name and a value.
+ * Nothing is said of what only a run can tell.
+ */
 export function checkScripts(
   config: Checked,
   { cwd }: Pick<Host, 'cwd'>,
@@ -32,24 +36,25 @@ export function checkScripts(
 }
 
 /** The options by which this config says what to run; an empty list says nothing. */
-function waysToRun({ values }: Checked): string[] {
-  const ways = [];
-  if (values.inline?.length) ways.push('inline');
-  if (values.script) ways.push('script');
-  if (values.scripts?.length) ways.push('scripts');
-  return ways;
+function waysToRun({ values, placeholders }: Checked): string[] {
+  return (['inline', 'script', 'scripts'] as const).filter(
+    (way) => Boolean(values[way]?.length) || placeholders.has(way),
+  );
 }
 
 function checkFiles(config: Checked, cwd: string): Diagnostic[] {
   const { values } = config;
   const files = [
-    ...(values.script ? [{ path: values.script, at: config.rangeOf('script') }] : []),
+    ...(values.script ? [{ option: 'script', path: values.script, at: config.rangeOf('script') }] : []),
     ...(values.scripts ?? []).map((path, i) => ({
+      option: 'scripts',
       path,
       at: config.rangeOf(`scripts[${i}]`) ?? config.rangeOf('scripts'),
     })),
   ];
-  return files.flatMap(({ path, at }) => checkFile(path, cwd, at) ?? []);
+  return files
+    .filter(({ option, path }) => !standsForUnknown(config, option, path))
+    .flatMap(({ path, at }) => checkFile(path, cwd, at) ?? []);
 }
 
 function checkFile(path: string, cwd: string, at: Range | undefined): Diagnostic | undefined {
@@ -67,7 +72,7 @@ function checkFile(path: string, cwd: string, at: Range | undefined): Diagnostic
 
 function checkVariables(config: Checked): Diagnostic[] {
   return (config.values.environment_vars ?? []).flatMap((text, i) => {
-    if (text.indexOf('=') > 0) return [];
+    if (text.indexOf('=') > 0 || standsForUnknown(config, 'environment_vars', text)) return [];
     const name = text.split('=')[0] ?? '';
     return [
       badEnvironmentVariable(

@@ -127,3 +127,12 @@ test.each([
   expect(value).toBeUndefined();
   expect(diags.map(({ detail }) => detail)).toEqual([expect.stringContaining(want)]);
 });
+
+test.each([
+  [{ source: '<unknown>', destination: '/r' }, 'source'],
+  [{ sources: ['a.txt', '<unknown>'], destination: '/r' }, 'sources'],
+  [{ sources: [], destination: '/r' }, 'sources'],
+])('nothing is said of %j before a run tells what %s is', (options, option) => {
+  const config = { ...literalConfig(fileOptions, options), placeholders: new Set([option]) };
+  expect(fileProvisioner.prepare(config, runContext(folder)).diags).toEqual([]);
+});

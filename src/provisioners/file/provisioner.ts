@@ -5,6 +5,7 @@ import type { ProvisionerModule } from '../../contracts/component.ts';
 import type { Diagnostic } from '../../diag/diagnostic.ts';
 import { hasErrors } from '../../diag/diagnostic.ts';
 import type { DecodedConfig } from '../../options/decoded-config.ts';
+import { standsForUnknown } from '../../options/stands-for-unknown.ts';
 import { download } from './download.ts';
 import {
   contentAndSource,
@@ -39,9 +40,9 @@ export const fileProvisioner: ProvisionerModule<typeof fileOptions> = {
 };
 
 function checkOptions(config: FileConfig, cwd: string): Diagnostic[] {
-  const { values, block } = config;
+  const { values, block, placeholders } = config;
   const diags: Diagnostic[] = [];
-  const hasSource = Boolean(values.source) || Boolean(values.sources?.length);
+  const hasSource = Boolean(values.source) || Boolean(values.sources?.length) || placeholders.has('sources');
   if (values.content && hasSource) diags.push(contentAndSource(config.rangeOf('content') ?? block));
   if (values.content && values.direction === 'download')
     diags.push(contentToDownload(config.rangeOf('content') ?? block));
@@ -55,12 +56,14 @@ function checkSources(config: FileConfig, cwd: string): Diagnostic[] {
   const { values } = config;
   const sources = [
     ...(values.sources ?? []).map((path, i) => ({
+      option: 'sources',
       path,
       at: config.rangeOf(`sources[${i}]`) ?? config.rangeOf('sources'),
     })),
-    ...(values.source ? [{ path: values.source, at: config.rangeOf('source') }] : []),
+    ...(values.source ? [{ option: 'source', path: values.source, at: config.rangeOf('source') }] : []),
   ];
-  return sources.flatMap(({ path, at }) => {
+  return sources.flatMap(({ option, path, at }) => {
+    if (standsForUnknown(config, option, path)) return [];
     try {
       const found = statSync(resolve(cwd, path), { throwIfNoEntry: false });
       return found ? [] : [missingSource(path, cwd, at)];

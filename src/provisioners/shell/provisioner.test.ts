@@ -188,3 +188,14 @@ test.each([
   expect(diags[0]?.detail).toContain(want);
   expect(JSON.stringify(diags)).not.toContain('secret');
 });
+
+test.each([
+  [{ inline: ['x'], environment_vars: ['<unknown>', 'A=1'] }, 'environment_vars'],
+  [{ script: '<unknown>' }, 'script'],
+  [{ scripts: ['<unknown>', './go.sh'] }, 'scripts'],
+  [{ scripts: [] }, 'scripts'],
+  [{ inline: [] }, 'inline'],
+])('nothing is said of %j before a run tells what %s is', (options, option) => {
+  const config = { ...literalConfig(shellOptions, options), placeholders: new Set([option]) };
+  expect(shellProvisioner.prepare(config, runContext(folder)).diags).toEqual([]);
+});
