@@ -124,7 +124,7 @@ const table: Readonly<Record<string, Expected>> = {
       'source_ami ami-0230bd60aa48260c6',
     ],
   },
-  'shared-image.pkr.hcl': { standIns: ['source_ami ami-0014ce3e52359afbd'] },
+  'shared-image.pkr.hcl': { standIns: ['source_ami ami-0014ce3e52359afbd'], notRehearsed: ['sharing'] },
   'source-filter.pkr.json': {
     standIns: ['source_ami_filter name=RHEL-9.*_HVM-*-x86_64-* root-device-type=ebs'],
   },
@@ -161,6 +161,8 @@ const table: Readonly<Record<string, Expected>> = {
 };
 
 const always = 3;
+/** What stands behind them where the tests run as another user than root. */
+const ofUser = /^(?:the size of the root volume|systemd): /;
 const usualChecks = ['boots', 'sshd answers'];
 
 const missing = existsSync(kilnScript) ? await whyNoDebian() : 'it needs npm run build.';
@@ -219,9 +221,8 @@ describe.skipIf(obstacle !== '').concurrent(
       expect(report.passed).toBe(true);
       expect(report.standIns.map(({ option, wanted }) => `${option} ${wanted}`)).toEqual(standIns);
       expect(report.replaced.map(({ what }) => what)).toEqual(replaced);
-      expect(report.notRehearsed.slice(always)).toEqual(
-        notRehearsed.map((start) => expect.stringContaining(start) as string),
-      );
+      const ofTemplate = report.notRehearsed.slice(always).filter((line) => !ofUser.test(line));
+      expect(ofTemplate).toEqual(notRehearsed.map((start) => expect.stringContaining(start) as string));
       for (const build of report.builds) {
         const names = build.checks.map(({ check }) => check);
         expect(names.slice(0, checks.length)).toEqual(checks);

@@ -6,6 +6,7 @@ import { debianBase } from '../../cloud/bases/debian-base.ts';
 import type { CloudEvent } from '../../cloud/cloud-event.ts';
 import { findImports, watchImports } from '../../cloud/imports/find-imports.ts';
 import { createCloud, type Cloud, type CloudOptions } from '../../cloud/create-cloud.ts';
+import type { SandboxRuntime } from '../../cloud/sandbox/sandbox-runtime.ts';
 import type { Host } from '../../contracts/component.ts';
 import type { CloudAddress } from './cloud-file.ts';
 import type { CloudIdentity } from './identity-flags.ts';
@@ -27,8 +28,16 @@ export interface StartOptions {
   readonly say: (line: string) => void;
 }
 
+/** What guests are on this host, which depends on what its user may do. */
+export type GuestAbilities = Pick<SandboxRuntime, 'boundsDisks' | 'runsSystemd'>;
+
+/** A cloud whose instances are guests of this host. */
+export interface HostedCloud extends Cloud {
+  readonly guests: GuestAbilities;
+}
+
 export interface StartedCloud extends CloudAddress {
-  readonly cloud: Cloud;
+  readonly cloud: HostedCloud;
 }
 
 /** Stands beside this code's own bundle. */
@@ -67,7 +76,7 @@ export async function startCloud(options: StartOptions, signal: AbortSignal): Pr
       await cloud.close();
     };
     return {
-      cloud: { ...cloud, close },
+      cloud: { ...cloud, close, guests: runtime },
       endpoint,
       region: regionOf(host),
       credentials: cloud.credentials,

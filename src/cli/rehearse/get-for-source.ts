@@ -6,6 +6,7 @@ import { noStandIn } from './messages.ts';
 import type { StandInBook } from './stand-in-book.ts';
 import type { StandInRules } from './stand-in-rules.ts';
 import { namesOfImage, wantedImage } from './wanted-image.ts';
+import { wantedHardware, wantedLaunchTemplates } from './wanted-hardware.ts';
 import { calledByFilters, wantedGroups, wantedSubnet, wantedVpc } from './wanted-network.ts';
 
 /** A source whose options are in order. */
@@ -30,6 +31,7 @@ export function getForSource(source: WantingSource, tools: SourceTools): readonl
   getter.others();
   getter.keys();
   getter.regions();
+  getter.hardware();
   return getter.diags;
 }
 
@@ -98,6 +100,16 @@ class SourceGetter {
       this.#tools.book.openRegion(further, { at: config.rangeOf('ami_regions') });
   }
 
+  /** Regions first: a launch template may be of one that the account has to ask for. */
+  hardware(): void {
+    const { options, region } = this.#source;
+    for (const { option, wanted } of [
+      ...wantedHardware(options, region),
+      ...wantedLaunchTemplates(options, region),
+    ])
+      this.#get(wanted, option);
+  }
+
   /** Answers the id of what there is now. */
   #get(wanted: Wanted, option: string): string | undefined {
     const called = calledOf(wanted);
@@ -126,7 +138,10 @@ function calledOf(wanted: Wanted): string {
       return wanted.id ?? calledByFilters(wanted.filters);
     case 'key-pair':
     case 'instance-profile':
+    case 'hardware':
       return wanted.name;
+    case 'launch-template':
+      return wanted.id ?? wanted.name ?? '';
     case 'snapshot':
       return wanted.id;
     case 'kms-key':

@@ -1,15 +1,14 @@
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { KeyMint } from '../../cloud/model/key-mint.ts';
-import type { Cloud } from '../../cloud/create-cloud.ts';
 import type { Host } from '../../contracts/component.ts';
 import type { CloudAddress } from '../cloud/cloud-file.ts';
-import { startCloud } from '../cloud/start-cloud.ts';
+import { startCloud, type HostedCloud } from '../cloud/start-cloud.ts';
 import { makeScratch } from './make-scratch.ts';
 
 /** A cloud that lives as long as one rehearsal, and what belongs to it. */
 export interface RehearsalCloud {
-  readonly cloud: Cloud;
+  readonly cloud: HostedCloud;
   readonly address: CloudAddress;
   readonly dataDir: string;
   readonly key: { readonly publicKey: string; readonly privateKey: string; readonly file: string };

@@ -86,7 +86,8 @@ export class Rehearsal implements BuildStage, BuilderStage {
     const leftOut = this.#leftOut.map(({ name, source }) => ({ build: name, type: source.type }));
     const sources = [...this.#noted.values()].map(({ offline }) => offline.values);
     const services = [...this.#texts.values()].flatMap(calledServices);
-    return notRehearsed(sources, leftOut, [...new Set(services)].toSorted());
+    const { guests } = this.#options.place.cloud;
+    return notRehearsed({ sources, leftOut, services: [...new Set(services)].toSorted(), guests });
   }
 
   /** What may be behind the failure of a build; undefined where nothing is known. */

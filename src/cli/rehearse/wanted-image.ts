@@ -1,6 +1,7 @@
 import { apiFilters } from '../../aws/filters/api-filters.ts';
 import type { EbsOptions } from '../../builders/amazon/ebs/options.ts';
 import type { WantedImage } from '../../cloud/stand-ins/wanted.ts';
+import { isRootDevice } from './root-devices.ts';
 
 /** What a rule of `-stand-in` may call an image: its id, its name or the pattern of it, its owner. */
 export function namesOfImage({ id, filters }: Pick<WantedImage, 'id' | 'filters'>): readonly string[] {
@@ -12,7 +13,7 @@ export function namesOfImage({ id, filters }: Pick<WantedImage, 'id' | 'filters'
 export function wantedImage(options: EbsOptions, region: string): WantedImage {
   const { source_ami: id, source_ami_filter: filter } = options;
   const { ssh_username: user, launch_block_device_mappings: devices } = options;
-  const root = devices.find(({ device_name: name = '' }) => rootDevices.has(name));
+  const root = devices.find(({ device_name: name = '' }) => isRootDevice(name));
   return {
     kind: 'image',
     region,
@@ -26,9 +27,6 @@ export function wantedImage(options: EbsOptions, region: string): WantedImage {
     users: user === undefined ? [] : [user],
   };
 }
-
-/** What images of Linux call their root volume. */
-const rootDevices: ReadonlySet<string> = new Set(['/dev/sda1', '/dev/xvda']);
 
 /** The types that a source may be launched as, on demand or on the spot market; empty where it names none. */
 export function typesOf({

@@ -3,6 +3,7 @@ import {
   DeregisterImageCommand,
   DescribeImagesCommand,
   DescribeInstancesCommand,
+  DescribeLaunchTemplatesCommand,
   DescribeSubnetsCommand,
   RunInstancesCommand,
 } from '@aws-sdk/client-ec2';
@@ -158,6 +159,45 @@ test("images of another cloud stand for one's own, and stay as they are", async 
   expect(runtime.layers.size).toBeGreaterThan(layers.length);
   await cloud.close();
   expect([...runtime.layers]).toEqual(layers);
+});
+
+test('hosts, reservations and licences are there for launches that name them', async () => {
+  const cloud = await memoryCloud();
+  const names = ['h-0123456789abcdef0', 'cr-0123456789abcdef0', 'arn:aws:license-manager:us-east-1:1:l'];
+  const [HostId = '', CapacityReservationId = '', LicenseConfigurationArn = ''] = names;
+  const launch = async (): Promise<unknown> => {
+    const client = cloud.client();
+    const { Images: [base] = [] } = await client.send(new DescribeImagesCommand({}));
+    const { Instances: [instance] = [] } = await client.send(
+      new RunInstancesCommand({
+        ImageId: base?.ImageId,
+        InstanceType: 'm5.large',
+        MinCount: 1,
+        MaxCount: 1,
+        Placement: { Tenancy: 'host', HostId },
+        CapacityReservationSpecification: { CapacityReservationTarget: { CapacityReservationId } },
+        LicenseSpecifications: [{ LicenseConfigurationArn }],
+      }),
+    );
+    return instance?.Placement;
+  };
+  await expect(launch()).rejects.toThrow(`The host ID '${HostId}' does not exist`);
+  const adoptAll = (): readonly string[] =>
+    names.map((name) => cloud.standIns.adopt({ kind: 'hardware', region, name, what: 'a thing' }).kind);
+  expect(adoptAll()).toEqual(['stand-in', 'stand-in', 'stand-in']);
+  expect(adoptAll()).toEqual(['there', 'there', 'there']);
+  expect(await launch()).toMatchObject({ HostId, Tenancy: 'host' });
+});
+
+test('a launch template is there under its id and its name, with the version asked for', async () => {
+  const cloud = await memoryCloud();
+  const template = { kind: 'launch-template', region, version: 1 } as const;
+  const id = 'lt-0123456789abcdef0';
+  expect(cloud.standIns.adopt({ ...template, id })).toMatchObject({ kind: 'stand-in', id });
+  expect(cloud.standIns.adopt({ ...template, id, version: 3 })).toEqual({ kind: 'there', id });
+  expect(cloud.standIns.adopt({ ...template, name: 'windows' })).toMatchObject({ kind: 'stand-in' });
+  const { LaunchTemplates = [] } = await cloud.client().send(new DescribeLaunchTemplatesCommand({}));
+  expect(LaunchTemplates.map(({ LatestVersionNumber: latest }) => latest)).toEqual([3, 1]);
 });
 
 /** Makes an image of an instance of another one. */

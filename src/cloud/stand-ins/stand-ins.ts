@@ -4,6 +4,7 @@ import type { Image } from '../model/images.ts';
 import type { Region, World } from '../model/world.ts';
 import { adoptImage, letIn } from './adopt-image.ts';
 import { adoptGroup, adoptSubnet, adoptVpc } from './adopt-network.ts';
+import { adoptHardware, adoptLaunchTemplate } from './adopt-hardware.ts';
 import { adoptKeyPair, adoptKmsKey, adoptProfile, adoptSnapshot } from './adopt-others.ts';
 import { noSuchRegion } from './messages.ts';
 import type { Adoption, Wanted, WantedImage } from './wanted.ts';
@@ -43,6 +44,10 @@ export class StandIns {
         return adoptSnapshot(region, wanted);
       case 'kms-key':
         return adoptKmsKey(region, wanted);
+      case 'hardware':
+        return adoptHardware(region, wanted);
+      case 'launch-template':
+        return adoptLaunchTemplate(region, wanted);
     }
   }
 

@@ -81,6 +81,26 @@ export interface WantedKey {
   readonly reference: string;
 }
 
+/** A host, a reservation, a licence or a group of such: what an instance is recorded to run on or with. */
+export interface WantedHardware {
+  readonly kind: 'hardware';
+  readonly region: string;
+  /** Its id or ARN, as launches name it. */
+  readonly name: string;
+  /** What it is, as in `a dedicated host`. */
+  readonly what: string;
+}
+
+/** A launch template by its id or its name, or both. */
+export interface WantedLaunchTemplate {
+  readonly kind: 'launch-template';
+  readonly region: string;
+  readonly id?: string | undefined;
+  readonly name?: string | undefined;
+  /** The version that must be there, with all before it. */
+  readonly version: number;
+}
+
 /** Something that a rehearsal needs the cloud to have. */
 export type Wanted =
   | WantedImage
@@ -90,7 +110,9 @@ export type Wanted =
   | WantedKeyPair
   | WantedProfile
   | WantedSnapshot
-  | WantedKey;
+  | WantedKey
+  | WantedHardware
+  | WantedLaunchTemplate;
 
 /** What came of it. */
 export type Adoption =
