@@ -1,3 +1,4 @@
+import { ownValue } from '../base/own-value.ts';
 import { commandTable, isCommandName } from './commands/command-table.ts';
 import { exitCodes, type ExitCode } from './exit-code.ts';
 import type { Shell } from './shell.ts';
@@ -12,7 +13,7 @@ export async function dispatch(words: readonly string[], shell: Shell): Promise<
   const end = words.findIndex((word) => word === '--' || !word.startsWith('-'));
   const before = end < 0 ? words : words.slice(0, end);
   const word = end < 0 || words[end] === '--' ? undefined : words[end];
-  const name = word === undefined ? undefined : (aliases[word] ?? word);
+  const name = word === undefined ? undefined : (ownValue(aliases, word) ?? word);
   if (before.some((flag) => versionFlags.has(flag))) {
     return (await commandTable.version.load()).command.run([], shell);
   }

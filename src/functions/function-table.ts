@@ -1,3 +1,4 @@
+import { ownValue } from '../base/own-value.ts';
 import { stringType } from '../cty/type.ts';
 import { stringValue } from '../cty/value.ts';
 import type { FunctionDef, FunctionTable } from '../hcl/eval/function-def.ts';
@@ -48,7 +49,7 @@ export function variableDefaultFunctions({ env }: Pick<World, 'env'>): FunctionT
     defineFunction('env', 'An environment variable, or an empty text where it is not set.', {
       params: [stringParam('key')],
       returns: stringType,
-      call: ([key]) => stringValue(env[textOf(key)] ?? ''),
+      call: ([key]) => stringValue(ownValue(env, textOf(key)) ?? ''),
     }),
   ]);
 }

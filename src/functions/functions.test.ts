@@ -270,6 +270,7 @@ describe('functions explain', () => {
 test.each([
   ['env("REGION")', '"eu-central-1"'],
   ['env("NOPE")', '""'],
+  ['env("constructor")', '""'],
   ['upper("a")', 'Call to unknown function: There is no function named "upper".'],
 ])('in the default of a variable %s is %s', (text, want) => {
   expect(run(text, variableDefaultFunctions(world))).toBe(want);

@@ -1,4 +1,5 @@
 import { formatGoTime } from '../base/format-go-time.ts';
+import { ownValue } from '../base/own-value.ts';
 import { lowerSimple, upperSimple } from '../base/simple-case.ts';
 import { strftime } from '../base/strftime.ts';
 import type { GoFunction, GoFunctions } from './go-function.ts';
@@ -34,10 +35,11 @@ export function packerTemplateFunctions(world: PackerTemplateWorld): GoFunctions
     build_name: constant(() => needed(world.buildName, 'there is no build here')),
     build_type: constant(() => needed(world.buildType, 'there is no build here')),
     build: textFunction(1, (name) => needed(world.build, 'there is no build here')(name)),
-    user: textFunction(1, (name) => ownText(world.userVariables, name)),
-    env: textFunction(1, (name) =>
-      ownText(needed(world.env, 'it can be called only in the variables of a JSON template'), name),
-    ),
+    user: textFunction(1, (name) => ownValue(world.userVariables, name) ?? ''),
+    env: textFunction(1, (name) => {
+      const env = needed(world.env, 'it can be called only in the variables of a JSON template');
+      return ownValue(env, name) ?? '';
+    }),
     sed: textFunction(2, () => fail('it is not supported any more; use replace_all or a provisioner')),
   };
 }
@@ -97,11 +99,6 @@ function timeOrderedUuid({ startedAt, randomBytes }: PackerTemplateWorld): strin
     .slice(-8);
   const hex = seconds + Buffer.from(randomBytes(12)).toString('hex');
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
-}
-
-/** Empty where there is none: names such as `constructor` are not those of texts. */
-function ownText(texts: Readonly<Record<string, string | undefined>>, name: string): string {
-  return (Object.hasOwn(texts, name) ? texts[name] : undefined) ?? '';
 }
 
 function needed<T>(value: T | undefined, message: string): T {

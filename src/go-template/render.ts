@@ -1,4 +1,5 @@
 import { didYouMean } from '../base/did-you-mean.ts';
+import { ownValue } from '../base/own-value.ts';
 import type { Branch, Command, Operand, Pipeline, Template, TemplateNode } from './ast.ts';
 import { builtins } from './builtins.ts';
 import type { GoFunction, GoFunctions } from './go-function.ts';
@@ -249,13 +250,9 @@ function* numbersBelow(count: bigint): Generator<readonly [unknown, unknown]> {
   for (let i = 0n; i < count; i++) yield [integerValue(i), integerValue(i)];
 }
 
-function ownFunction(functions: GoFunctions, name: string): GoFunction | undefined {
-  return Object.hasOwn(functions, name) ? functions[name] : undefined;
-}
-
 function checkFunction(functions: GoFunctions, name: string, offset: number): GoFunction | 'logical' {
   if (name === 'and' || name === 'or') return 'logical';
-  const found = ownFunction(functions, name) ?? ownFunction(builtins, name);
+  const found = ownValue(functions, name) ?? ownValue(builtins, name);
   if (found) return found;
   const hint = didYouMean(name, [...Object.keys(functions), ...Object.keys(builtins), 'and', 'or']);
   throw new GoTemplateError(

@@ -1,3 +1,4 @@
+import { ownValue } from '../base/own-value.ts';
 import { parseDuration } from '../base/parse-duration.ts';
 import type { JsValue } from '../cty/js.ts';
 import type { OptionType } from './option-table.ts';
@@ -60,7 +61,7 @@ function toBool(value: JsValue): PlainConversion {
   if (value === null || value === undefined) return { ok: true, value: false };
   if (typeof value === 'boolean') return { ok: true, value };
   if (typeof value === 'number') return { ok: true, value: value !== 0 };
-  const read = typeof value === 'string' && Object.hasOwn(truths, value) ? truths[value] : undefined;
+  const read = typeof value === 'string' ? ownValue(truths, value) : undefined;
   return read === undefined ? wanted('a bool') : { ok: true, value: read };
 }
 

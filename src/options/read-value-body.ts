@@ -1,3 +1,4 @@
+import { ownValue } from '../base/own-value.ts';
 import { withMarks } from '../cty/marks.ts';
 import type { Value } from '../cty/value.ts';
 import type { Diagnostic, Outcome, Range } from '../diag/diagnostic.ts';
@@ -22,7 +23,7 @@ export function readValueBody(given: ValueBody, table: OptionTable): Outcome<Wri
   const blocks = new Map<string, readonly WrittenBody[]>();
   const entries = value.kind === 'object' || value.kind === 'map' ? value.entries : new Map<string, Value>();
   for (const [name, item] of entries) {
-    const option = Object.hasOwn(table, name) ? table[name] : undefined;
+    const option = ownValue(table, name);
     const inner = within(given, { path: `.${name}`, value: withMarks(item, value.marks) });
     if (!option) {
       if (name !== 'type' && !isHostSetting(name))

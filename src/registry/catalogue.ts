@@ -1,3 +1,4 @@
+import { ownValue } from '../base/own-value.ts';
 import type { Catalogue } from '../contracts/catalogue.ts';
 import type { BuilderModule, PostProcessorModule, ProvisionerModule } from '../contracts/component.ts';
 import type { DataSourceModule } from '../contracts/data-source.ts';
@@ -49,5 +50,5 @@ async function load<T>(
   loaders: Readonly<Record<string, () => Promise<T>>>,
   type: string,
 ): Promise<T | undefined> {
-  return Object.hasOwn(loaders, type) ? loaders[type]?.() : undefined;
+  return ownValue(loaders, type)?.();
 }

@@ -1,3 +1,4 @@
+import { ownValue } from '../base/own-value.ts';
 import { WireError } from './wire-error.ts';
 
 /** An element without its attributes, which AWS's answers use for namespaces only. */
@@ -96,7 +97,9 @@ const named: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', qu
 function decodeEntities(text: string): string {
   if (!text.includes('&')) return text;
   return text.replace(/&([^;&]{0,10});?/g, (whole, reference: string) => {
-    const character = whole.endsWith(';') ? (named[reference] ?? decodeReference(reference)) : undefined;
+    const character = whole.endsWith(';')
+      ? (ownValue(named, reference) ?? decodeReference(reference))
+      : undefined;
     if (character === undefined) throw new WireError(`Cannot read XML: "${whole}" is no known entity`);
     return character;
   });

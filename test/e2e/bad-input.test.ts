@@ -127,6 +127,7 @@ const empty = `${box}build {\n  sources = ["null.box"]\n}\n`;
 test.each<[args: readonly string[], exitCode: number, says: string]>([
   [[], 127, 'Usage: kiln'],
   [['biuld', 't.pkr.hcl'], 127, 'There is no command "biuld". Did you mean "build"?'],
+  [['constructor'], 127, 'There is no command "constructor".'],
   [['build'], 1, 'Give one template'],
   [['build', 't.pkr.hcl', '-force'], 1, 'flags come first'],
   [['build', '-froce', 't.pkr.hcl'], 1, 'Did you mean -force?'],

@@ -21,7 +21,7 @@ const forms = {
 type Key = keyof typeof forms;
 
 function isKey(text: string): text is Key {
-  return text in forms;
+  return Object.hasOwn(forms, text);
 }
 
 /** Reads `name=...`, `owner=...` and so on; of a key that is given twice the last value counts. */

@@ -1,4 +1,5 @@
 import { didYouMean } from '../../base/did-you-mean.ts';
+import { ownValue } from '../../base/own-value.ts';
 import { isHelpFlag } from '../flags/read-flags.ts';
 import type { Usage } from '../flags/usage-text.ts';
 import { commandLines } from './command-lines.ts';
@@ -19,7 +20,7 @@ export function commandGroup(name: string, about: string, commands: CommandTable
       const [word, ...rest] = args;
       if (isHelpFlag(word)) return showHelp(usage, shell.output());
       if (word === undefined) return showWrongUse('No command is given.', usage, shell.output());
-      const entry = Object.hasOwn(commands, word) ? commands[word] : undefined;
+      const entry = ownValue(commands, word);
       if (entry === undefined) {
         const message = `There is no command kiln ${name} ${word}.${didYouMean(word, Object.keys(commands))}`;
         return showWrongUse(message, usage, shell.output());

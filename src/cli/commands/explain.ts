@@ -1,4 +1,5 @@
 import { didYouMean } from '../../base/did-you-mean.ts';
+import { ownValue } from '../../base/own-value.ts';
 import { exitCodes } from '../exit-code.ts';
 import { explanationText } from '../explain/explanation-text.ts';
 import { explanations } from '../explain/explanations.ts';
@@ -17,7 +18,7 @@ export const command = defineCommand({
       for (const known of Object.keys(explanations).toSorted()) output.print(known);
       return exitCodes.ok;
     }
-    const explanation = Object.hasOwn(explanations, code) ? explanations[code] : undefined;
+    const explanation = ownValue(explanations, code);
     if (explanation === undefined) {
       output.error({
         text: `There is no diagnostic with the code "${code}".${didYouMean(code, Object.keys(explanations))} "kiln explain" lists them all.`,

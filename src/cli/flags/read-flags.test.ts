@@ -61,6 +61,7 @@ test.each([
   [['--zzz=1'], 'There is no flag --zzz here.'],
   [['---force'], 'There is no flag ---force here.'],
   [['-=x'], 'There is no flag - here.'],
+  [['-constructor=x'], 'There is no flag -constructor here.'],
   [['-max-life=-1h'], '-max-life: "-1h" is not a duration such as 6h or 1m30s.'],
   [['-older-than', 'six'], '-older-than: "six" is not a duration such as 6h or 1m30s.'],
   [['-var'], '-var needs a value.'],

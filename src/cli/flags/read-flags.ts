@@ -1,5 +1,6 @@
 import { parseDuration } from '../../base/parse-duration.ts';
 import { closestName, didYouMean } from '../../base/did-you-mean.ts';
+import { ownValue } from '../../base/own-value.ts';
 import type { Flag, Flags, FlagValues, Pair } from './flag.ts';
 
 export type ReadFlags<T extends Flags> =
@@ -60,7 +61,7 @@ function scanWords(table: Flags, args: readonly string[]): Scan {
     if (!word.startsWith('-') || word === '-') break;
     const [, name = '', inline] = /^--?([^-=][^=]*)(?:=(.*))?$/s.exec(word) ?? [];
     if (isHelpFlag(word)) return { kind: 'help' };
-    const flag = table[name];
+    const flag = ownValue(table, name);
     if (flag === undefined) return { kind: 'wrong', message: unknownFlag(word, name, Object.keys(table)) };
     const text = inline ?? (flag.kind === 'switch' ? 'true' : args[++at]);
     if (text === undefined) return { kind: 'wrong', message: `-${name} needs a value.` };

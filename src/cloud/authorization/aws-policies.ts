@@ -1,3 +1,5 @@
+import { ownValue } from '../../base/own-value.ts';
+
 const everything = { Effect: 'Allow', Action: '*', Resource: '*' };
 
 /**
@@ -23,6 +25,6 @@ const statements: Readonly<Record<string, object>> = {
 
 /** The text of a policy of AWS's own, by its name; undefined for one whose text is not here. */
 export function awsPolicy(name: string): string | undefined {
-  const statement = Object.hasOwn(statements, name) ? statements[name] : undefined;
+  const statement = ownValue(statements, name);
   return statement && JSON.stringify({ Version: '2012-10-17', Statement: [statement] });
 }

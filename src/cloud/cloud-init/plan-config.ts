@@ -1,3 +1,4 @@
+import { ownValue } from '../../base/own-value.ts';
 import { shellWord } from '../../base/shell-word.ts';
 import {
   idleKeys,
@@ -49,7 +50,7 @@ function notCarriedOut(config: Config): readonly ConfigStep[] {
   const lines = Object.keys(config)
     .filter((key) => !known.has(key) && !idleKeys.has(key))
     .map((key) => {
-      const reason = refusedKeys[key];
+      const reason = ownValue(refusedKeys, key);
       const text = `kiln: ${key} is not carried out${reason === undefined ? '' : `: ${reason}`}`;
       return `echo ${shellWord(text)}`;
     });

@@ -48,6 +48,8 @@ test.each([
   ['power_state: {mode: poweroff, delay: 5, message: bye}\n', `shutdown -P '+5' 'bye'`],
   ['locale: de_DE.UTF-8\n', 'locale is not carried out: guests have C.UTF-8 only'],
   ['chef: {}\n', 'chef is not carried out'],
+  ['constructor: {}\n', "kiln: constructor is not carried out'"],
+  ['power_state: {mode: constructor}\n', 'power_state has no mode'],
   ['- a list\n', 'it is no mapping'],
   ['a: [b\n', 'The cloud-config cannot be read: '],
 ])('late, of cloud-config %j', async (yaml, want) => {

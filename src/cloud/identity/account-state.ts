@@ -8,7 +8,7 @@ export interface IdentityTag {
 
 /** What users and roles have alike: policies of their own by name, and the ARNs of attached ones. */
 export interface PolicyHolder {
-  readonly inlinePolicies: Record<string, string>;
+  inlinePolicies: Readonly<Record<string, string>>;
   readonly attachedPolicies: string[];
   tags: IdentityTag[];
   permissionsBoundary: string | undefined;

@@ -1,4 +1,5 @@
 import type { JWTPayload } from 'jose';
+import { ownValue } from '../../base/own-value.ts';
 import type { Account } from './account.ts';
 import type { IdentityTag, OidcProvider } from './account-state.ts';
 import { fetchIssuerKeys } from './fetch-issuer-keys.ts';
@@ -82,7 +83,9 @@ async function checkSignature(
   { issuerAddresses, signal }: WebTokenPlace,
 ): Promise<void> {
   const { compactVerify, createLocalJWKSet } = await import('jose');
-  const keys = createLocalJWKSet(await fetchIssuerKeys(issuer, issuerAddresses[issuer] ?? issuer, signal));
+  const keys = createLocalJWKSet(
+    await fetchIssuerKeys(issuer, ownValue(issuerAddresses, issuer) ?? issuer, signal),
+  );
   try {
     await compactVerify(token, keys, { algorithms });
   } catch (error) {

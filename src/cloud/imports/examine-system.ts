@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { ownValue } from '../../base/own-value.ts';
 import type { InitSystem } from '../runtime.ts';
 import { foreignInit, foreignMachine, noInit, noLoginServer, noSudo, unknownMachine } from './messages.ts';
 import { readInside, readMachine, resolveInside } from './root-file-system.ts';
@@ -55,7 +56,7 @@ export async function examineSystem(root: string, host: string): Promise<SystemV
     init: kind,
     architecture,
     title: release['PRETTY_NAME'] ?? 'A system without /etc/os-release',
-    sshUser: users[release['ID'] ?? ''] ?? 'ec2-user',
+    sshUser: ownValue(users, release['ID'] ?? '') ?? 'ec2-user',
     warnings: await warningsOf(root, kind),
   };
 }

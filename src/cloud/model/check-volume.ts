@@ -1,3 +1,4 @@
+import { ownValue } from '../../base/own-value.ts';
 import {
   performanceNotTaken,
   performanceOutOfRange,
@@ -44,7 +45,7 @@ export function checkVolume(
   asked: { readonly [K in keyof VolumePerformance]?: VolumePerformance[K] | undefined },
   { volumeType, iops, throughput }: VolumePerformance,
 ): void {
-  const limit = limits[volumeType];
+  const limit = ownValue(limits, volumeType);
   if (limit === undefined) return;
   const [least, most] = limit.sizeGb;
   if (sizeGb < least) throw volumeTooSmall(sizeGb, volumeType, least);

@@ -1,3 +1,5 @@
+import { ownValue } from '../../base/own-value.ts';
+
 /** The regions that an AWS account has without asking, with the letters of their zones. */
 const zoneLetters: Readonly<Record<string, string>> = {
   'us-east-1': 'abcdef',
@@ -51,7 +53,7 @@ export function isOptIn(region: string): boolean {
 export const regionNames: readonly string[] = Object.keys(zoneLetters);
 
 export function zonesOf(region: string): readonly Zone[] {
-  const letters = zoneLetters[region] ?? 'abc';
+  const letters = ownValue(zoneLetters, region) ?? 'abc';
   return letters.split('').map((letter, at) => ({
     name: `${region}${letter}`,
     id: `${zonePrefix(region)}-az${at + 1}`,

@@ -1,5 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { ownValue } from '../../base/own-value.ts';
 import type { World } from '../model/world.ts';
 import type { CallLog } from '../server/call-log.ts';
 import { cloudState, consoleOf } from './cloud-state.ts';
@@ -65,7 +66,7 @@ export class CloudPage {
 
   #answer(name: string, request: IncomingMessage, response: ServerResponse): void {
     const { worlds } = this.#options;
-    const file = Object.hasOwn(files, name) ? files[name] : undefined;
+    const file = ownValue(files, name);
     if (file !== undefined) {
       send(response, { status: 200, ...file });
     } else if (name === 'events') {

@@ -1,3 +1,4 @@
+import { ownValue } from '../../base/own-value.ts';
 import { wildcardPattern } from '../api/filter-items.ts';
 import type { Image } from '../model/images.ts';
 import type { World } from '../model/world.ts';
@@ -19,7 +20,7 @@ export interface Base {
 
 /** The newest image of a name, a pattern of names or an id, in this region or else in any. */
 export function findBase(world: World, wanted: string, region: string): Base | undefined {
-  const pattern = wildcardPattern(nicknames[wanted] ?? wanted);
+  const pattern = wildcardPattern(ownValue(nicknames, wanted) ?? wanted);
   const all = [...world.regions.values()].flatMap(({ name, images }) =>
     images
       .values()

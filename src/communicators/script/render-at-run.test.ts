@@ -24,6 +24,7 @@ test('however late it is rendered, a time is that of the start of the run', asyn
 
 test.each<[text: string, reason: RegExp]>([
   ['{{ build "Password" }}', /there is no build value "Password"/],
+  ['{{ build "constructor" }}', /there is no build value "constructor"/],
   ['{{ .Path', /unclosed|end/i],
 ])('%s cannot be rendered, and the option is named', (text, reason) => {
   const render = (): string =>

@@ -1,3 +1,4 @@
+import { ownValue } from '../../base/own-value.ts';
 import type { RunContext } from '../../contracts/component.ts';
 import type { BuildVariables } from '../../contracts/plan-evaluator.ts';
 import { renderUntilStable } from '../../go-template/render-until-stable.ts';
@@ -21,7 +22,7 @@ export function renderAtRun(option: string, text: string, { data, variables, con
 }
 
 function buildValue(name: string, variables: BuildVariables): string {
-  const value = variables[name];
+  const value = ownValue(variables, name);
   if (value === undefined) throw new Error(`there is no build value "${name}"`);
   return String(value);
 }

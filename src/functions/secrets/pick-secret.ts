@@ -1,3 +1,5 @@
+import { ownValue } from '../../base/own-value.ts';
+
 /** A secret, or why there is none: a clause without a full stop. */
 export type PickedSecret =
   | { readonly ok: true; readonly text: string }
@@ -8,7 +10,7 @@ export function pickVaultSecret(json: string, key: string): PickedSecret {
   const outer = parseObject(json) ?? {};
   const inner = outer['data'];
   const isVersion2 = isObject(inner);
-  const value = isVersion2 ? inner[key] : outer[key];
+  const value = ownValue(isVersion2 ? inner : outer, key);
   const text = scalarText(value);
   if (text !== undefined) return { ok: true, text };
   const known = Object.keys(isVersion2 ? inner : outer);
@@ -31,7 +33,7 @@ export function pickManagedSecret(secret: string, key: string | undefined): Pick
     return { ok: false, reason: `the secret has several values, so a key is needed: ${listNames(names)}` };
   }
   const name = key ?? names[0] ?? '';
-  const value = values[name];
+  const value = ownValue(values, name);
   if (typeof value === 'string') return { ok: true, text: value };
   // Packer writes numbers without decimals.
   if (typeof value === 'number') return { ok: true, text: BigInt(roundHalfEven(value)).toString() };

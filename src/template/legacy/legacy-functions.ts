@@ -1,4 +1,5 @@
 import { didYouMean } from '../../base/did-you-mean.ts';
+import { ownValue } from '../../base/own-value.ts';
 import { packerVersion } from '../../base/packer-version.ts';
 import type { BuildVariables } from '../../contracts/plan-evaluator.ts';
 import type { TemplateValues } from '../../options/template-values.ts';
@@ -44,7 +45,7 @@ export function legacyFunctions(
 /** The `build` of provisioners and post-processors; before a run, with no variables, it gives `<unknown>`. */
 export function buildFunction(names: readonly string[], variables: BuildVariables | undefined): GoFunction {
   const call = (name: string): unknown => {
-    const value = variables && Object.hasOwn(variables, name) ? variables[name] : undefined;
+    const value = variables && ownValue(variables, name);
     if (value !== undefined) return value;
     if (names.includes(name)) return unknownText;
     const hint = didYouMean(name, names) || ` It has ${names.join(', ')}.`;

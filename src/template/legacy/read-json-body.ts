@@ -1,3 +1,4 @@
+import { ownValue } from '../../base/own-value.ts';
 import { CtyNumber } from '../../cty/cty-number.ts';
 import type { Value } from '../../cty/value.ts';
 import { boolValue, nullValue, numberValue, objectValue, stringValue, tupleValue } from '../../cty/value.ts';
@@ -49,7 +50,7 @@ export function readJsonBody(
 function findOption(given: string, table: OptionTable): readonly [name: string, Option | undefined] {
   if (Object.hasOwn(table, given)) return [given, table[given]];
   const name = given.toLowerCase();
-  return [name, Object.hasOwn(table, name) ? table[name] : undefined];
+  return [name, ownValue(table, name)];
 }
 
 function readBlocks(

@@ -1,4 +1,5 @@
 import { compareCodePoints } from '../../base/compare-code-points.ts';
+import { ownValue } from '../../base/own-value.ts';
 import type { HclItem } from '../../hcl/write/hcl-item.ts';
 import { attribute, block } from '../../hcl/write/hcl-item.ts';
 import type { JsonNode, JsonObject } from '../legacy/json/json-node.ts';
@@ -22,7 +23,10 @@ export interface BodySource {
 export function bodyItems({ options, table, extra = {} }: BodySource, write: WriteText): readonly HclItem[] {
   const own = options.members
     .filter(({ name }) => !Object.hasOwn(extra, name))
-    .map(({ name, value }) => [name, optionItems(name, value, { option: table?.[name], write })] as const);
+    .map(
+      ({ name, value }) =>
+        [name, optionItems(name, value, { option: table && ownValue(table, name), write })] as const,
+    );
   const added = Object.entries(extra).map(
     ([name, expression]) => [name, [attribute(name, expression)]] as const,
   );

@@ -45,6 +45,11 @@ describe('upgradeTemplate() writes options by their table', () => {
     ['a bool as a text', { image: true }, 'image = "1"'],
     ['a number as a bool', { fast: 1 }, 'fast = true'],
     ['a letter as a bool', { fast: 't' }, 'fast = true'],
+    [
+      'a name that every object inherits',
+      { constructor: 'x', toString: 'y' },
+      'constructor = "x"\ntoString    = "y"',
+    ],
     ['a bool in quotes', { fast: 'false' }, 'fast = "false"'],
     ['nothing as a number', { size: '' }, 'size = 0'],
     ['a huge number', { size: 1e30 }, 'size = 1000000000000000000000000000000'],

@@ -234,4 +234,13 @@ test('what there is not is refused by name', async () => {
     .client()
     .send(new DescribeVpcsCommand({ Filters: [{ Name: 'colour', Values: ['red'] }] }));
   await expect(filter).rejects.toThrow("The filter 'colour' is invalid");
+  const rule = {
+    GroupName: 'default',
+    IpProtocol: 'constructor',
+    CidrIp: '0.0.0.0/0',
+    FromPort: 1,
+    ToPort: 2,
+  };
+  const protocol = cloud.client().send(new AuthorizeSecurityGroupIngressCommand(rule));
+  await expect(protocol).rejects.toThrow('constructor');
 });

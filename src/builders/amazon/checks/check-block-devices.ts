@@ -1,3 +1,4 @@
+import { ownValue } from '../../../base/own-value.ts';
 import type { Diagnostic } from '../../../diag/diagnostic.ts';
 import {
   deviceWithoutName,
@@ -41,8 +42,8 @@ function checkDevice(block: string, checked: Checked<BlockDevice>): readonly Dia
 function checkIops({ options, at }: Checked<BlockDevice>): readonly Diagnostic[] {
   const { iops, volume_type: type = '', volume_size: size } = options;
   if (iops === undefined) return [];
-  const range = iopsRanges[type];
-  const ratio = iopsPerGib[type];
+  const range = ownValue(iopsRanges, type);
+  const ratio = ownValue(iopsPerGib, type);
   if (range && (iops < range[0] || iops > range[1])) return [outOfRange('iops', iops, range, at('iops'))];
   if (ratio !== undefined && size !== undefined && iops / size > ratio)
     return [iopsRatio(type, ratio, at('iops'))];

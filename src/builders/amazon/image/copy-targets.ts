@@ -1,3 +1,4 @@
+import { ownValue } from '../../../base/own-value.ts';
 import type { ImageOptions } from '../options/option-types.ts';
 
 /** One region that gets a copy of the image, and how the copy is encrypted. */
@@ -44,7 +45,7 @@ export function copyTargets(options: CopyOptions, home: string): readonly CopyTa
 
 function keyIn(region: string, options: CopyOptions, home: string): Pick<CopyTarget, 'key' | 'option'> {
   const { kms_key_id: homeKey, region_kms_key_ids: keys } = options;
-  const own = keys?.[region];
+  const own = keys && ownValue(keys, region);
   if (own !== undefined) return { key: own, option: `region_kms_key_ids.${region}` };
   if (region === home && homeKey !== undefined) return { key: homeKey, option: 'kms_key_id' };
   return { key: '', option: 'encrypt_boot' };

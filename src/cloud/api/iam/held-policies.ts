@@ -1,3 +1,4 @@
+import { ownValue } from '../../../base/own-value.ts';
 import type { Account } from '../../identity/account.ts';
 import type { PolicyHolder } from '../../identity/account-state.ts';
 import { checkName } from './check-input.ts';
@@ -20,13 +21,13 @@ export function putInline(
   { PolicyName, PolicyDocument }: InlineInput,
 ): Record<string, never> {
   checkName(PolicyName, { member: 'policyName', longest: 128 });
-  holder.inlinePolicies[PolicyName] = checkIdentityPolicy(PolicyDocument);
+  holder.inlinePolicies = { ...holder.inlinePolicies, [PolicyName]: checkIdentityPolicy(PolicyDocument) };
   return {};
 }
 
 /** The policy's text as answers have it. @throws ApiError */
 export function getInline(holder: PolicyHolder, kind: 'role' | 'user', name: string): string {
-  const text = Object.hasOwn(holder.inlinePolicies, name) ? holder.inlinePolicies[name] : undefined;
+  const text = ownValue(holder.inlinePolicies, name);
   if (text === undefined) throw inlinePolicyNotFound(kind, name);
   return showDocument(text);
 }
@@ -38,8 +39,8 @@ export function deleteInline(
   name: string,
 ): Record<string, never> {
   getInline(holder, kind, name);
-  // oxlint-disable-next-line typescript/no-dynamic-delete -- a record as it is kept
-  delete holder.inlinePolicies[name];
+  const { [name]: _deleted, ...left } = holder.inlinePolicies;
+  holder.inlinePolicies = left;
   return {};
 }
 

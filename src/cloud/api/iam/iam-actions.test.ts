@@ -59,8 +59,9 @@ describe('roles', () => {
 
   test('keep policies of their own and attached ones, and hold on to them', async () => {
     const RoleName = 'holder';
+    const own = { RoleName, PolicyName: '__proto__' };
     await makeRole(RoleName);
-    await client.send(new iam.PutRolePolicyCommand({ RoleName, PolicyName: 'own', PolicyDocument: policy }));
+    await client.send(new iam.PutRolePolicyCommand({ ...own, PolicyDocument: policy }));
     const { Policy } = await client.send(
       new iam.CreatePolicyCommand({ PolicyName: 'p', PolicyDocument: policy }),
     );
@@ -78,11 +79,9 @@ describe('roles', () => {
     expect(await refusal(client.send(new iam.DeleteRoleCommand({ RoleName })))).toBe(
       'DeleteConflict: Cannot delete entity, must delete policies first.',
     );
-    const { PolicyDocument = '' } = await client.send(
-      new iam.GetRolePolicyCommand({ RoleName, PolicyName: 'own' }),
-    );
+    const { PolicyDocument = '' } = await client.send(new iam.GetRolePolicyCommand(own));
     expect(decodeURIComponent(PolicyDocument)).toBe(policy);
-    await client.send(new iam.DeleteRolePolicyCommand({ RoleName, PolicyName: 'own' }));
+    await client.send(new iam.DeleteRolePolicyCommand(own));
     await client.send(new iam.DeletePolicyCommand({ PolicyArn }));
     await client.send(new iam.DeleteRoleCommand({ RoleName }));
     expect(await refusal(client.send(new iam.GetRoleCommand({ RoleName })))).toBe(

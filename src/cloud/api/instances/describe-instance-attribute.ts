@@ -1,3 +1,4 @@
+import { ownValue } from '../../../base/own-value.ts';
 import { invalidValue } from '../../model/messages.ts';
 import { volumesOf } from '../../model/instance-work.ts';
 import type { Instance } from '../../model/instances.ts';
@@ -42,7 +43,7 @@ export const describeInstanceAttribute: Ec2Action<'DescribeInstanceAttribute'> =
   takes: ['InstanceId', 'Attribute'],
   run: ({ InstanceId, Attribute }, { region }) => {
     const instance = region.instances.get(InstanceId);
-    const read = Object.hasOwn(readers, Attribute) ? readers[Attribute] : undefined;
+    const read = ownValue(readers, Attribute);
     if (read === undefined) throw invalidValue('attribute', Attribute, 'There is no such attribute.');
     return { InstanceId, ...read(instance, region) };
   },

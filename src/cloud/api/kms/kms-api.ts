@@ -1,3 +1,4 @@
+import { ownValue } from '../../../base/own-value.ts';
 import { JsonInput } from '../../anywhere/json-input.ts';
 import { unsupported } from '../../model/messages.ts';
 import type { Api } from '../../server/api.ts';
@@ -19,7 +20,7 @@ export const kmsApi: Api = {
   prepare: ({ headers, body }) => {
     const target = headers['x-amz-target'];
     const action = typeof target === 'string' ? target.replace('TrentService.', '') : '';
-    const call = calls[action];
+    const call = ownValue(calls, action);
     if (!call) throw noSuchOperation(action);
     const text = body.toString('utf8');
     const untaken = JsonInput.parse(text)

@@ -1,4 +1,5 @@
 import { isIPv6 } from 'node:net';
+import { ownValue } from '../../../base/own-value.ts';
 import type { IpPermission } from '../../../wire/shapes/ec2.ts';
 import { parseCidr, printCidr } from '../../model/ipv4.ts';
 import { malformedRule, missingParameter } from '../../model/messages.ts';
@@ -61,7 +62,7 @@ function plainPermission(input: RuleInput): IpPermission {
 function readPermission(region: Region, vpcId: string, permission: IpPermission): readonly SecurityRule[] {
   const given = permission.IpProtocol;
   if (given === undefined) throw missingParameter('IpProtocol');
-  const protocol = protocolNames[given] ?? given.toLowerCase();
+  const protocol = ownValue(protocolNames, given) ?? given.toLowerCase();
   const ports = readPorts(protocol, permission);
   const sources = readSources(region, vpcId, permission);
   if (sources.length === 0) throw missingParameter('IpPermissions.IpRanges');

@@ -1,3 +1,4 @@
+import { ownValue } from '../../../base/own-value.ts';
 import { shellWord } from '../../../base/shell-word.ts';
 import { onceLate, type ConfigModule } from '../config-step.ts';
 import { isConfig, listOf, textOf } from '../config-values.ts';
@@ -17,7 +18,7 @@ export const powerState: ConfigModule = {
   keys: ['power_state'],
   plan: ({ power_state: wish }) => {
     if (!isConfig(wish)) return [];
-    const option = modes[textOf(wish['mode']) ?? ''];
+    const option = ownValue(modes, textOf(wish['mode']) ?? '');
     if (option === undefined)
       return onceLate('power-state-change', ['echo "power_state has no mode"', 'false']);
     const delay = textOf(wish['delay']) ?? 'now';
