@@ -1,6 +1,12 @@
 import type { Diagnostic, Range } from '../../diag/diagnostic.ts';
 import type { AccessOptions } from './access-options.ts';
-import { exclusiveIdentities, keysIncomplete, manyTokenSources, sessionDuration } from './messages.ts';
+import {
+  exclusiveIdentities,
+  keysAndVault,
+  keysIncomplete,
+  manyTokenSources,
+  sessionDuration,
+} from './messages.ts';
 
 interface Checked {
   readonly options: AccessOptions;
@@ -27,7 +33,8 @@ export function checkAccess(checked: Checked): readonly Diagnostic[] {
 }
 
 function checkKeys({ options, at }: Checked): readonly Diagnostic[] {
-  const { access_key: key, secret_key: secret } = options;
+  const { access_key: key, secret_key: secret, vault_aws_engine: vault } = options;
+  if (key !== undefined && vault?.name !== undefined) return [keysAndVault(at('access_key'))];
   if ((key === undefined) === (secret === undefined)) return [];
   return key === undefined
     ? [keysIncomplete('access_key', at('secret_key'))]

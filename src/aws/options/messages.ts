@@ -11,6 +11,11 @@ export function keysIncomplete(missing: string, at: At): Diagnostic {
   return error('keys-incomplete', 'Incomplete credentials', detail, at);
 }
 
+export function keysAndVault(at: At): Diagnostic {
+  const detail = `Credentials come from Vault or from the template: give vault_aws_engine or access_key and secret_key, not both.`;
+  return error('keys-and-vault', 'Conflicting options', detail, at);
+}
+
 export function exclusiveIdentities(at: At): Diagnostic {
   const detail = `Credentials come from a token or from a certificate: give assume_role_with_web_identity or roles_anywhere, not both.`;
   return error('exclusive-identities', 'Conflicting options', detail, at);

@@ -102,6 +102,11 @@ export function noUnlimitedCredits(type: string, at: At): Diagnostic {
   return error('no-unlimited-credits', 'Unsupported instance type', detail, at);
 }
 
+export function creditsOfManyTypes(option: string, at: At): Diagnostic {
+  const detail = `"${option}" is about the one type that instance_type names; the spot market may choose types without CPU credits. Name the type in instance_type in place of spot_instance_types, or leave "${option}" out.`;
+  return error('credits-of-many-types', 'Conflicting options', detail, at);
+}
+
 export function noEnclave(type: string, at: At): Diagnostic {
   return error(
     'no-enclave',
@@ -133,6 +138,11 @@ export function deviceWithoutName(block: string, at: At): Diagnostic {
 export function keyWithoutEncryption(at: At): Diagnostic {
   const detail = `A key is given for a volume that is not to be encrypted. Leave kms_key_id out or set encrypted = true.`;
   return error('key-without-encryption', 'Conflicting options', detail, at);
+}
+
+export function missingIops(type: string, at: At): Diagnostic {
+  const detail = `A volume of type ${type} has as many operations per second as "iops" says; AWS assumes none. Add it, as in iops = 100.`;
+  return error('missing-iops', 'Missing required argument', detail, at);
 }
 
 export function iopsRatio(type: string, ratio: number, at: At): Diagnostic {

@@ -7,6 +7,11 @@ export const amazonExplanations: Explanations = {
     amazon('access_key = "AKIAEXAMPLE"'),
     'Give both; or neither, so that the environment and shared files are used.',
   ),
+  'keys-and-vault': explain(
+    'Vault gives the credentials, or the template holds them.',
+    amazon('access_key = "AKIAEXAMPLE"', 'secret_key = "..."', 'vault_aws_engine {', '  name = "bake"', '}'),
+    'Leave access_key and secret_key out, or the block.',
+  ),
   'exclusive-identities': explain(
     'Credentials come from one source: a token of an identity provider, or a certificate.',
     amazon(
@@ -114,6 +119,11 @@ export const amazonExplanations: Explanations = {
     amazon('instance_type            = "m5.large"', 'enable_unlimited_credits = true'),
     'Use t2, t3, t3a or t4g, or leave the option out.',
   ),
+  'credits-of-many-types': explain(
+    'Unlimited CPU credits are asked for one type, not for several that the spot market chooses from.',
+    amazon('spot_instance_types      = ["t3.small", "m5.large"]', 'enable_unlimited_credits = true'),
+    'Name one type in instance_type, or leave the option out.',
+  ),
   'no-enclave': explain(
     'Burstable types cannot run enclaves.',
     amazon('instance_type        = "t3.micro"', 'enable_nitro_enclave = true'),
@@ -197,6 +207,11 @@ export const amazonExplanations: Explanations = {
     'skip_save_build_region leaves images in the regions of ami_regions only, and there are none.',
     amazon('skip_save_build_region = true'),
     'Name regions in ami_regions; or set skip_create_ami = true to make no image at all.',
+  ),
+  'missing-iops': explain(
+    'A volume with provisioned operations does not say how many.',
+    amazon('launch_block_device_mappings {', '  device_name = "/dev/sdf"', '  volume_type = "io2"', '}'),
+    'Add iops, as in iops = 100.',
   ),
   'iops-ratio': explain(
     'AWS ties the operations of a volume to its size.',

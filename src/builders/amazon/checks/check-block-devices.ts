@@ -4,6 +4,7 @@ import {
   deviceWithoutName,
   iopsRatio,
   keyWithoutEncryption,
+  missingIops,
   outOfRange,
   throughputType,
 } from '../messages.ts';
@@ -17,6 +18,7 @@ const iopsRanges: Readonly<Record<string, readonly [low: number, high: number]>>
   gp3: [3000, 80_000],
 };
 const iopsPerGib: Readonly<Record<string, number>> = { io1: 50, io2: 1000 };
+const needIops = new Set(['io1', 'io2']);
 const throughputRange = [125, 2000] as const;
 
 export function checkBlockDevices({ options, at }: Checked<BlockDeviceOptions>): readonly Diagnostic[] {
@@ -41,7 +43,8 @@ function checkDevice(block: string, checked: Checked<BlockDevice>): readonly Dia
 
 function checkIops({ options, at }: Checked<BlockDevice>): readonly Diagnostic[] {
   const { iops, volume_type: type = '', volume_size: size } = options;
-  if (iops === undefined) return [];
+  const isVolume = !options.no_device && options.virtual_name === undefined;
+  if (iops === undefined) return needIops.has(type) && isVolume ? [missingIops(type, at('volume_type'))] : [];
   const range = ownValue(iopsRanges, type);
   const ratio = ownValue(iopsPerGib, type);
   if (range && (iops < range[0] || iops > range[1])) return [outOfRange('iops', iops, range, at('iops'))];

@@ -1,10 +1,9 @@
+import { parseRfc3339 } from '../../../functions/rfc3339.ts';
 import type { Diagnostic } from '../../../diag/diagnostic.ts';
 import { badChoice, badTime, imageNameCharacters, imageNameLength } from '../messages.ts';
 import type { ImageOptions } from '../options/option-types.ts';
 import { cleanResourceName } from '../../../base/clean-resource-name.ts';
 import type { Checked } from './checked.ts';
-
-const rfc3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/;
 
 export function checkImage({ options, at }: Checked<ImageOptions>): readonly Diagnostic[] {
   const { imds_support: imds, deprecate_at: deprecateAt } = options;
@@ -12,7 +11,7 @@ export function checkImage({ options, at }: Checked<ImageOptions>): readonly Dia
   if (imds !== undefined && imds !== 'v2.0') {
     diags.push(badChoice('imds_support', imds, ['v2.0'], at('imds_support')));
   }
-  if (deprecateAt !== undefined && !isTime(deprecateAt)) {
+  if (deprecateAt !== undefined && !parseRfc3339(deprecateAt)) {
     diags.push(badTime('deprecate_at', deprecateAt, at('deprecate_at')));
   }
   return diags;
@@ -24,8 +23,4 @@ function checkName(name: string | undefined, at: Diagnostic['subject']): readonl
   if (name === undefined || bytes < 3 || bytes > 128) return [imageNameLength(bytes, at)];
   const cleaned = cleanResourceName(name);
   return cleaned === name ? [] : [imageNameCharacters(cleaned, at)];
-}
-
-function isTime(text: string): boolean {
-  return rfc3339.test(text) && !Number.isNaN(Date.parse(text));
 }

@@ -40,6 +40,8 @@ function checkInstanceType({ options, at }: Checked<RunOptions>): readonly Diagn
   const unlimited = (['enable_unlimited_credits', 'enable_t2_unlimited'] as const).find(
     (name) => options[name],
   );
+  if (unlimited && type === undefined && types.length > 0)
+    diags.push(messages.creditsOfManyTypes(unlimited, at(unlimited)));
   if (unlimited && type !== undefined && !isBurstable(type)) {
     diags.push(messages.noUnlimitedCredits(type, at(unlimited)));
   }

@@ -158,7 +158,7 @@ function planOf(
   };
 }
 
-async function readUserData(options: EbsOptions, cwd: string): Promise<string> {
+async function readUserData(options: EbsOptions, cwd: string): Promise<Uint8Array> {
   const { user_data: text, user_data_file: file } = options;
-  return text ?? (file === undefined ? '' : readFile(resolve(cwd, file), 'utf8'));
+  return file === undefined ? Buffer.from(text ?? '') : readFile(resolve(cwd, file));
 }

@@ -29,13 +29,12 @@ export async function makeFirstImage(work: ImageWork, instance: string): Promise
   await replaceImages(work);
   const isIntermediary = needsIntermediary(options);
   const tagged = tagsAtImaging(tools.region) && !options.skip_ami_run_tags;
-  const ephemeral = options.no_ephemeral ? 'without ephemeral' : 'as the image says';
   return tools.step(createImageStep, () =>
     createImage(tools, {
       name: isIntermediary ? temporaryName(tools.clock.now()) : options.ami_name,
       use: isIntermediary ? 'intermediary' : 'result',
       instance,
-      mappings: blockDeviceMappings(options.ami_block_device_mappings, ephemeral),
+      mappings: blockDeviceMappings(options.ami_block_device_mappings),
       tags: tagged ? texts.run : {},
     }),
   );

@@ -77,6 +77,11 @@ test.each([
   [{ source_ami: undefined }, 'Missing source image @ source'],
   [{ instance_type: undefined }, 'Missing required argument @ source'],
   [{ instance_type: '""' }, 'Missing required argument @ ""'],
+  [{ deprecate_at: '"2027-02-30T12:00:00Z"' }, 'Invalid time @ "2027-02-30T12:00:00Z"'],
+  [
+    { instance_type: '""', spot_instance_types: '["t3.micro"]', enable_unlimited_credits: 'true' },
+    'Conflicting options @ true',
+  ],
   [{ shutdown_behavior: '"sleep"' }, 'Unsupported value @ "sleep"'],
   [{ instance_type: '"m5.large"', enable_unlimited_credits: 'true' }, 'Unsupported instance type @ true'],
   [{ enable_nitro_enclave: 'true' }, 'Unsupported instance type @ true'],
@@ -140,6 +145,14 @@ test.each([
   [
     'launch_block_device_mappings {\n device_name = "/dev/sdb"\n encrypted = false\n kms_key_id = "alias/x"\n}',
     'Conflicting options @ "alias/x"',
+  ],
+  [
+    'launch_block_device_mappings {\n device_name = "/dev/sdb"\n volume_type = "io2"\n}',
+    'Missing required argument @ "io2"',
+  ],
+  [
+    'access_key = "AK"\nsecret_key = "SK"\nvault_aws_engine {\n name = "bake"\n}',
+    'Conflicting options @ "AK"',
   ],
   ['placement {\n tenancy = "dedicated"\n host_id = "h-1"\n}', 'Conflicting options @ "h-1"'],
   ['fast_launch {\n max_parallel_launches = 5\n}', 'Value out of range @ 5'],

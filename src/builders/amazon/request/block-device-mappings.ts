@@ -1,16 +1,24 @@
 import type { BlockDeviceMapping } from '../../../wire/shapes/ec2.ts';
-import type { BlockDevice } from '../options/option-types.ts';
+import type { BlockDevice, BlockDeviceOptions } from '../options/option-types.ts';
 
 const typesWithIops = new Set(['io1', 'io2', 'gp3']);
 const ephemeralDevices = Array.from('abcdefghijklmnopqrstuvwxyz', (letter) => `xvdc${letter}`);
 
+export type LaunchDisks = Pick<BlockDeviceOptions, 'launch_block_device_mappings' | 'no_ephemeral'>;
+
+/** The disks of the instance as EC2 takes them; undefined where there are none. */
+export function launchMappings(options: LaunchDisks): readonly BlockDeviceMapping[] | undefined {
+  const left = options.no_ephemeral ? ephemeralDevices : [];
+  const all = [
+    ...blockDeviceMappings(options.launch_block_device_mappings),
+    ...left.map((DeviceName) => ({ DeviceName, NoDevice: '' })),
+  ];
+  return all.length > 0 ? all : undefined;
+}
+
 /** The mappings as EC2 takes them. */
-export function blockDeviceMappings(
-  devices: readonly BlockDevice[],
-  noEphemeral: 'without ephemeral' | 'as the image says',
-): readonly BlockDeviceMapping[] {
-  const left = noEphemeral === 'without ephemeral' ? ephemeralDevices : [];
-  return [...devices.map(toMapping), ...left.map((DeviceName) => ({ DeviceName, NoDevice: '' }))];
+export function blockDeviceMappings(devices: readonly BlockDevice[]): readonly BlockDeviceMapping[] {
+  return devices.map(toMapping);
 }
 
 function toMapping(device: BlockDevice): BlockDeviceMapping {

@@ -7,6 +7,11 @@ test.each([
   ['abcd', 'abcd'],
   ['abc', 'YWJj'],
   ['', ''],
+  ['Grüße', 'R3LDvMOfZQ=='],
 ])('encodeUserData(%j) gives %j', (text, want) => {
-  expect(encodeUserData(text)).toBe(want);
+  expect(encodeUserData(Buffer.from(text))).toBe(want);
+});
+
+test('a packed file keeps its bytes', () => {
+  expect(encodeUserData(Uint8Array.of(0x1f, 0x8b, 0x08, 0x00, 0xff))).toBe('H4sIAP8=');
 });

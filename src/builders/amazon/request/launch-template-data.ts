@@ -1,5 +1,5 @@
 import type { RequestLaunchTemplateData } from '../../../wire/shapes/ec2.ts';
-import { blockDeviceMappings } from './block-device-mappings.ts';
+import { launchMappings } from './block-device-mappings.ts';
 import { creditRequest } from './credit-request.ts';
 import { encodeUserData } from './encode-user-data.ts';
 import { metadataRequest } from './metadata-request.ts';
@@ -13,10 +13,8 @@ export function launchTemplateData(
   facts: Omit<LaunchFacts, 'clientToken'>,
 ): RequestLaunchTemplateData {
   const { instance, volume } = facts.tags;
-  const ephemeral = options.no_ephemeral ? 'without ephemeral' : 'as the image says';
-  const mappings = blockDeviceMappings(options.launch_block_device_mappings, ephemeral);
   return {
-    BlockDeviceMappings: mappings.length > 0 ? mappings : undefined,
+    BlockDeviceMappings: launchMappings(options),
     CreditSpecification: creditRequest(options),
     DisableApiTermination: false,
     EbsOptimized: options.ebs_optimized,

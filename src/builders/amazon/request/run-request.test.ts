@@ -11,7 +11,7 @@ const facts: LaunchFacts = {
   securityGroups: ['sg-1'],
   keyName: 'packer_1',
   profile: undefined,
-  userData: '',
+  userData: new Uint8Array(),
   tags: { instance: {}, volume: {} },
 };
 

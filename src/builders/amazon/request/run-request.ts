@@ -1,9 +1,9 @@
 import type { RunInstancesRequest } from '../../../wire/shapes/ec2.ts';
-import { blockDeviceMappings } from './block-device-mappings.ts';
+import { launchMappings, type LaunchDisks } from './block-device-mappings.ts';
 import { creditRequest } from './credit-request.ts';
 import { encodeUserData } from './encode-user-data.ts';
 import { metadataRequest } from './metadata-request.ts';
-import type { BlockDeviceOptions, PlacementOptions, RunOptions } from '../options/option-types.ts';
+import type { PlacementOptions, RunOptions } from '../options/option-types.ts';
 import type { Network } from '../steps/choose-network.ts';
 import { tagSpecifications, type Tags } from './tag-specifications.ts';
 
@@ -18,20 +18,17 @@ export interface LaunchFacts {
   readonly ending?: 'terminate' | undefined;
   /** The name of the instance profile. */
   readonly profile: string | undefined;
-  /** As text or in base64. */
-  readonly userData: string;
+  /** As they are, or in base64. */
+  readonly userData: Uint8Array;
   /** Put on what the launch makes; left out where the region's EC2 does not tag at launch. */
   readonly tags: { readonly instance: Tags; readonly volume: Tags };
 }
 
-export type LaunchSettings = RunOptions &
-  Pick<BlockDeviceOptions, 'launch_block_device_mappings' | 'no_ephemeral'>;
+export type LaunchSettings = RunOptions & LaunchDisks;
 
 /** The launch of one instance on demand. Empty texts are sent as the Amazon plugin sends them; EC2 passes them over. */
 export function runRequest(options: LaunchSettings, facts: LaunchFacts): RunInstancesRequest {
   const { instance, volume } = facts.tags;
-  const ephemeral = options.no_ephemeral ? 'without ephemeral' : 'as the image says';
-  const mappings = blockDeviceMappings(options.launch_block_device_mappings, ephemeral);
   return {
     ClientToken: facts.clientToken,
     ImageId: facts.image,
@@ -41,7 +38,7 @@ export function runRequest(options: LaunchSettings, facts: LaunchFacts): RunInst
     KeyName: facts.keyName,
     UserData: encodeUserData(facts.userData),
     IamInstanceProfile: { Name: facts.profile ?? '' },
-    BlockDeviceMappings: mappings.length > 0 ? mappings : undefined,
+    BlockDeviceMappings: launchMappings(options),
     Placement: placement(options, facts.network),
     EbsOptimized: options.ebs_optimized,
     EnclaveOptions: { Enabled: options.enable_nitro_enclave },

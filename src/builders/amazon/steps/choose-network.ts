@@ -117,7 +117,7 @@ async function subnetsForPublicAddress(
   try {
     const types =
       choice.instance_type === undefined ? (choice.spot_instance_types ?? []) : [choice.instance_type];
-    return await inferSubnets(tools, { vpc, types });
+    return await inferSubnets(tools, { vpc, zone: choice.availability_zone, types });
   } catch (error) {
     tools.signal.throwIfAborted();
     tools.ui.error(noInferredSubnet(errorText(error)));

@@ -4,17 +4,23 @@ import { noDefaultVpc } from '../run-messages.ts';
 
 interface Wish {
   readonly vpc: string | undefined;
+  /** The zone that the template names. */
+  readonly zone: string | undefined;
   /** Any of them will do. */
   readonly types: readonly string[];
 }
 
 /** The subnets of a network, the default one if none is said, in zones that offer the types; most free addresses first. */
-export async function inferSubnets(tools: ReadingTools, { vpc, types }: Wish): Promise<readonly Subnet[]> {
+export async function inferSubnets(
+  tools: ReadingTools,
+  { vpc, zone, types }: Wish,
+): Promise<readonly Subnet[]> {
   const { ec2, signal } = tools;
   const network = vpc ?? (await defaultVpc(tools));
   const filters = [
     { Name: 'vpc-id', Values: [network] },
     { Name: 'state', Values: ['available'] },
+    ...(zone === undefined ? [] : [{ Name: 'availability-zone', Values: [zone] }]),
   ];
   const [{ Subnets = [] }, zones] = await Promise.all([
     ec2('DescribeSubnets', { Filters: filters }, signal),
