@@ -47,6 +47,7 @@ export class HostWorld implements IdentityWorld {
   readonly homeFolder: string;
   readonly cwd: string;
   readonly ask: IdentityWorld['ask'];
+  readonly ended: AbortSignal | undefined;
   readonly #parts: HostWorldParts;
   readonly #budget: RetryBudget;
   readonly #region = new Remembered<FoundRegion>();
@@ -58,6 +59,7 @@ export class HostWorld implements IdentityWorld {
     this.homeFolder = parts.host.homeFolder;
     this.cwd = parts.host.cwd;
     this.ask = parts.host.ask;
+    this.ended = parts.host.ended;
   }
 
   now(): Date {
@@ -76,6 +78,11 @@ export class HostWorld implements IdentityWorld {
   async writePrivateFile(path: string, text: string): Promise<void> {
     const { writePrivateFile } = await import('./write-private-file.ts');
     await writePrivateFile(path, text);
+  }
+
+  async claimFile(path: string): Promise<boolean> {
+    const { claimFile } = await import('./claim-file.ts');
+    return claimFile(path);
   }
 
   async http(request: HttpRequest, way: HttpWay, signal: AbortSignal): Promise<HttpAnswer> {

@@ -58,7 +58,7 @@ function stage(
         credentials: load === undefined ? { accessKeyId: 'A1', secretAccessKey: 's' } : await load(),
         renewal: { kind: 'renewable' },
       }),
-      () => clock.now(),
+      clock,
     ),
     budget: budget ?? newRetryBudget(clock),
     skew: new ClockSkew(),

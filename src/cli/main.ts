@@ -8,9 +8,10 @@ const machineFlag = '-machine-readable';
 async function main(): Promise<ExitCode> {
   const words = process.argv.slice(2);
   const at = words.indexOf(machineFlag);
+  const ended = new AbortController();
   let shell: Shell | undefined;
   try {
-    shell = processShell(at >= 0);
+    shell = processShell(at >= 0, ended.signal);
     const code = await dispatch(at < 0 ? words : words.toSpliced(at, 1), shell);
     // What nobody could read was not done well.
     return code === exitCodes.ok && shell.outputGone.aborted ? exitCodes.failure : code;
@@ -19,6 +20,8 @@ async function main(): Promise<ExitCode> {
     const text = failureText(error);
     process.stderr.write(shell?.mask.apply(text) ?? text);
     return exitCodes.failure;
+  } finally {
+    ended.abort();
   }
 }
 

@@ -46,8 +46,8 @@ const stdinDescriptor = 0;
 const stdoutDescriptor = 1;
 const stderrDescriptor = 2;
 
-/** The shell that this process was started from. */
-export function processShell(machineReadable: boolean): Shell {
+/** The shell that this process was started from; `ended` aborts when it is done. */
+export function processShell(machineReadable: boolean, ended: AbortSignal): Shell {
   const { env } = process;
   const mask = new SecretMask();
   const gone = new AbortController();
@@ -63,6 +63,7 @@ export function processShell(machineReadable: boolean): Shell {
       get ask() {
         return hasTerminal() ? askSecretLater : undefined;
       },
+      ended,
     },
     mask,
     machineReadable,

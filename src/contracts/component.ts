@@ -21,6 +21,8 @@ export interface Host {
   readonly platform: NodeJS.Platform;
   /** Asks whoever sits at the terminal, without showing what is typed; undefined where nobody does. */
   readonly ask?: ((question: string, signal: AbortSignal) => Promise<string>) | undefined;
+  /** Aborts when the program is done: what was begun ahead of need, as the renewing of a session, ends then. */
+  readonly ended?: AbortSignal | undefined;
 }
 
 /** What a component may know of the run that it is part of. */

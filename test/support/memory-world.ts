@@ -37,6 +37,11 @@ export function memoryWorld(options: MemoryWorldOptions = {}): IdentityWorld {
     sleep: (ms, signal) => clock.sleep(ms, signal),
     readTextFile: async (path) => files[path],
     writePrivateFile: async (path, text) => void (files[path] = text),
+    claimFile: async (path) => {
+      const isNew = !(path in files);
+      files[path] ??= '';
+      return isNew;
+    },
     http,
     run:
       options.run ??

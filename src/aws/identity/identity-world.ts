@@ -25,6 +25,8 @@ export interface CommandOutput {
 
 /** Everything outside that identities come from; tests give their own. */
 export interface IdentityWorld {
+  /** Aborts when nobody will want credentials any more: what is done ahead of need ends then. */
+  readonly ended?: AbortSignal | undefined;
   readonly env: Environment;
   readonly homeFolder: string;
   readonly cwd: string;
@@ -36,6 +38,8 @@ export interface IdentityWorld {
   readTextFile(path: string): Promise<string | undefined>;
   /** Writes a file that only its owner can read, whole or not at all, and makes its folder. */
   writePrivateFile(path: string, text: string): Promise<void>;
+  /** Makes an empty file for whoever comes first; false where it is there. Rejects where none can be made. */
+  claimFile(path: string): Promise<boolean>;
   http(request: HttpRequest, way: HttpWay, signal: AbortSignal): Promise<HttpAnswer>;
   /**
    * Runs a command without a shell; `env` joins the variables of this world. Rejects where it cannot be started, takes

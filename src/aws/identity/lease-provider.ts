@@ -5,33 +5,48 @@ import type { CredentialProvider, Credentials } from './credentials.ts';
 import { endOf, type Lease, type TakeLease } from './lease.ts';
 import { timeoutSignal } from '../../base/timeout-signal.ts';
 
-/** Renewed this long before the end, so that nothing signed shortly before is refused on arrival. */
+/** Renewed this long before the end, while nobody waits for it. */
 const longestAheadMs = 900_000;
 /** Short sessions are not renewed all the time. */
 const shareAhead = 0.2;
+/** In the last part of that time the successor is waited for, so that nothing is signed with what ends on its way. */
+const shareWaited = 1 / 3;
 /** Where renewing failed, what is still valid is used for so long before it is tried again. */
 const pauseMs = 30_000;
+/** So long renewing may take while nobody waits for it. */
+const longestRenewalMs = 60_000;
 /** A source that takes longer to renew what is still valid is not waited for. */
 const usualPatienceMs = 15_000;
+
+/** What of the world a provider needs. */
+export interface LeaseWorld {
+  now(): Date;
+  /** Aborts when nobody will want credentials any more: what is renewed ahead of need ends then. */
+  readonly ended?: AbortSignal | undefined;
+}
 
 interface Held {
   readonly lease: Lease;
   readonly takenAt: number;
 }
 
-/** Keeps a lease until it nears its end or is refused; concurrent callers share one look at its source. */
+/**
+ * Keeps a lease until it nears its end or is refused; concurrent callers share one look at its source. A successor is
+ * taken ahead of the end while callers go on with what they have.
+ */
 export class LeaseProvider implements CredentialProvider {
   readonly #take: TakeLease;
-  readonly #now: () => Date;
+  readonly #world: LeaseWorld;
   readonly #patienceMs: number;
   readonly #taking = new SharedWork<Held>();
   #held: Held | undefined;
+  #isRenewingAhead = false;
   #restUntil = 0;
 
-  constructor(take: TakeLease, now: () => Date, { patienceMs = usualPatienceMs } = {}) {
+  constructor(take: TakeLease, world: LeaseWorld, { patienceMs = usualPatienceMs } = {}) {
     this.#patienceMs = patienceMs;
     this.#take = take;
-    this.#now = now;
+    this.#world = world;
   }
 
   get cannotRenew(): string | undefined {
@@ -48,10 +63,14 @@ export class LeaseProvider implements CredentialProvider {
     const held = this.#held;
     if (held === undefined) return this.#renew(signal);
     const end = held.lease.credentials.expiration?.getTime() ?? Infinity;
-    const now = this.#now().getTime();
+    const now = this.#world.now().getTime();
+    const leftMs = end - now;
     const aheadMs = Math.min(longestAheadMs, (end - held.takenAt) * shareAhead);
-    if (end - now > aheadMs || (now < end && now < this.#restUntil)) return held.lease;
-    return now < end ? this.#renewEarly(held, signal) : this.#renew(signal);
+    if (leftMs > aheadMs || (leftMs > 0 && now < this.#restUntil)) return held.lease;
+    if (leftMs <= 0) return this.#renew(signal);
+    if (leftMs <= aheadMs * shareWaited) return this.#renewInTime(held, signal);
+    if (!this.#isRenewingAhead) void this.#renewAhead();
+    return held.lease;
   }
 
   async refresh(rejected: Credentials, signal: AbortSignal): Promise<Credentials> {
@@ -60,15 +79,33 @@ export class LeaseProvider implements CredentialProvider {
     return (await this.#renew(signal)).credentials;
   }
 
+  /** Nobody waits for this, so that nobody hears of its failure: what is still valid is used, and tried to renew later. */
+  async #renewAhead(): Promise<void> {
+    this.#isRenewingAhead = true;
+    const limit = timeoutSignal(longestRenewalMs);
+    const { ended } = this.#world;
+    try {
+      await this.#renew(ended === undefined ? limit : AbortSignal.any([ended, limit]));
+    } catch {
+      this.#rest();
+    } finally {
+      this.#isRenewingAhead = false;
+    }
+  }
+
   /** What is still valid is better than an error about its successor. */
-  async #renewEarly(held: Held, signal: AbortSignal): Promise<Lease> {
+  async #renewInTime(held: Held, signal: AbortSignal): Promise<Lease> {
     try {
       return await this.#renew(AbortSignal.any([signal, timeoutSignal(this.#patienceMs)]));
     } catch {
       signal.throwIfAborted();
-      this.#restUntil = this.#now().getTime() + pauseMs;
+      this.#rest();
       return held.lease;
     }
+  }
+
+  #rest(): void {
+    this.#restUntil = this.#world.now().getTime() + pauseMs;
   }
 
   async #renew(signal: AbortSignal): Promise<Lease> {
@@ -76,7 +113,7 @@ export class LeaseProvider implements CredentialProvider {
       const lease = await this.#take(shared).catch((error: unknown) => {
         throw this.#explained(error);
       });
-      return { lease, takenAt: this.#now().getTime() };
+      return { lease, takenAt: this.#world.now().getTime() };
     }, signal);
     this.#held = held;
     return held.lease;
@@ -86,7 +123,7 @@ export class LeaseProvider implements CredentialProvider {
     const lease = this.#held?.lease;
     const end = lease && endOf(lease);
     // What the source says of a second try is beside the point where there was to be none.
-    if (lease?.renewal.kind === 'fixed' && end !== undefined && end <= this.#now()) {
+    if (lease?.renewal.kind === 'fixed' && end !== undefined && end <= this.#world.now()) {
       return new Error(cannotRenew(lease.renewal.why), { cause: error });
     }
     // Whoever waits for credentials must not take this for a failure of its own connection.

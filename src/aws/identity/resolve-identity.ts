@@ -88,7 +88,7 @@ async function withRoles(
   device: MfaDevice | undefined,
   { world, trace }: { readonly world: IdentityWorld; readonly trace: LinkTrace[] },
 ): Promise<LeaseProvider> {
-  const provider = new LeaseProvider(take, () => world.now());
+  const provider = new LeaseProvider(take, world);
   if (device === undefined && (roles ?? []).length === 0) return provider;
   const { takeOnRoles } = await import('./roles/take-on-roles.ts');
   return takeOnRoles({ roles, device }, provider, world, trace);

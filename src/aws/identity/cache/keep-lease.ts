@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { isAbsolute, join } from 'node:path';
 import type { IdentityWorld } from '../identity-world.ts';
 import type { Lease, Renewal } from '../lease.ts';
+import { cacheFile } from './cache-file.ts';
 import { isJsonObject, parseJsonObject, textMember, type JsonObject } from '../parse-json-object.ts';
 
 /** What has less left is asked for anew. */
@@ -39,11 +39,9 @@ export async function keepLease(key: readonly string[], lease: Lease, world: Ide
   await world.writePrivateFile(fileOf(key, world), `${JSON.stringify(lease)}\n`).catch(() => undefined);
 }
 
-function fileOf(key: readonly string[], { env, homeFolder }: IdentityWorld): string {
-  const base = env['XDG_CACHE_HOME'];
-  const parent = base !== undefined && isAbsolute(base) ? base : join(homeFolder, '.cache');
+function fileOf(key: readonly string[], world: IdentityWorld): string {
   const name = createHash('sha256').update(JSON.stringify(key)).digest('hex');
-  return join(parent, 'kiln', 'sessions', `${name}.json`);
+  return cacheFile(['sessions', `${name}.json`], world);
 }
 
 function readRenewal(renewal: JsonObject): Renewal {

@@ -7,7 +7,8 @@ import { keepLease, readKeptLease } from './keep-lease.ts';
 export interface KeptSource {
   /** All that a lease depends on. */
   readonly key: (signal: AbortSignal) => Promise<readonly string[]>;
-  readonly take: TakeLease;
+  /** Takes a lease; `byOthers` is one that somebody has kept since it was decided to take one. */
+  readonly take: (signal: AbortSignal, byOthers: () => Promise<Lease | undefined>) => Promise<Lease>;
 }
 
 /** What is being taken, by the environment of a run: a one-time code, for one, is good for one of those who want it. */
@@ -21,9 +22,12 @@ export function keptBetweenRuns({ key, take }: KeptSource, world: IdentityWorld)
     const useless = asked;
     asked = true;
     const find = async (shared: AbortSignal): Promise<Lease> => {
-      const kept = useless ? undefined : await readKeptLease(names, world);
-      if (kept !== undefined) return kept;
-      const lease = await take(shared);
+      const kept = await readKeptLease(names, world);
+      if (kept !== undefined && !useless) return kept;
+      const lease = await take(shared, async () => {
+        const other = await readKeptLease(names, world);
+        return other?.credentials.accessKeyId === kept?.credentials.accessKeyId ? undefined : other;
+      });
       await keepLease(names, lease, world);
       return lease;
     };

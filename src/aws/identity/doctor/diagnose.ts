@@ -9,9 +9,7 @@ import { sharedFileChecks } from './check-shared-files.ts';
 import { tokenChecks } from './check-tokens.ts';
 import type { DoctorWorld } from './doctor-world.ts';
 import type { Facts, LinkProbe } from './examination.ts';
-import { errorText } from '../../../base/error-text.ts';
 import { explainFailures } from './explain-failures.ts';
-import { loginFailed } from './failure-findings.ts';
 import type { Finding } from './finding.ts';
 import { probeLinks } from './probe-links.ts';
 import { tryLogin, type Login } from './try-login.ts';
@@ -57,13 +55,12 @@ export async function diagnose(
   const offline = await Promise.all(offlineChecks.map(async (check) => check(facts)));
   const links = await probeLinks(facts);
   const login = await tryLogin(facts, links);
-  const failures = (await explainFailures({ facts, links, login })).filter(
-    (one) => !isTold(one, { network, offline: offline.flat() }),
+  const checks = offline.flat();
+  const failures = (await explainFailures({ facts, links, login, checks })).filter(
+    (one) => !isTold(one, { network, offline: checks }),
   );
-  const found = [...network, ...offline.flat(), ...failures, ...lifetimeFindings(login, expectations, facts)];
-  const unexplained = login.kind === 'fails' && found.every(({ severity }) => severity === 'warning');
-  const findings = unexplained ? [...found, unexplainedFailure(login, links)] : found;
-  return { login, region: facts.region, links, findings: sorted(findings, login) };
+  const found = [...network, ...checks, ...failures, ...lifetimeFindings(login, expectations, facts)];
+  return { login, region: facts.region, links, findings: sorted(found, login) };
 }
 
 async function gatherFacts(
@@ -92,15 +89,6 @@ async function regionOf(world: DoctorWorld, signal: AbortSignal): Promise<string
     signal.throwIfAborted();
     return undefined; // None is named, or the file that may name one cannot be read: of both a check tells.
   }
-}
-
-/** A fault that no check knows: told in the words of whoever failed. */
-function unexplainedFailure(
-  { error }: Extract<Login, { kind: 'fails' }>,
-  links: readonly LinkProbe[],
-): Finding {
-  const decides = links.find((one) => one.decides);
-  return loginFailed(decides?.link, error === undefined ? (decides?.saw ?? '') : errorText(error));
 }
 
 /** What the first look at the network told need not be told of every call. */

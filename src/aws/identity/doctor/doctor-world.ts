@@ -36,10 +36,13 @@ export function doctorWorld(world: IdentityWorld, ports: DoctorPorts): DoctorWor
     homeFolder: world.homeFolder,
     cwd: world.cwd,
     ask: undefined,
+    ended: world.ended,
     now: () => world.now(),
     sleep: (ms, signal) => world.sleep(ms, signal),
     readTextFile: (path) => world.readTextFile(path),
     writePrivateFile: async () => undefined,
+    // A code that the doctor spends is spent for others too.
+    claimFile: (path) => world.claimFile(path),
     async http(request, way, signal) {
       // A refreshed login of SSO would be lost, and the old one may be worth nothing then.
       if (request.body.includes('"grantType":"refresh_token"')) throw new Error(notRenewed());

@@ -27,19 +27,20 @@ import type { Finding } from './finding.ts';
 import { serviceUnreachable, sourceUnanswered, tlsUntrusted } from './network-findings.ts';
 import { profilePath } from './profile-path.ts';
 import { SlowLinkError } from './slow-link-error.ts';
-import { sourceOf, type Source } from './source-kind.ts';
+import type { Source } from './source-kind.ts';
 import { wantedTrust } from './wanted-trust.ts';
 
 export interface FailedLink {
   readonly link: LinkProbe;
+  /** Where what failed takes its credentials from. */
+  readonly source: Source;
   readonly links: readonly LinkProbe[];
   readonly facts: Facts;
 }
 
 /** Tells why taking credentials, or showing them to AWS, failed. */
 export async function explainError(error: unknown, failed: FailedLink): Promise<readonly Finding[]> {
-  const { link, facts } = failed;
-  const source = sourceOf(link.link, facts);
+  const { source, facts } = failed;
   for (const one of causesOf(error)) {
     if (one instanceof MissingRegionError) return []; // A check of variables tells of it.
     if (one instanceof WebIdentityError) return explainToken(one, failed);

@@ -46,7 +46,7 @@ async function probe(outcome: LinkOutcome, facts: Facts): Promise<ProbeResult> {
 /** Takes credentials once and asks AWS whose they are. */
 export async function probeLease(take: TakeLease, { world, signal, boundMs }: Facts): Promise<ProbeResult> {
   const bounded = AbortSignal.any([signal, timeoutSignal(boundMs)]);
-  const provider = new LeaseProvider(take, () => world.now());
+  const provider = new LeaseProvider(take, world);
   let lease: Lease | undefined;
   try {
     lease = await provider.lease(bounded);

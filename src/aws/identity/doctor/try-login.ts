@@ -22,10 +22,7 @@ export async function tryLogin(facts: Facts, links: readonly LinkProbe[]): Promi
     const device = mfaDevice(settings, link, trace);
     const roles = (settings.roles ?? []).filter(({ roleArn }) => roleArn);
     if (device === undefined && roles.length === 0) return { ...result, link };
-    const base = new LeaseProvider(
-      async () => result.lease,
-      () => world.now(),
-    );
+    const base = new LeaseProvider(async () => result.lease, world);
     const { takeOnRoles } = await import('../roles/take-on-roles.ts');
     const provider = takeOnRoles({ roles, device }, base, world, trace);
     const top = await probeLease((signal) => provider.lease(signal), facts);

@@ -59,13 +59,7 @@ function askVault(request: VaultRequest, world: IdentityWorld): TakeLease {
 /** AWS knows keys that Vault has just made only after some seconds; sessions it knows at once. */
 async function untilKnown(lease: Lease, world: IdentityWorld, signal: AbortSignal): Promise<void> {
   if (lease.credentials.sessionToken !== undefined) return;
-  const sts = await world.sts(
-    new LeaseProvider(
-      async () => lease,
-      () => world.now(),
-    ),
-    signal,
-  );
+  const sts = await world.sts(new LeaseProvider(async () => lease, world), signal);
   for (let attempt = 1; ; attempt += 1) {
     try {
       await sts.sts('GetCallerIdentity', {}, signal);

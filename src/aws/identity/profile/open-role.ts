@@ -40,7 +40,7 @@ export async function openRole(
     durationSeconds: duration,
   };
   const { world, settings } = look;
-  const base = new LeaseProvider(source.take, () => world.now());
+  const base = new LeaseProvider(source.take, world);
   const serial = textOf(profile, 'mfa_serial');
   const role = { arn: arn.text, step };
   return {

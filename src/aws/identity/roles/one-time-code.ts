@@ -9,8 +9,8 @@ export interface MfaDevice {
 }
 
 /** Whether codes come without anybody typing them, so that a session can be renewed at any time. */
-export function makesCodes({ env }: IdentityWorld): boolean {
-  return Boolean(env['KILN_MFA_SECRET']);
+export function makesCodes({ code }: MfaDevice, { env }: IdentityWorld): boolean {
+  return !code && !env['KILN_MFA_CODE'] && Boolean(env['KILN_MFA_SECRET']);
 }
 
 /**
@@ -20,7 +20,7 @@ export function makesCodes({ env }: IdentityWorld): boolean {
  */
 export async function oneTimeCode(
   { serial, code }: MfaDevice,
-  world: IdentityWorld,
+  world: Pick<IdentityWorld, 'env' | 'ask' | 'now'>,
   signal: AbortSignal,
 ): Promise<string> {
   const { env, ask } = world;

@@ -19,7 +19,6 @@ export function takeOnRoles(
   world: IdentityWorld,
   trace: LinkTrace[],
 ): LeaseProvider {
-  const now = (): Date => world.now();
   let [base, spendable] = [found, device];
   for (const step of roles) {
     if (!step.roleArn) continue;
@@ -27,8 +26,8 @@ export function takeOnRoles(
     trace.push({ link: 'assume_role', verdict: 'found', saw: takenOn(step.roleArn) });
     const take =
       spendable === undefined ? assumeRole(role, base, world) : withMfa(spendable, { base, role }, world);
-    base = new LeaseProvider(take, now);
+    base = new LeaseProvider(take, world);
     spendable = undefined;
   }
-  return spendable === undefined ? base : new LeaseProvider(mfaSession(spendable, base, world), now);
+  return spendable === undefined ? base : new LeaseProvider(mfaSession(spendable, base, world), world);
 }

@@ -4,6 +4,11 @@ const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 const stepMs = 30_000;
 const digits = 6;
 
+/** Which of its codes an authenticator shows at a time. */
+export function totpStep(at: Date): number {
+  return Math.floor(at.getTime() / stepMs);
+}
+
 /**
  * The code that an authenticator shows at a time (RFC 6238, as AWS's virtual devices do it).
  *
@@ -11,7 +16,7 @@ const digits = 6;
  */
 export function totp(secret: string, at: Date): string {
   const counter = Buffer.alloc(8);
-  counter.writeBigUInt64BE(BigInt(Math.floor(at.getTime() / stepMs)));
+  counter.writeBigUInt64BE(BigInt(totpStep(at)));
   const mac = createHmac('sha1', decodeBase32(secret)).update(counter).digest();
   const offset = (mac.at(-1) ?? 0) & 0xf;
   const number = mac.readUInt32BE(offset) & 0x7fffffff;

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { LeapingClock } from '../../../../test/support/leaping-clock.ts';
 import { memoryWorld, type MemoryWorldOptions } from '../../../../test/support/memory-world.ts';
 import { sessionAnswer } from '../../../../test/support/sts-answers.ts';
@@ -6,6 +6,7 @@ import type { HttpAnswer, HttpRequest } from '../../http/transport.ts';
 import { resolveIdentity } from '../resolve-identity.ts';
 import type { IdentitySettings } from '../identity-settings.ts';
 import { totp } from './totp.ts';
+import { withCode } from './with-code.ts';
 
 const signal = new AbortController().signal;
 const serial = 'arn:aws:iam::111122223333:mfa/ann';
@@ -67,6 +68,54 @@ test('builds that take on other roles at the same time share the session, as a c
   );
   expect(calls).toHaveLength(3);
   expect(calls.filter((form) => form.get('Action') === 'GetSessionToken')).toHaveLength(1);
+});
+
+test('codes that are made are spent once: who comes second waits for the next, also in another process', async () => {
+  const env = { KILN_MFA_SECRET: 'JBSWY3DPEHPK3PXP' };
+  const clock = new LeapingClock('2026-01-01T00:00:00Z');
+  const files: Record<string, string> = {};
+  const { calls, resolve } = stage(clock);
+  const roles = [{ roleArn, durationSeconds: 7200 }];
+  await Promise.all([1, 2].map(() => resolve({ mfaSerial: serial, roles }, { env: { ...env }, files })));
+  const codes = [0, 30].map((second) =>
+    totp(env.KILN_MFA_SECRET, new Date(Date.UTC(2026, 0, 1, 0, 0, second))),
+  );
+  expect(calls).toHaveLength(2);
+  expect(new Set(calls.map((form) => form.get('TokenCode')))).toEqual(new Set(codes));
+});
+
+test('a process that waits for the next code goes on with the session that the first has begun', async () => {
+  const env = { KILN_MFA_SECRET: 'JBSWY3DPEHPK3PXP' };
+  const files: Record<string, string> = {};
+  const isBegun = (): boolean => Object.keys(files).some((path) => path.includes('/sessions/'));
+  const calls: string[] = [];
+  const http = async ({ body }: HttpRequest): Promise<HttpAnswer> => {
+    calls.push(new URLSearchParams(body).get('Action') ?? '');
+    const end = new Date('2026-01-01T12:00:00Z');
+    return { status: 200, headers: {}, body: sessionAnswer('GetSessionToken', 'ASIAONE', end) };
+  };
+  const run = (): ReturnType<typeof resolveIdentity> => {
+    const clock = new LeapingClock('2026-01-01T00:00:00Z');
+    const sleep = async (): Promise<void> => vi.waitUntil(isBegun, { timeout: 60_000 }).then(() => undefined);
+    const world = { ...memoryWorld({ env: { ...env }, files, http, clock }), sleep };
+    return resolveIdentity({ ...keys, mfaSerial: serial }, world, signal);
+  };
+  await Promise.all([run(), run(), run()]);
+  expect(calls).toEqual(['GetSessionToken']);
+});
+
+test('where no file can say that a code is spent, it is known within the process', async () => {
+  const env = { KILN_MFA_SECRET: 'JBSWY3DPEHPK3PXP' };
+  const clock = new LeapingClock('2031-01-01T00:00:00Z');
+  const codes: string[] = [];
+  const closed = { claimFile: async () => Promise.reject(new Error('Read-only')) };
+  const use = (): Promise<string> => {
+    const world = { ...memoryWorld({ env, clock }), ...closed };
+    const spend = async (code: string): Promise<string> => code;
+    return withCode({ serial }, { spend, instead: async () => undefined }, { world, signal });
+  };
+  for (let count = 0; count < 3; count += 1) codes.push(await use());
+  expect(new Set(codes).size).toBe(3);
 });
 
 test('later runs use the session that is kept', async () => {

@@ -4,8 +4,9 @@ import { LeaseProvider } from '../lease-provider.ts';
 import type { Lease, TakeLease } from '../lease.ts';
 import { codeIsSpent } from './messages.ts';
 import { assumeRole, assumeRoleWithCode, type Role } from './assume-role.ts';
-import { makesCodes, oneTimeCode, type MfaDevice } from './one-time-code.ts';
+import { makesCodes, type MfaDevice } from './one-time-code.ts';
 import { readStsCredentials } from './read-sts-credentials.ts';
+import { withCode } from './with-code.ts';
 
 /** Sessions of roles that were taken on with a session that has MFA end after an hour, but can follow each other. */
 const longestOverSession = 3600;
@@ -20,15 +21,17 @@ export function withMfa(
   { base, role }: { readonly base: LeaseProvider; readonly role: Role },
   world: IdentityWorld,
 ): TakeLease {
-  const session = new LeaseProvider(mfaSession(device, base, world), () => world.now());
+  const session = new LeaseProvider(mfaSession(device, base, world), world);
   const overSession = assumeRole(role, session, world);
   return async (signal) => {
     const { sessionToken } = await base.get(signal);
     const long = (role.step.durationSeconds ?? 0) > longestOverSession;
     if (sessionToken === undefined && !long) return overSession(signal);
-    const code = await oneTimeCode(device, world, signal);
-    const lease = await assumeRoleWithCode(role, { serial: device.serial, code }, base, { world, signal });
-    return { ...lease, renewal: renewalOf(world) };
+    const { serial } = device;
+    const spend = (code: string): Promise<Omit<Lease, 'renewal'>> =>
+      assumeRoleWithCode(role, { serial, code }, base, { world, signal });
+    const lease = await withCode(device, { spend, instead: async () => undefined }, { world, signal });
+    return { ...lease, renewal: renewalOf(device, world) };
   };
 }
 
@@ -38,20 +41,22 @@ export function mfaSession(device: MfaDevice, base: LeaseProvider, world: Identi
     const { accessKeyId } = await base.get(signal);
     return ['mfa', accessKeyId, device.serial];
   };
-  return keptBetweenRuns({ key, take: (signal) => begin(device, base, { world, signal }) }, world);
+  const begin = async (code: string, signal: AbortSignal): Promise<Lease> => {
+    const sts = await world.sts(base, signal);
+    const answer = await sts.sts('GetSessionToken', { SerialNumber: device.serial, TokenCode: code }, signal);
+    const credentials = readStsCredentials('GetSessionToken', answer);
+    return { credentials, renewal: renewalOf(device, world) };
+  };
+  return keptBetweenRuns(
+    {
+      key,
+      take: (signal, instead) =>
+        withCode(device, { spend: (code) => begin(code, signal), instead }, { world, signal }),
+    },
+    world,
+  );
 }
 
-async function begin(
-  device: MfaDevice,
-  base: LeaseProvider,
-  { world, signal }: { readonly world: IdentityWorld; readonly signal: AbortSignal },
-): Promise<Lease> {
-  const code = await oneTimeCode(device, world, signal);
-  const sts = await world.sts(base, signal);
-  const answer = await sts.sts('GetSessionToken', { SerialNumber: device.serial, TokenCode: code }, signal);
-  return { credentials: readStsCredentials('GetSessionToken', answer), renewal: renewalOf(world) };
-}
-
-function renewalOf(world: IdentityWorld): Lease['renewal'] {
-  return makesCodes(world) ? { kind: 'renewable' } : { kind: 'fixed', why: codeIsSpent() };
+function renewalOf(device: MfaDevice, world: IdentityWorld): Lease['renewal'] {
+  return makesCodes(device, world) ? { kind: 'renewable' } : { kind: 'fixed', why: codeIsSpent() };
 }
