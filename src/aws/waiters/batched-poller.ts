@@ -69,9 +69,7 @@ export class BatchedPoller<T> {
     this.#wake?.();
     if (this.#running) return;
     this.#running = true;
-    void this.#run().finally(() => {
-      this.#running = false;
-    });
+    void this.#run();
   }
 
   async #run(): Promise<void> {
@@ -82,6 +80,8 @@ export class BatchedPoller<T> {
       if (due <= this.#now()) this.#look(idle);
       else await this.#sleepUntil(due);
     }
+    // In the same breath as the last look at who waits: whoever comes after it starts another run.
+    this.#running = false;
   }
 
   async #sleepUntil(due: number): Promise<void> {

@@ -166,6 +166,19 @@ describe('Waits', () => {
     await slow;
   });
 
+  test.each(Array.from({ length: 30 }, (_, turns) => turns))(
+    'are all looked after, also one that begins %i turns after the last has ended',
+    async (turns) => {
+      const { clock, describe } = world(() => instanceAt(1, 0));
+      const waits = waitsOn(new BatchedPoller(describe, clock));
+      await waits.instanceRunning('i-1', signal);
+      for (let turn = 0; turn < turns; turn += 1) await Promise.resolve();
+      await expect(waits.instanceRunning('i-2', signal)).resolves.toMatchObject({
+        State: { Name: 'running' },
+      });
+    },
+  );
+
   test("look at a user's own pace, and end at the limit with the last state", async () => {
     const { clock, looks, describe } = world(() => instanceAt(0, 1));
     const waits = waitsOn(new BatchedPoller(describe, clock), { delaySeconds: 7, maxAttempts: 3 });
