@@ -39,7 +39,8 @@ export function exchange(
     sent.destroy(new TransportError('answer-timeout', answerTimeout(host, timeouts.idleMs)));
   });
   signal.addEventListener('abort', abort);
-  sent.end(request.body);
+  if (signal.aborted) abort();
+  else sent.end(request.body);
   return answer
     .catch((error: unknown) => {
       signal.throwIfAborted();

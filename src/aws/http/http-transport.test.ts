@@ -14,6 +14,7 @@ import {
   type Server as SocketServer,
 } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
+import type { Timeouts } from './exchange.ts';
 import { HttpTransport } from './http-transport.ts';
 import { TransportError, type HttpRequest } from './transport.ts';
 
@@ -78,12 +79,15 @@ test('send() answers whatever the status, and keeps the connection', async () =>
   expect(connections).toBe(1);
 });
 
-test.each([
+const patient = { connectMs: 60_000, idleMs: 60_000 };
+
+test.each<[where: string, urlOf: () => Promise<string>, want: object, timeouts?: Partial<Timeouts>]>([
   ['nobody listens', async () => 'http://127.0.0.1:1/', { failure: 'unreachable', maybeDelivered: false }],
   [
     'the other side never answers',
     async () => `http://127.0.0.1:${await listen(createServer(() => {}))}/`,
     { failure: 'answer-timeout', maybeDelivered: true },
+    { idleMs: 60 },
   ],
   [
     'the connection breaks before the answer',
@@ -105,14 +109,15 @@ test.each([
     'TLS never comes about',
     async () => `https://127.0.0.1:${await listen(createSocketServer(() => {}))}/`,
     { failure: 'connect-timeout', maybeDelivered: false },
+    { connectMs: 60 },
   ],
   [
     'the certificate is not trusted',
     async () => `https://127.0.0.1:${await listen(createSecureServer({ cert, key }, echo))}/`,
     { failure: 'untrusted', maybeDelivered: false },
   ],
-])('send() says what failed where %s', async (_, urlOf, want) => {
-  const transport = new HttpTransport({ timeouts: { connectMs: 60, idleMs: 60 } });
+])('send() says what failed where %s', async (_, urlOf, want, timeouts) => {
+  const transport = new HttpTransport({ timeouts: { ...patient, ...timeouts } });
   expect(await failureOf(transport.send(post(await urlOf()), signal))).toEqual(want);
 });
 
@@ -121,6 +126,14 @@ test('send() ends with the reason of its signal', async () => {
   const stopped = new AbortController();
   const sending = new HttpTransport().send(post(url), stopped.signal);
   setTimeout(() => stopped.abort(new Error('Cancelled')), 20);
+  await expect(sending).rejects.toThrow('Cancelled');
+});
+
+test('send() ends with its signal where that aborts before there is a connection', async () => {
+  const url = `http://127.0.0.1:${await listen(createServer(() => {}))}/`;
+  const stopped = new AbortController();
+  const sending = new HttpTransport().send(post(url), stopped.signal);
+  stopped.abort(new Error('Cancelled'));
   await expect(sending).rejects.toThrow('Cancelled');
 });
 
