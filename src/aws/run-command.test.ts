@@ -6,7 +6,7 @@ import { runCommand } from './run-command.ts';
 
 const never = new AbortController().signal;
 const place = { env: { PATH: '/usr/bin:/bin', FRUIT: 'pear' }, cwd: '/' };
-const limits = { timeoutMs: 5000, mostBytes: 1_048_576 };
+const limits = { timeoutMs: 60_000, mostBytes: 1_048_576 };
 const shell = (script: string): string[] => ['/bin/sh', '-c', script];
 
 /** An ended process may be listed until its parent looks. */
@@ -26,8 +26,11 @@ test('ends what hangs, and all that it started', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'kiln-run-'));
   const file = join(folder, 'pid');
   const hangs = shell(`sh -c 'trap "" TERM; echo $$ > ${file}; exec sleep 100' & wait`);
-  const running = runCommand(hangs, place, { ...limits, timeoutMs: 400 }, never);
-  await expect(running).rejects.toThrow('Cannot wait for /bin/sh any longer: it was ended after 0.4 s');
+  const stopped = new AbortController();
+  const running = runCommand(hangs, place, limits, stopped.signal);
+  await expect.poll(() => readFileSync(file, 'utf8')).toMatch(/\d\n/);
+  stopped.abort(new Error('Cancelled'));
+  await expect(running).rejects.toThrow('Cancelled');
   await expect.poll(() => isAlive(readFileSync(file, 'utf8').trim())).toBe(false);
   rmSync(folder, { recursive: true });
 });
@@ -35,9 +38,13 @@ test('ends what hangs, and all that it started', async () => {
 test('lets a command that is ended end what it has started in groups of its own', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'kiln-run-'));
   const file = join(folder, 'ended');
-  const tidies = shell(`trap 'echo tidy > ${file}; exit' TERM; sleep 100 & wait`);
-  const running = runCommand(tidies, place, { ...limits, timeoutMs: 400 }, never);
-  await expect(running).rejects.toThrow('any longer');
+  const ready = join(folder, 'ready');
+  const tidies = shell(`trap 'echo tidy > ${file}; exit' TERM; echo > ${ready}; sleep 100 & wait`);
+  const stopped = new AbortController();
+  const running = runCommand(tidies, place, limits, stopped.signal);
+  await expect.poll(() => existsSync(ready)).toBe(true);
+  stopped.abort(new Error('Cancelled'));
+  await expect(running).rejects.toThrow('Cancelled');
   expect(readFileSync(file, 'utf8')).toBe('tidy\n');
   rmSync(folder, { recursive: true });
 });
@@ -47,11 +54,22 @@ test('ends what writes too much', async () => {
   await expect(runCommand(floods, place, limits, never)).rejects.toThrow('after 1 MiB of output');
 });
 
-test('ends with its signal', async () => {
+test('ends what takes too long', async () => {
+  const running = runCommand(shell('sleep 100'), place, { ...limits, timeoutMs: 400 }, never);
+  await expect(running).rejects.toThrow('Cannot wait for /bin/sh any longer: it was ended after 0.4 s');
+});
+
+test('does not wait for what a command that was ended has left with its outputs open', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'kiln-run-'));
+  const file = join(folder, 'pid');
+  const leaves = shell(`setsid sh -c 'echo $$ > ${file}; exec sleep 100' & wait`);
   const stopped = new AbortController();
-  const running = runCommand(shell('sleep 100'), place, limits, stopped.signal);
-  setTimeout(() => stopped.abort(new Error('Cancelled')), 50);
+  const running = runCommand(leaves, place, limits, stopped.signal);
+  await expect.poll(() => readFileSync(file, 'utf8')).toMatch(/\d\n/);
+  stopped.abort(new Error('Cancelled'));
   await expect(running).rejects.toThrow('Cancelled');
+  process.kill(Number(readFileSync(file, 'utf8')));
+  rmSync(folder, { recursive: true });
 });
 
 test('names a program that is not there', async () => {

@@ -45,7 +45,12 @@ export async function runCommand(
   let force: NodeJS.Timeout | undefined;
   const end = (): void => {
     signalGroup(child.pid, 'SIGTERM');
-    force ??= setTimeout(() => signalGroup(child.pid, 'SIGKILL'), graceMs);
+    force ??= setTimeout(() => {
+      signalGroup(child.pid, 'SIGKILL');
+      // What left the group may hold these open for as long as it likes, and "close" would wait for it.
+      child.stdout.destroy();
+      child.stderr.destroy();
+    }, graceMs);
   };
   const stop = (reason: Error): void => {
     failures.push(reason);

@@ -50,6 +50,23 @@ test('an abort ends the command and what it started, also what ignores the polit
   await rm(folder, { recursive: true });
 });
 
+test('an abort also ends what has its outputs elsewhere, and does not wait for what left the group', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'kiln-local-'));
+  const [stubbornFile, goneFile] = [join(folder, 'stubborn'), join(folder, 'gone')];
+  const abort = new AbortController();
+  const stubborn = `trap "" TERM; echo $$ > ${stubbornFile}; exec sleep 100`;
+  const gone = `echo $$ > ${goneFile}; exec sleep 100`;
+  const script = `sh -c '${stubborn}' >/dev/null 2>&1 & setsid sh -c '${gone}' & wait`;
+  const running = run(script, abort.signal);
+  const pidOf = (path: string): string => readFileSync(path, 'utf8').trim();
+  for (const path of [stubbornFile, goneFile]) await expect.poll(() => pidOf(path)).toMatch(/^\d+$/);
+  abort.abort(new Error('enough'));
+  await expect(running).rejects.toThrow('enough');
+  await expect.poll(() => isAlive(pidOf(stubbornFile))).toBe(false);
+  process.kill(Number(pidOf(goneFile)));
+  await rm(folder, { recursive: true });
+});
+
 /** An ended process may be listed until its parent looks. */
 function isAlive(pid: string): boolean {
   return existsSync(`/proc/${pid}`) && !readFileSync(`/proc/${pid}/stat`, 'utf8').includes(') Z ');

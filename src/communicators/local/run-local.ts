@@ -42,7 +42,12 @@ export function runLocal(
     let force: NodeJS.Timeout | undefined;
     const abort = (): void => {
       signalGroup(child.pid, 'SIGTERM');
-      force = setTimeout(() => signalGroup(child.pid, 'SIGKILL'), graceMs);
+      force = setTimeout(() => {
+        signalGroup(child.pid, 'SIGKILL');
+        // What left the group may hold these open for as long as it likes, and "close" would wait for it.
+        child.stdout.destroy();
+        child.stderr.destroy();
+      }, graceMs);
     };
     signal.addEventListener('abort', abort, { once: true });
     const release = (): void => {
@@ -55,8 +60,11 @@ export function runLocal(
     });
     child.once('close', (code, signalName) => {
       release();
-      if (signal.aborted) reject(signal.reason);
-      else resolve(code ?? 128 + (signals[signalName ?? ''] ?? 0));
+      if (signal.aborted) {
+        // What it has left in its group has its outputs elsewhere.
+        signalGroup(child.pid, 'SIGKILL');
+        reject(signal.reason);
+      } else resolve(code ?? 128 + (signals[signalName ?? ''] ?? 0));
     });
   });
 }
