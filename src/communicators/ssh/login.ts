@@ -42,8 +42,10 @@ export async function login(
       timer = setTimeout(() => reject(silentFor(bannerTimeoutMs)), bannerTimeoutMs);
       if (!socket.writable) return fail();
       client.connect(connectConfig(settings, authenticator, socket));
+      let heard = '';
       socket.on('data', function listen(chunk: Buffer) {
-        if (!sshBanner.test(chunk.toString('latin1'))) return;
+        heard += chunk.toString('latin1');
+        if (!sshBanner.test(heard)) return;
         socket.off('data', listen);
         stage = 'handshake';
         clearTimeout(timer);
