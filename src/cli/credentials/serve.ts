@@ -35,7 +35,7 @@ export const command = defineCommand({
       const server = await openServer(identity, { port, metadata: { region } }, shell, signal);
       try {
         shell.output().print(servedAt(server));
-        await once(signal, 'abort');
+        if (!signal.aborted) await once(signal, 'abort');
         return exitCodes.ok;
       } finally {
         await server.close();

@@ -22,7 +22,10 @@ export interface NameServer {
  */
 export function forwardDns(udp: DatagramSocket, tcp: Server, findServers = hostNameServers): void {
   udp.on('message', (question, from) => {
-    void forwardDatagram(question, findServers).then((answer) => udp.send(answer, from.port, from.address));
+    // The cloud may have closed while a name server was asked.
+    void forwardDatagram(question, findServers)
+      .then((answer) => udp.send(answer, from.port, from.address))
+      .catch(() => undefined);
   });
   udp.on('error', () => undefined);
   tcp.on('connection', (client: Socket) => {
