@@ -238,9 +238,12 @@ test.each([
   let now = 0;
   let highest = 0;
   const order: string[] = [];
+  const full = withResolvers<void>();
   const vm = async (_tools: BuilderTools): Promise<undefined> => {
     now++;
     highest = Math.max(highest, now);
+    if (highest === most) full.resolve();
+    await full.promise;
     await delay(5);
     now--;
   };

@@ -61,7 +61,7 @@ async function run(expression: string, env: Readonly<Record<string, string>>): P
   const variables = new Map([['local', objectValue({})]]);
   const { value, diags } = await secrets.settle(
     () => evaluate(parsed, { variables, functions }),
-    timeoutSignal(5000),
+    timeoutSignal(60_000),
   );
   if (diags[0]) return diags[0].detail;
   expect(isSensitive(value)).toBe(true);
@@ -203,7 +203,7 @@ test('the functions of Go templates read the same stores', async () => {
   if (!parsed.ok) throw parsed.error;
   const render = (): ReturnType<typeof renderGoTemplate> =>
     renderGoTemplate(parsed.value, undefined, secretTemplateFunctions(reads));
-  expect(await reads.settle(render, timeoutSignal(5000))).toEqual({ ok: true, value: 'ada:p0' });
+  expect(await reads.settle(render, timeoutSignal(60_000))).toEqual({ ok: true, value: 'ada:p0' });
 });
 
 test('a wait for a store ends with the signal', async () => {

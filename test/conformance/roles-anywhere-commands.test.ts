@@ -5,7 +5,7 @@ import { createPublicKey, verify } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { runKiln, startKiln, type KilnRun } from '../support/kiln.ts';
+import { runKiln, saidBy, startKiln, type KilnRun } from '../support/kiln.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 import { commandDifferences } from './roles-anywhere/differences.ts';
 import {
@@ -167,16 +167,15 @@ describe.skipIf(updates.length === 0)('kiln credentials update', () => {
     const [run] = updates;
     if (run === undefined) throw new Error('Nothing was recorded');
     const soon = new Date(Date.now() + 302_000).toISOString().replace(/\.\d+/, '');
-    const { service, here, env } = await serviceOf(run, (count) =>
+    const { here, env } = await serviceOf(run, (count) =>
       sessionAnswer(count, count === 1 ? soon : undefined),
     );
     const words = wordsOf(run, here).filter((word) => word !== '--once');
     const running = startKiln(['credentials', 'update', ...words], { cwd: run.folder, env });
-    while (service.seen.length < 2) await delay(50);
-    await delay(200);
+    const written = join(env['HOME'] ?? '', '.aws/credentials');
+    await expect.poll(() => readFileSync(written, 'utf8')).toContain('ASIARATEST2');
     running.child.kill('SIGINT');
     expect((await running.ended).exitCode).toBe(0);
-    expect(readFileSync(join(env['HOME'] ?? '', '.aws/credentials'), 'utf8')).toContain('ASIARATEST2');
   });
 });
 
@@ -217,10 +216,9 @@ async function busyPort(): Promise<number> {
 }
 
 /** Where it serves; undefined where it ended instead. */
-async function servedAt({ child, ended }: KilnRun): Promise<string | undefined> {
-  const said = new Promise<string>((resolve) => child.stdout?.once('data', (data) => resolve(String(data))));
-  const first = await Promise.race([said, ended.then(() => '')]);
-  return /METADATA_SERVICE_ENDPOINT=(\S+?)\/?\n/.exec(first)?.[1];
+async function servedAt(run: KilnRun): Promise<string | undefined> {
+  const pattern = /METADATA_SERVICE_ENDPOINT=(\S+?)\/?\n/;
+  return pattern.exec(await saidBy(run, pattern))?.[1];
 }
 
 /** An answer without what changes from run to run. */

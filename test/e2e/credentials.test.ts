@@ -4,7 +4,7 @@ import { get } from 'node:http';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { runKiln, startKiln } from '../support/kiln.ts';
+import { runKiln, saidBy, startKiln } from '../support/kiln.ts';
 import { startMemoryCloud, type MemoryCloud } from '../support/memory-cloud.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 
@@ -127,7 +127,7 @@ describe('kiln credentials', () => {
     const temp = tempFolder();
     const words = ['sh', '-c', 'trap "" INT; echo ready; sleep 1; echo done'];
     const running = startKiln(['credentials', 'exec', '--', ...words], { env: { ...keys, TMPDIR: temp } });
-    await firstOutput(running.child.stdout);
+    await saidBy(running, /ready\n/);
     for (let count = 0; count < 3; count += 1) running.child.kill('SIGINT');
     expect(await running.ended).toMatchObject({ exitCode: 0, stdout: 'ready\ndone\n' });
     expect(readdirSync(temp)).toEqual([]);
@@ -168,7 +168,7 @@ describe('kiln credentials', () => {
 
   test('serve gives awscli credentials by the metadata service and by the protocol of containers', async () => {
     const serving = startKiln(['credentials', 'serve', '-port', '0'], { env: { ...place(), ...keys } });
-    const lines = await firstOutput(serving.child.stdout);
+    const lines = await saidBy(serving, /TOKEN_FILE=\S+\n/);
     const metadata = /METADATA_SERVICE_ENDPOINT=(\S+)/.exec(lines)?.[1] ?? '';
     const uri = /CREDENTIALS_FULL_URI=(\S+)/.exec(lines)?.[1] ?? '';
     const tokenFile = /TOKEN_FILE=(\S+)/.exec(lines)?.[1] ?? '';
@@ -197,8 +197,4 @@ function toAssignments(variables: Readonly<Record<string, string>>): string {
   return Object.entries(variables)
     .map(([name, value]) => `${name}='${value.replaceAll("'", `'\\''`)}'`)
     .join('\n');
-}
-
-async function firstOutput(stream: NodeJS.ReadableStream | null): Promise<string> {
-  return new Promise((resolve) => stream?.once('data', (chunk: Buffer) => resolve(chunk.toString())));
 }

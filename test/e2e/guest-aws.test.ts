@@ -70,7 +70,7 @@ describe.skipIf(obstacle !== undefined)('inside an instance', () => {
     const { ImageId = '' } = await cloud.ec2.send(
       new CreateImageCommand({ InstanceId: instance.id, Name: 'trusting' }),
     );
-    await waitUntilImageAvailable({ client: cloud.ec2, maxWaitTime: 30 }, { ImageIds: [ImageId] });
+    await waitUntilImageAvailable({ client: cloud.ec2, maxWaitTime: 150 }, { ImageIds: [ImageId] });
     const { Images = [] } = await cloud.ec2.send(new DescribeImagesCommand({ ImageIds: [ImageId] }));
     expect(Images).toHaveLength(1);
     const kept = execFileSync('grep', ['-rlx', 'kept', join(testDataDir, 'layers'), '--include=kept'], {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { DescribeImagesCommand } from '@aws-sdk/client-ec2';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { kilnScript, runKiln, startKiln } from '../support/kiln.ts';
+import { kilnScript, runKiln, saidBy, startKiln } from '../support/kiln.ts';
 import { certify, registerPki, revoke, type RegisteredPki } from '../support/registered-pki.ts';
 
 const run = promisify(execFile);
@@ -105,9 +105,7 @@ describe.skipIf(!existsSync(packer))('Packer 1.6.6 builds with a certificate', (
       serving.child.kill('SIGTERM');
       await serving.ended;
     });
-    const said = await new Promise<string>((resolve) =>
-      serving.child.stdout?.once('data', (data) => resolve(String(data))),
-    );
+    const said = await saidBy(serving, /TOKEN_FILE=\S+\n/);
     const value = (name: string): string => new RegExp(`${name}=(\\S+)`).exec(said)?.[1] ?? '';
     const metadata = 'AWS_EC2_METADATA_SERVICE_ENDPOINT';
     expect(await build('by-metadata', { [metadata]: value(metadata) })).toContain('by-metadata');

@@ -62,7 +62,7 @@ function nowInTicks(): number {
 
 /**
  * Everything on this host that belongs to a process: its descendants, and all that share a namespace with them that was
- * not there `before`. Mounts and interfaces are the host's own, which nobody else changes meanwhile.
+ * not there `before`; the host's mounts that bear the name of its folders, and its new interfaces.
  */
 export function tracesOf(pid: number, before: HostTraces): HostTraces {
   const all = readProcesses();
@@ -79,8 +79,8 @@ export function tracesOf(pid: number, before: HostTraces): HostTraces {
   return {
     processes: ours.map(({ label }) => label),
     namespaces: namespacesOf(ours),
-    mounts: readMounts(),
-    interfaces: readdirSync('/sys/class/net'),
+    mounts: readMounts().filter((mount) => mount.includes(`kiln-${pid}-`)),
+    interfaces: readdirSync('/sys/class/net').filter((name) => !before.interfaces.includes(name)),
     controlGroups: listControlGroups('/sys/fs/cgroup', `kiln-${pid}-`),
     takenAt: nowInTicks(),
   };
@@ -103,8 +103,8 @@ export function tracesOfHost(): HostTraces {
   };
 }
 
-/** What of `seen` is still there, and what the host has more than `before`; empty when all is as it was. */
-export function leftOf(seen: HostTraces, before: HostTraces): readonly string[] {
+/** What of `seen` is still there. */
+export function leftOf(seen: HostTraces): readonly string[] {
   // The kernel gives the number of a namespace that is gone to the next new one, perhaps of another test's.
   const old = readProcesses().filter(({ startTime }) => startTime <= seen.takenAt);
   const held = new Set(old.flatMap(({ namespaces }) => namespaces));
@@ -112,8 +112,8 @@ export function leftOf(seen: HostTraces, before: HostTraces): readonly string[] 
   return [
     ...seen.processes.filter((label) => labels.has(label)),
     ...seen.namespaces.filter((name) => held.has(name)),
-    ...readMounts().filter((mount) => !before.mounts.includes(mount)),
-    ...readdirSync('/sys/class/net').filter((name) => !before.interfaces.includes(name)),
+    ...readMounts().filter((mount) => seen.mounts.includes(mount)),
+    ...readdirSync('/sys/class/net').filter((name) => seen.interfaces.includes(name)),
     ...seen.controlGroups.filter((path) => existsSync(path)),
   ];
 }

@@ -58,6 +58,18 @@ export function startKiln(args: readonly string[], options: KilnOptions = {}): K
   return { child, ended };
 }
 
+/** What it has said on its standard output, once a pattern is found there, or once it has ended without. */
+export async function saidBy({ child, ended }: KilnRun, pattern: RegExp): Promise<string> {
+  let said = '';
+  const found = new Promise<string>((resolve) => {
+    child.stdout?.on('data', (chunk: Buffer) => {
+      said += chunk.toString();
+      if (pattern.test(said)) resolve(said);
+    });
+  });
+  return Promise.race([found, ended.then(({ stdout }) => stdout)]);
+}
+
 /** Runs the built command to its end. */
 export function runKiln(args: readonly string[], options: KilnOptions = {}): Promise<KilnResult> {
   return startKiln(args, options).ended;

@@ -40,10 +40,10 @@ export async function listLeftovers(client: EC2Client): Promise<readonly string[
   ];
 }
 
-/** Waits for instances that end, for ten seconds at most. */
+/** Waits for instances that end, for a minute at most. */
 async function untilGone(client: EC2Client): Promise<void> {
   const Filters = [{ Name: 'instance-state-name', Values: ['shutting-down'] }];
-  for (let look = 0; look < 200; look++) {
+  for (let look = 0; look < 1200; look++) {
     const { Reservations = [] } = await client.send(new DescribeInstancesCommand({ Filters }));
     if (Reservations.length === 0) return;
     await delay(50);

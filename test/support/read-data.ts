@@ -14,5 +14,5 @@ export async function readData<T extends OptionTable>(
   const host = { env, cwd: '/work', homeFolder: '/home/me', tempFolder: '/tmp', platform: 'linux' } as const;
   const config = literalConfig(module.options, options);
   const { value } = module.prepare(config, { host, clock: systemClock });
-  return value && toJs(await value.read(timeoutSignal(5000)));
+  return value && toJs(await value.read(timeoutSignal(60_000)));
 }

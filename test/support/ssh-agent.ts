@@ -13,7 +13,7 @@ export async function startSshAgent(folder: string, keyFiles: readonly string[])
   const socket = join(folder, 'agent.sock');
   const agent = spawn('ssh-agent', ['-D', '-a', socket], { stdio: 'ignore' });
   const ended = new Promise<void>((resolve) => agent.once('exit', () => resolve()));
-  const until = Date.now() + 5000;
+  const until = Date.now() + 60_000;
   while (!existsSync(socket)) {
     if (Date.now() > until) throw new Error('ssh-agent does not start');
     await delay(10);

@@ -25,7 +25,7 @@ export interface CommandResult {
 
 /** Runs one command over SSH, which reads the given input, once; a port that refuses connections is tried again until the server listens. */
 export async function runOverSsh(login: Login, command: string, input?: Readable): Promise<CommandResult> {
-  for (const until = Date.now() + 20_000; ;) {
+  for (const until = Date.now() + 60_000; ;) {
     try {
       return await runOnce(login, command, input);
     } catch (error) {
@@ -50,7 +50,7 @@ async function runOnce(login: Login, command: string, input?: Readable): Promise
           channel.once('close', (exitCode: number) => resolve({ output, exitCode }));
         });
       });
-      client.connect({ ...login, readyTimeout: 20_000 }).setNoDelay(true);
+      client.connect({ ...login, readyTimeout: 60_000 }).setNoDelay(true);
     });
   } finally {
     client.end();

@@ -17,7 +17,7 @@ export interface TerminalOptions {
   readonly env: Readonly<Record<string, string>>;
 }
 
-const patienceMs = 10_000;
+const patienceMs = 60_000;
 
 export function openTerminal(args: readonly string[], { cwd, env }: TerminalOptions): Terminal {
   const command = [process.execPath, kilnScript, ...args].map((word) => `'${word}'`).join(' ');

@@ -24,7 +24,7 @@ async function busyCloud(): Promise<{ cloud: MemoryCloud; instanceId: string; im
 
 /** The first events of the page, until one has a text. */
 async function eventsUntil(cloud: MemoryCloud, text: string): Promise<string> {
-  const answer = await fetch(`${cloud.page}events`, { signal: timeoutSignal(5_000) });
+  const answer = await fetch(`${cloud.page}events`, { signal: timeoutSignal(60_000) });
   let read = '';
   for await (const part of answer.body ?? []) {
     read += Buffer.from(part).toString();

@@ -34,7 +34,7 @@ describe.skipIf(obstacle !== undefined)('the engine', () => {
   test('that does not start says why', async () => {
     const script = join(tempFolder(), 'engine.js');
     writeFileSync(script, 'throw new Error("no good");');
-    const [environment, signal] = [process.env, timeoutSignal(10_000)];
+    const [environment, signal] = [process.env, timeoutSignal(60_000)];
     const namespace = await openUserNamespace(environment, signal);
     const options = { script, namespace, controlGroup: undefined, environment, onEvent: () => undefined };
     await expect(startEngine(options, signal)).rejects.toThrow(/no good/);

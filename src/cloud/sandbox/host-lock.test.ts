@@ -4,7 +4,7 @@ import { holdHostLock } from './host-lock.ts';
 import { timeoutSignal } from '../../base/timeout-signal.ts';
 
 test('a lock waits for the one who holds it', async () => {
-  const [name, signal] = [randomUUID(), timeoutSignal(10_000)];
+  const [name, signal] = [randomUUID(), timeoutSignal(60_000)];
   const order: string[] = [];
   const release = await holdHostLock(name, signal);
   const waiter = async (): Promise<void> => {
@@ -21,7 +21,7 @@ test('a lock waits for the one who holds it', async () => {
 
 test('whoever waits for a lock can give up', async () => {
   const name = randomUUID();
-  const release = await holdHostLock(name, timeoutSignal(10_000));
+  const release = await holdHostLock(name, timeoutSignal(60_000));
   await expect(holdHostLock(name, timeoutSignal(20))).rejects.toThrow(/timeout|abort/i);
   release();
 });

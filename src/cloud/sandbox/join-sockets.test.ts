@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { expect, onTestFinished, test } from 'vitest';
+import { withResolvers } from '../../base/with-resolvers.ts';
 import { joinSockets } from './join-sockets.ts';
 
 async function listen(onConnection: (socket: Socket) => void): Promise<number> {
@@ -35,13 +36,15 @@ test('a server that breaks off breaks the client off', async () => {
 });
 
 test('a client that breaks off frees the server', async () => {
-  const closed = new Promise<void>((resolve) => {
-    void connectThrough((socket) =>
-      socket
-        .on('error', () => undefined)
-        .once('close', () => resolve())
-        .resume(),
-    ).then((client) => client.once('connect', () => setTimeout(() => client.resetAndDestroy(), 20)));
-  });
-  await expect(closed).resolves.toBeUndefined();
+  const [asked, closed] = [withResolvers<void>(), withResolvers<void>()];
+  const client = await connectThrough((socket) =>
+    socket
+      .on('error', () => undefined)
+      .once('close', () => closed.resolve())
+      .once('data', () => asked.resolve()),
+  );
+  client.write('question');
+  await asked.promise;
+  client.resetAndDestroy();
+  await expect(closed.promise).resolves.toBeUndefined();
 });

@@ -25,6 +25,9 @@ export interface ProcessResult {
   readonly seconds: number;
 }
 
+/** A machine may be so many times slower than the recorder's before a run counts as one that hangs. */
+const slowness = 3;
+
 /** Runs the command in a session of its own, with a terminal or without, and acts on it as the case says. */
 export async function runProcess(request: ProcessRequest): Promise<ProcessResult> {
   const stdoutPath = join(request.stateFolder, 'stdout');
@@ -36,7 +39,7 @@ export async function runProcess(request: ProcessRequest): Promise<ProcessResult
   const ended = new Promise<number | string>((resolve) => {
     child.once('exit', (code, signal) => resolve(code ?? `killed by ${signal}`));
   });
-  const timeoutMs = (request.input.timeout ?? 60) * 1000;
+  const timeoutMs = (request.input.timeout ?? 60) * slowness * 1000;
   const timer = setTimeout(() => signalGroup(child, request, 'SIGKILL'), timeoutMs);
   const acting = act(child, request, stdoutPath);
   const exit = await ended;
