@@ -1,7 +1,7 @@
-import { ClientRequest } from 'node:http';
-import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { startFaultBench, type FaultBench, type StruckBuild } from './fault-bench.ts';
 import { faults, refuseAlways, strikeOnce } from './faults.ts';
+import { takeOverPatience } from './give-up-waiting.ts';
 
 const source = `
   region                  = "us-east-1"
@@ -47,22 +47,7 @@ function templateOf(options: string): string {
 }
 
 /** How many builds run at the same time: most of each is waiting. */
-const width = 4;
-/** A client of ours gives up after a minute of silence; the test has less patience. */
-const patienceMs = 700;
-
-// oxlint-disable-next-line typescript/unbound-method -- it is called with a request as `this` below
-const { setTimeout: setPatience } = ClientRequest.prototype;
-
-beforeAll(() => {
-  ClientRequest.prototype.setTimeout = function setTimeout(ms, listener) {
-    return setPatience.call(this, Math.min(ms, patienceMs), listener);
-  };
-});
-afterAll(() => {
-  ClientRequest.prototype.setTimeout = setPatience;
-});
-
+const width = 10;
 interface Lanes {
   /** What a build comes to in which nothing fails. */
   readonly calm: StruckBuild;
@@ -100,12 +85,14 @@ const kinds = [
 test.each(kinds)(
   'a build with %s in which any one call fails once ends as if nothing had happened',
   async (kind, options) => {
+    const giveUpWaiting = takeOverPatience();
     const lanes = await openLanes(templateOf(options));
     const { calm } = lanes;
     const strikes = faults.flatMap((fault) => calm.actions.map((_, index) => ({ fault, number: index + 1 })));
     const problems: string[] = [];
-    await lanes.each(strikes, async (bench, { fault, number }) => {
-      const { exit, stdout, actions, left } = await bench.build(strikeOnce(fault, number));
+    await lanes.each(strikes, async (bench, strike) => {
+      const { exit, stdout, actions, left } = await bench.build(strikeOnce(strike, giveUpWaiting));
+      const { fault, number } = strike;
       const where = `${fault} at call ${number}, ${actions[number - 1]}`;
       if (exit !== 0) problems.push(`${where}: ${stdout}`);
       if (left.join('\n') !== calm.left.join('\n')) problems.push(`${where}: left ${left.join(', ')}`);

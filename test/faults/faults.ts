@@ -1,4 +1,5 @@
 import type { TapAnswer, TapListener } from '../support/tap-proxy.ts';
+import type { GiveUpWaiting } from './give-up-waiting.ts';
 
 /** What goes wrong with one call. */
 export type Fault =
@@ -18,11 +19,20 @@ export const faults: readonly Fault[] = [
   'no answer after the effect',
 ];
 
-/** Lets one call of a build meet a fault, the call with this number. */
-export function strikeOnce(fault: Fault, number: number): TapListener {
+export interface Strike {
+  readonly fault: Fault;
+  /** The call that meets it. */
+  readonly number: number;
+}
+
+/** Lets one call of a build meet a fault. */
+export function strikeOnce({ fault, number }: Strike, giveUpWaiting: GiveUpWaiting): TapListener {
   const moment = fault.endsWith('after the effect') ? 'before-answer' : 'before-request';
-  return (call) =>
-    call.number === number && call.moment === moment ? answerOf(fault, call.action) : undefined;
+  return (call) => {
+    if (call.number !== number || call.moment !== moment) return undefined;
+    if (fault === 'no answer' || fault === 'no answer after the effect') giveUpWaiting(call.from);
+    return answerOf(fault, call.action);
+  };
 }
 
 /** Refuses an action for good, as AWS does where a policy does not allow it. */
@@ -44,7 +54,7 @@ function answerOf(fault: Fault, action: string): TapAnswer | Promise<never> {
       throw new Error('The connection is reset');
     case 'no answer':
     case 'no answer after the effect':
-      return new Promise(() => {}); // until the client gives up
+      return new Promise(() => {});
   }
 }
 

@@ -10,6 +10,8 @@ export interface TapListener {
     readonly number: number;
     readonly action: string;
     readonly moment: CallMoment;
+    /** The client's port. */
+    readonly from: number;
   }): Promise<TapAnswer | void> | TapAnswer | void;
 }
 
@@ -42,7 +44,8 @@ export async function startTapProxy(target: string): Promise<TapProxy> {
     calls.push(parameters);
     const action = parameters.get('Action') ?? incoming.url ?? '';
     const number = actions.push(action);
-    const tell = (moment: CallMoment): ReturnType<TapListener> => listener({ number, action, moment });
+    const from = incoming.socket.remotePort ?? 0;
+    const tell = (moment: CallMoment): ReturnType<TapListener> => listener({ number, action, moment, from });
     const instead = await tell('before-request');
     if (instead !== undefined) return void answer.writeHead(instead.status).end(instead.body);
     const reply = await forward(incoming, body);
