@@ -84,12 +84,13 @@ test('readCertificateFacts() tells an extension that is missing from one that sa
     version: 1,
     signature: { key: 'ed25519', hash: undefined },
     isAuthority: undefined,
+    pathLength: undefined,
     keyUsage: undefined,
     extendedKeyUsage: undefined,
     alternativeNames: [],
   });
   const authority = 'x509_extensions = v3\n[dn]\nCN = x\n[v3]\nbasicConstraints = CA:TRUE,pathlen:0\n';
-  expect(readCertificateFacts(made(ec, authority)).isAuthority).toBe(true);
+  expect(readCertificateFacts(made(ec, authority))).toMatchObject({ isAuthority: true, pathLength: 0 });
 });
 
 test('readCertificateFacts() refuses what is no certificate', () => {

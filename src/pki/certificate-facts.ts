@@ -41,6 +41,8 @@ export interface CertificateFacts {
   readonly keyAlgorithm: string;
   /** Undefined without the extension. */
   readonly isAuthority: boolean | undefined;
+  /** How many authorities may lie between this one and a leaf; undefined for any number. */
+  readonly pathLength: number | undefined;
   /** Names of the bits that are set, as in `digitalSignature`; undefined without the extension. */
   readonly keyUsage: readonly string[] | undefined;
   /** Identifiers, as in `1.3.6.1.5.5.7.3.2`; undefined without the extension. */
@@ -90,7 +92,7 @@ export function readCertificateFacts(der: Buffer): CertificateFacts {
     notAfter: readTime(notAfter),
     signature: signatureAlgorithms[readObjectIdentifier(signatureName, "signature's algorithm")],
     keyAlgorithm: readObjectIdentifier(keyAlgorithmName, "public key's algorithm"),
-    isAuthority: readAuthority(extensions.get(extensionIds.basicConstraints)),
+    ...readConstraints(extensions.get(extensionIds.basicConstraints)),
     keyUsage: readKeyUsage(extensions.get(extensionIds.keyUsage)),
     extendedKeyUsage: readExtendedKeyUsage(extensions.get(extensionIds.extendedKeyUsage)),
     alternativeNames: readAlternativeNames(extensions.get(extensionIds.alternativeNames)),
@@ -115,10 +117,12 @@ function readExtensions(part: DerValue | undefined): ReadonlyMap<string, DerValu
   );
 }
 
-function readAuthority(value: DerValue | undefined): boolean | undefined {
-  if (!value) return undefined;
-  const [isAuthority] = readPartsOf(value, derTag.sequence, 'basic constraints');
-  return isAuthority?.tag === derTag.boolean && isAuthority.content[0] !== 0;
+function readConstraints(value: DerValue | undefined): Pick<CertificateFacts, 'isAuthority' | 'pathLength'> {
+  if (!value) return { isAuthority: undefined, pathLength: undefined };
+  const parts = readPartsOf(value, derTag.sequence, 'basic constraints');
+  const isAuthority = parts.some(({ tag, content }) => tag === derTag.boolean && content[0] !== 0);
+  const length = parts.find(({ tag }) => tag === derTag.integer);
+  return { isAuthority, pathLength: length && Number(readSerial(length)) };
 }
 
 function readKeyUsage(value: DerValue | undefined): readonly string[] | undefined {

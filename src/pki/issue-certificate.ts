@@ -26,6 +26,8 @@ export interface CertificateOrder {
   readonly publicKey: KeyObject;
   /** `authority` signs others; `client` proves who somebody is, `server` whose a name is. */
   readonly purpose: 'authority' | 'client' | 'server';
+  /** How many authorities an authority lets be between itself and a leaf; any number where it is left out. */
+  readonly pathLength?: number | undefined;
   readonly serial: bigint;
   readonly notBefore: Date;
   readonly notAfter: Date;
@@ -94,13 +96,19 @@ function extensionsOf(order: CertificateOrder, issuer: Issuer): readonly Buffer[
   const usages = isAuthority ? ['keyCertSign', 'cRLSign'] : ['digitalSignature'];
   const bits = usages.map((usage) => keyUsageBits.findIndex((name) => name === usage));
   return [
-    extension(oid.basicConstraints, 'critical', writeSequence(...(isAuthority ? [writeBoolean(true)] : []))),
+    extension(oid.basicConstraints, 'critical', basicConstraints(order)),
     extension(oid.keyUsage, 'critical', writeNamedBits(bits)),
     ...extendedUsage(order),
     extension(oid.subjectKeyId, 'plain', writeDer(derTag.octetString, keyId(order.publicKey))),
     extension(oid.authorityKeyId, 'plain', writeSequence(writeDer(contextValueTag(0), keyId(issuer.key)))),
     ...alternativeNames(order),
   ];
+}
+
+function basicConstraints({ purpose, pathLength }: CertificateOrder): Buffer {
+  if (purpose !== 'authority') return writeSequence();
+  const length = pathLength === undefined ? [] : [writeInteger(BigInt(pathLength))];
+  return writeSequence(writeBoolean(true), ...length);
 }
 
 function extendedUsage({ purpose }: CertificateOrder): readonly Buffer[] {

@@ -16,6 +16,7 @@ interface Wish {
   readonly until?: string;
   readonly dnsNames?: readonly string[];
   readonly issuer?: string;
+  readonly pathLength?: number;
 }
 
 function certificate({
@@ -25,6 +26,7 @@ function certificate({
   until,
   dnsNames,
   issuer = 'Root',
+  pathLength,
 }: Wish = {}): string {
   const der = issueCertificate(
     {
@@ -35,6 +37,7 @@ function certificate({
       notBefore: new Date('2025-01-01T00:00:00Z'),
       notAfter: new Date(until ?? '2027-01-01T00:00:00Z'),
       dnsNames,
+      pathLength,
     },
     { name: name(issuer), key: rootKey },
   );
@@ -99,6 +102,24 @@ export const certificateSeeds: readonly Seed[] = [
     severity: 'error',
     where: certificatePath,
     cause: 'The certificate: valid until 2026-01-01T00:00:00.000Z',
+    fix: 'openssl x509 -req',
+  },
+  {
+    ...base,
+    code: 'certificate-rule',
+    fault: 'an authority that lets none be between itself and a certificate',
+    settings: { rolesAnywhere: { ...rolesAnywhere, intermediates: '/etc/kiln/chain.pem' } },
+    files: {
+      ...files,
+      [certificatePath]: certificate({ issuer: 'Below' }),
+      '/etc/kiln/chain.pem':
+        certificate({ cn: 'Below', key: strangeKey, purpose: 'authority' }) +
+        certificate({ cn: 'Root', key: rootKey, purpose: 'authority', pathLength: 0 }),
+    },
+    answer: refuses(403, 'AccessDeniedException', 'Untrusted signing certificate'),
+    severity: 'error',
+    where: '/etc/kiln/chain.pem',
+    cause: 'The certificate of the issuer "CN=Root": pathlen:0, but 1 authority below it',
     fix: 'openssl x509 -req',
   },
   {

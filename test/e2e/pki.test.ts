@@ -133,6 +133,32 @@ describe('kiln pki verify finds what is wrong, and the line that it gives mends 
     expect({ exitCode, wrong: stdout.match(/^wrong/gm)?.length }).toEqual({ exitCode: 1, wrong: 2 });
   });
 
+  test('an authority between, where the authority above lets there be none, as openssl finds', async () => {
+    const folder = tempFolder();
+    const signed = (name: string, by: string, extensions: string): string =>
+      shell(
+        folder,
+        `openssl ecparam -genkey -name prime256v1 -noout -out ${name}.key
+         openssl req -new -key ${name}.key -subj /CN=${name} -out ${name}.csr
+         openssl x509 -req -in ${name}.csr ${by} -days 9 -out ${name}.pem -extfile <(printf '${extensions}')`,
+      );
+    const authority = 'keyUsage=critical,keyCertSign\\nbasicConstraints=critical,CA:TRUE';
+    signed('root', '-signkey root.key', `${authority},pathlen:0`);
+    signed('below', '-CA root.pem -CAkey root.key -CAcreateserial', authority);
+    signed('leaf', '-CA below.pem -CAkey below.key -CAcreateserial', 'keyUsage=critical,digitalSignature');
+    const files = ['-ca', 'root.pem', '-intermediates', 'below.pem', 'leaf.pem'];
+    const { stdout, exitCode } = await runKiln(['pki', 'verify', ...files], { cwd: folder });
+    expect({ exitCode, wrong: stdout.match(/^wrong .*/gm) }).toEqual({
+      exitCode: 1,
+      wrong: [
+        'wrong   root.pem: the issuer "CN=root" has pathlen:0, but 1 authority below it; Roles Anywhere wants pathlen:1 or more, or none',
+      ],
+    });
+    expect(() => shell(folder, 'openssl verify -CAfile root.pem -untrusted below.pem leaf.pem')).toThrow(
+      'path length constraint exceeded',
+    );
+  });
+
   test('what is no certificate at all', async () => {
     const folder = tempFolder();
     writeFileSync(join(folder, 'x.pem'), 'hello');

@@ -1,11 +1,7 @@
-import { readFile, stat } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Credentials } from '../../aws/identity/credentials.ts';
 import type { Identity } from '../../aws/identity/resolve-identity.ts';
-import { errorCode } from '../../base/error-code.ts';
-import { makeFolder } from '../../base/make-folder.ts';
-import { writeFileAtomically } from '../../base/write-file-atomically.ts';
 import { defineCommand } from '../commands/define-command.ts';
 import { exitCodes } from '../exit-code.ts';
 import { failureText } from '../failure-text.ts';
@@ -13,8 +9,8 @@ import { flagTable } from '../flags/flag.ts';
 import type { Shell } from '../shell.ts';
 import { identityFlags } from './identity-flags.ts';
 import { needsCertificate } from './messages.ts';
-import { updatedCredentialsText } from './updated-credentials-text.ts';
 import { withIdentity } from './with-identity.ts';
+import { writeSession, type CredentialsFile } from './write-session.ts';
 
 const updateFlags = flagTable({
   ...identityFlags,
@@ -27,7 +23,6 @@ const aheadMs = 300_000;
 /** So long it is waited after a failure, and between two sessions at least. */
 const pauseMs = 60_000;
 const shortestPauseMs = 1000;
-const filePermissions = 0o777;
 
 export const command = defineCommand({
   line: 'credentials update [flags]',
@@ -41,33 +36,16 @@ export const command = defineCommand({
     const target = { path: resolve(host.cwd, given), profile: flags.profile };
     return withIdentity({ ...flags, profile: '' }, shell, async ({ provider }, signal) => {
       const credentials = await provider.get(signal);
-      await write(credentials, target);
+      await writeSession(credentials, target, signal);
       if (!flags.once) await keepUpdated(credentials, { provider, target, shell, signal });
       return exitCodes.ok;
     });
   },
 });
 
-interface Target {
-  readonly path: string;
-  readonly profile: string;
-}
-
-async function write(credentials: Credentials, { path, profile }: Target): Promise<void> {
-  const [text, mode] = await Promise.all([readFile(path, 'utf8'), stat(path)]).then(
-    ([old, { mode: permissions }]) => [old, permissions & filePermissions] as const,
-    (error: unknown) => {
-      if (errorCode(error) === 'ENOENT') return ['', 0o600] as const;
-      throw error;
-    },
-  );
-  makeFolder(dirname(path), 0o700);
-  await writeFileAtomically(path, updatedCredentialsText(text, profile, credentials), { mode });
-}
-
 interface Keeping {
   readonly provider: Identity['provider'];
-  readonly target: Target;
+  readonly target: CredentialsFile;
   readonly shell: Shell;
   readonly signal: AbortSignal;
 }
@@ -79,7 +57,7 @@ async function keepUpdated(first: Credentials, { provider, target, shell, signal
   while (await waited(waitMs, signal)) {
     try {
       credentials = await provider.refresh(credentials, signal);
-      await write(credentials, target);
+      await writeSession(credentials, target, signal);
       waitMs = untilRenewal(credentials);
     } catch (error) {
       if (signal.aborted) return;

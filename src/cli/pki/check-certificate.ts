@@ -4,6 +4,7 @@ import {
   brokenLeafRules,
   type BrokenRule,
 } from '../../aws/identity/roles-anywhere/certificate-rules.ts';
+import { brokenIssuers } from '../../aws/identity/roles-anywhere/broken-issuers.ts';
 import { orderChain } from '../../aws/identity/roles-anywhere/order-chain.ts';
 import {
   readCertificates,
@@ -12,11 +13,13 @@ import {
 } from '../../aws/identity/roles-anywhere/read-signing-files.ts';
 import { tryCertificateFacts, type CertificateFacts } from '../../pki/certificate-facts.ts';
 import { DerError } from '../../pki/der-value.ts';
+import { describeName } from '../../pki/distinguished-name.ts';
 import {
   authorityIs,
   certificateIs,
   chainMissing,
   chainReaches,
+  issuerRuleBroken,
   keyFits,
   keyFitsNot,
   mendAuthority,
@@ -71,7 +74,37 @@ export async function checkCertificate(files: CertificateFiles, now: Date): Prom
           chainFinding(leaf, [...bundled, ...between], authority),
         ]
       : []),
+    ...issuerFindings(leaf, { between: [...bundled, ...between], authority }, files, now),
   ];
+}
+
+interface Above {
+  readonly between: readonly Buffer[];
+  readonly authority: Buffer | undefined;
+}
+
+/** The rules for those between the certificate and the authority, and how many of them the authority lets there be. */
+function issuerFindings(
+  leaf: Buffer,
+  { between, authority }: Above,
+  files: CertificateFiles,
+  now: Date,
+): readonly Finding[] {
+  const [own, ...others] = [leaf, ...between, ...(authority ? [authority] : [])].map(tryCertificateFacts);
+  if (own === undefined || own instanceof DerError) return [];
+  const given = others.flatMap((facts) => (facts instanceof DerError ? [] : [facts]));
+  return brokenIssuers(own, given, now).flatMap(({ facts, rules }) => {
+    const isAuthority = facts === others.at(-1) && authority !== undefined;
+    const path = (isAuthority ? files.authority : (files.intermediates ?? files.certificate))?.path ?? '';
+    // The other rules for the authority are told already.
+    return rules
+      .filter(({ rule }) => !isAuthority || rule === 'path-length')
+      .map((rule): Finding => ({
+        verdict: rule.severity,
+        what: issuerRuleBroken(path, describeName(facts.subject), rule),
+        mend: mendAuthority(rule),
+      }));
+  });
 }
 
 interface Role {

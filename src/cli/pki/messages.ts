@@ -83,6 +83,9 @@ export const authorityIs = (path: string, facts: CertificateFacts): string =>
 export const ruleBroken = (path: string, { found, wanted }: BrokenRule): string =>
   `${path}: ${found}; Roles Anywhere wants ${wanted}`;
 
+export const issuerRuleBroken = (path: string, issuer: string, { found, wanted }: BrokenRule): string =>
+  `${path}: the issuer "${issuer}" has ${found}; Roles Anywhere wants ${wanted}`;
+
 export const keyFits = (path: string): string => `${path} is the key of the certificate`;
 
 export const keyFitsNot = (key: string, certificate: string): string =>

@@ -104,7 +104,9 @@ export function findPath(leaf: Certificate, search: PathSearch): readonly Certif
 function extend(path: readonly Certificate[], search: PathSearch): readonly Certificate[] | undefined {
   const last = path.at(-1);
   if (last === undefined || path.length > longestPath) return undefined;
-  const fits = (one: Certificate): boolean => isInDate(one.facts, search.now) && hasIssued(one, last);
+  const below = authoritiesIn(path);
+  const fits = (one: Certificate): boolean =>
+    isInDate(one.facts, search.now) && (one.facts.pathLength ?? Infinity) >= below && hasIssued(one, last);
   const anchor = search.anchors.find(fits);
   if (anchor) return [...path, anchor];
   for (const next of search.intermediates) {
@@ -113,6 +115,11 @@ function extend(path: readonly Certificate[], search: PathSearch): readonly Cert
     if (found) return found;
   }
   return undefined;
+}
+
+/** How many of a path count against the length that an authority allows (RFC 5280, 4.2.1.9). */
+function authoritiesIn([, ...above]: readonly Certificate[]): number {
+  return above.filter(({ facts }) => !facts.issuerDer.equals(facts.subjectDer)).length;
 }
 
 function hasIssued(issuer: Certificate, { x509, facts }: Certificate): boolean {

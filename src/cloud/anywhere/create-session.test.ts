@@ -302,6 +302,38 @@ describe('CreateSession', () => {
     );
   });
 
+  test.each([
+    ['enough', 1, 201],
+    ['none', undefined, 201],
+    ['too short', 0, 403],
+  ])('obeys the path length of the anchor: %s', async (_what, pathLength, status) => {
+    const [root, below, host] = [pair(), pair(), pair()];
+    const [rootName, belowName] = ['root', 'below'].map((value) => [{ type: 'CN', value }]);
+    const authority = { purpose: 'authority', serial: 2n } as const;
+    const rootDer = issueCertificate(
+      order({ ...authority, subject: rootName ?? [], publicKey: root.publicKey, pathLength }),
+      { name: rootName ?? [], key: root.privateKey },
+    );
+    const belowDer = issueCertificate(
+      order({ ...authority, subject: belowName ?? [], publicKey: below.publicKey }),
+      { name: rootName ?? [], key: root.privateKey },
+    );
+    const leaf = issueCertificate(order({ publicKey: host.publicKey }), {
+      name: belowName ?? [],
+      key: below.privateKey,
+    });
+    const x509CertificateData = writePem('CERTIFICATE', rootDer);
+    const source = { sourceType: 'CERTIFICATE_BUNDLE', sourceData: { x509CertificateData } };
+    const made = await admin('POST', '/trustanchors', { name: 'deep', source, enabled: true });
+    const trustAnchorArn = made.trustAnchor?.trustAnchorArn;
+    const asking = { key: host.privateKey, leaf, chain: [belowDer], body: { trustAnchorArn } };
+    const answer = await createSession(asking);
+    expect([answer.status, answer.message]).toEqual([
+      status,
+      status === 403 ? 'Untrusted signing certificate' : undefined,
+    ]);
+  });
+
   test('maps alternative names, and tells which could not become tags', async () => {
     const id = profileArn.split('/')[1];
     const mapping = {

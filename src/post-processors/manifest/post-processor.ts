@@ -11,7 +11,7 @@ import type { Manifest, ManifestBuild } from './manifest.ts';
 import { addBuild, parseManifest, renderManifest } from './manifest.ts';
 import { cannotWriteManifest, missingFolder, notAManifest } from './messages.ts';
 import { manifestOptions } from './options.ts';
-import { withLock } from './with-lock.ts';
+import { withLock } from '../../base/with-lock.ts';
 
 type ManifestConfig = Config<typeof manifestOptions>;
 

@@ -1,5 +1,5 @@
 import type { CertificateFacts } from '../../../pki/certificate-facts.ts';
-import { brokenAuthorityRules, type BrokenRule } from './certificate-rules.ts';
+import { brokenAuthorityRules, brokenPathLength, type BrokenRule } from './certificate-rules.ts';
 
 /** A certificate that was given as an issuer's, and may not be one. */
 export interface BrokenIssuer {
@@ -18,12 +18,14 @@ export function brokenIssuers(
 ): readonly BrokenIssuer[] {
   const left = new Set(given.filter((one) => !isSame(one, leaf)));
   const broken: BrokenIssuer[] = [];
+  let below = 0;
   for (let current = leaf; ;) {
     const issuer = [...left].find(({ subjectDer }) => subjectDer.equals(current.issuerDer));
     if (!issuer) return broken;
     left.delete(issuer);
-    const rules = brokenAuthorityRules(issuer, now);
+    const rules = [...brokenAuthorityRules(issuer, now), ...brokenPathLength(issuer, below)];
     if (rules.length > 0) broken.push({ facts: issuer, rules });
+    if (!issuer.issuerDer.equals(issuer.subjectDer)) below += 1;
     current = issuer;
   }
 }

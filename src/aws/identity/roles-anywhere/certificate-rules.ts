@@ -6,6 +6,7 @@ export interface BrokenRule {
   readonly rule:
     | 'version'
     | 'authority'
+    | 'path-length'
     | 'key-usage'
     | 'hash'
     | 'subject'
@@ -81,6 +82,13 @@ const authorityOnly: readonly Rule[] = [
 
 function describeUsage(keyUsage: readonly string[] | undefined): string {
   return keyUsage === undefined ? 'no key usage' : `a key usage of ${keyUsage.join(', ')}`;
+}
+
+/** How many authorities lie below one counts against the length that it allows (RFC 5280, 4.2.1.9). */
+export function brokenPathLength({ pathLength }: CertificateFacts, below: number): readonly BrokenRule[] {
+  if (pathLength === undefined || below <= pathLength) return [];
+  const found = `pathlen:${pathLength}, but ${below} ${below === 1 ? 'authority' : 'authorities'} below it`;
+  return [error('path-length', found, `pathlen:${below} or more, or none`)];
 }
 
 /**

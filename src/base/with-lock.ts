@@ -1,6 +1,6 @@
 import { open, rm } from 'node:fs/promises';
-import { errorCode } from '../../base/error-code.ts';
-import type { Clock } from '../../base/clock.ts';
+import type { Clock } from './clock.ts';
+import { errorCode } from './error-code.ts';
 
 const delayMs = 50;
 const tries = 12;
@@ -14,7 +14,7 @@ interface LockOptions {
 }
 
 /**
- * Does something while no other build of this process, and no other process, does the like. The lock file of another
+ * Does something short while nobody else of this process, and no other process, does the like. The lock file of another
  * process is respected for as long as Packer would, 0.6 seconds: after that its owner is taken for dead.
  */
 export async function withLock<T>(path: string, options: LockOptions, body: () => Promise<T>): Promise<T> {
