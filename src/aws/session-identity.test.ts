@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { startAnswers, type SeenRequest } from '../../test/support/http-answers.ts';
 import { jwt, refusalAnswer, sessionAnswer } from '../../test/support/sts-answers.ts';
-import { systemClock } from '../base/clock.ts';
+import { systemClock, type Clock } from '../base/clock.ts';
 import type { Environment } from './environment.ts';
 import { AwsSession } from './session.ts';
 
@@ -16,7 +16,7 @@ const vpcs = '<DescribeVpcsResponse><vpcSet/></DescribeVpcsResponse>';
 
 afterEach(() => rmSync(homeFolder, { recursive: true, force: true }));
 
-function sessionOf(url: string, env: Environment = keys): AwsSession {
+function sessionOf(url: string, env: Environment = keys, clock: Clock = systemClock): AwsSession {
   const host = {
     env: { AWS_ENDPOINT_URL: url, AWS_EC2_METADATA_DISABLED: 'true', ...env },
     cwd: homeFolder,
@@ -24,7 +24,7 @@ function sessionOf(url: string, env: Environment = keys): AwsSession {
     tempFolder: tmpdir(),
     platform: 'linux',
   } as const;
-  return new AwsSession({ host, clock: systemClock });
+  return new AwsSession({ host, clock });
 }
 
 function keyOf({ headers }: SeenRequest): string {
@@ -149,22 +149,24 @@ test('a session that is refused as expired is renewed once, for all calls at the
 
 test('sessions of a second follow each other as long as there is work', async () => {
   let sessions = 0;
+  let now = Date.now();
+  const clock: Clock = { ...systemClock, now: () => new Date(now) };
   const ends = new Map<string, number>();
   await using server = await startAnswers((request) => {
     if (actionOf(request) === 'AssumeRole') {
       sessions += 1;
-      const end = inMs(1000);
+      const end = new Date(now + 1000);
       ends.set(`ASIA${sessions}`, end.getTime());
       return { body: sessionAnswer('AssumeRole', `ASIA${sessions}`, end) };
     }
-    const late = (ends.get(keyOf(request)) ?? 0) < Date.now();
+    now += 40;
+    const late = (ends.get(keyOf(request)) ?? 0) < now;
     return late ? { status: 400, body: refusalAnswer('ExpiredToken', 'Late') } : { body: vpcs };
   });
-  const { client } = await sessionOf(server.url).access({ roles: [role] }, signal);
-  const end = Date.now() + 2500;
-  while (Date.now() < end) {
+  const { client } = await sessionOf(server.url, keys, clock).access({ roles: [role] }, signal);
+  for (let count = 0; count < 25; count += 1) {
     await client.ec2('DescribeVpcs', {}, signal);
-    await systemClock.sleep(50, signal);
+    now += 60;
   }
   expect(sessions).toBeGreaterThanOrEqual(3);
   expect(sessions).toBeLessThanOrEqual(6);

@@ -3,13 +3,13 @@ import type { AddressInfo, Server as TcpServer } from 'node:net';
 import { createServer } from 'node:net';
 import type { AuthContext, Connection } from 'ssh2';
 import ssh2 from 'ssh2';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { freePort } from '../../test/support/sshd.ts';
 import { systemClock } from '../base/clock.ts';
+import { withResolvers } from '../base/with-resolvers.ts';
 import type { Communicator } from '../contracts/communicator.ts';
 import { ConnectError } from './connect-error.ts';
 import { createConnect } from './connect.ts';
-import { timeoutSignal } from '../base/timeout-signal.ts';
 
 const ui = { say: () => {}, error: () => {}, machine: () => {} };
 const userKey = ssh2.utils.generateKeyPairSync('ed25519');
@@ -19,18 +19,24 @@ interface Trial {
   readonly port?: number | undefined;
   readonly privateKeys?: readonly string[];
   readonly signal?: AbortSignal;
+  /** Told of every try, before it begins. */
+  readonly onTry?: () => void;
 }
 
 function connect({
   options,
   port,
   privateKeys = [],
-  signal = timeoutSignal(20_000),
+  signal = new AbortController().signal,
+  onTry,
 }: Trial): Promise<Communicator> {
   const defaults = { communicator: 'ssh', ssh_username: 'admin', ssh_keep_alive_interval: 5000 };
   return createConnect({ clock: systemClock, host: { cwd: '/', homeFolder: '/', env: {} } })({
     options: { ...defaults, ...options },
-    target: async () => (port === undefined ? undefined : { host: '127.0.0.1', port }),
+    target: async () => {
+      onTry?.();
+      return port === undefined ? undefined : { host: '127.0.0.1', port };
+    },
     privateKeys,
     ui,
     signal,
@@ -41,6 +47,21 @@ async function failureOf(trial: Trial): Promise<ConnectError> {
   const error: unknown = await connect(trial).catch((error: unknown) => error);
   if (error instanceof ConnectError) return error;
   throw new Error(`No ConnectError: ${String(error)}`);
+}
+
+/** How it fails where its time, 250 ms, is over at a moment of our choosing: when the first try has failed by default. */
+async function failureAt(trial: Trial, moment?: Promise<void>): Promise<ConnectError> {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  const again = withResolvers<void>();
+  let tries = 0;
+  const onTry = (): void => {
+    tries += 1;
+    if (tries === 2) again.resolve();
+  };
+  const failure = failureOf({ ...trial, options: { ssh_timeout: 250, ...trial.options }, onTry });
+  await (moment ?? again.promise);
+  vi.advanceTimersByTime(250);
+  return failure;
 }
 
 async function listen(
@@ -71,6 +92,8 @@ function serve(connection: Connection): void {
   });
 }
 
+afterEach(() => void vi.useRealTimers());
+
 describe('a machine that never lets us in', () => {
   let mute: TcpServer;
   let mutePort: number;
@@ -82,16 +105,16 @@ describe('a machine that never lets us in', () => {
   afterAll(() => mute.close());
 
   test('has no address', async () => {
-    const { failure, message } = await failureOf({ options: { ssh_timeout: 50 } });
+    const { failure, message } = await failureAt({});
     expect(failure).toBe('no-address');
     expect(message).toBe(
-      'Cannot connect by SSH within 50ms: the machine has no address yet. Most likely it did not start, or runs without the address that ssh_interface asks for; look at its state and its console output, or raise ssh_timeout.',
+      'Cannot connect by SSH within 250ms: the machine has no address yet. Most likely it did not start, or runs without the address that ssh_interface asks for; look at its state and its console output, or raise ssh_timeout.',
     );
   });
 
   test('has a closed port', async () => {
     const port = await freePort();
-    const { failure, message } = await failureOf({ port, options: { ssh_timeout: 250 } });
+    const { failure, message } = await failureAt({ port });
     expect(failure).toBe('port-closed');
     expect(message).toContain(
       `127.0.0.1:${port} within 250ms: it refused the connection, so the port is closed.`,
@@ -100,17 +123,15 @@ describe('a machine that never lets us in', () => {
   });
 
   test('accepts the connection but says nothing', async () => {
-    const { failure, message } = await failureOf({ port: mutePort, options: { ssh_timeout: 250 } });
+    const { failure, message } = await failureAt({ port: mutePort });
     expect(failure).toBe('no-banner');
     expect(message).toContain('closed before an SSH server said a word');
   });
 
   test('does not say a word', async () => {
-    const silent = createServer(() => {});
-    const { failure, message } = await failureOf({
-      port: await listen(silent),
-      options: { ssh_timeout: 250 },
-    });
+    const greeted = withResolvers<void>();
+    const silent = createServer((socket) => socket.once('data', () => greeted.resolve()));
+    const { failure, message } = await failureAt({ port: await listen(silent) }, greeted.promise);
     expect(failure).toBe('no-banner');
     expect(message).toContain('was accepted but no SSH server said a word in time');
     silent.close();
@@ -118,7 +139,7 @@ describe('a machine that never lets us in', () => {
 
   test('speaks another language than SSH', async () => {
     const web = createServer((socket) => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n'));
-    const { failure, message } = await failureOf({ port: await listen(web), options: { ssh_timeout: 250 } });
+    const { failure, message } = await failureAt({ port: await listen(web) });
     expect(failure).toBe('no-banner');
     expect(message).toContain('closed before an SSH server said a word');
     expect(message).toContain('another program has port');
@@ -170,7 +191,7 @@ describe('an SSH server', () => {
   });
 
   test('has no cipher in common with us', async () => {
-    const { failure } = await failureOf({ port, options: { ssh_timeout: 250, ssh_ciphers: ['aes256-ctr'] } });
+    const { failure } = await failureAt({ port, options: { ssh_ciphers: ['aes256-ctr'] } });
     expect(failure).toBe('handshake-failed');
   });
 
