@@ -150,7 +150,7 @@ function answerMetadata(
 ): MetadataResponse {
   if (method === 'PUT' && path === '/latest/api/token') return { status: 200, body: 'a-token' };
   if (headers['x-aws-ec2-metadata-token'] !== 'a-token') return { status: 401, body: '' };
-  if (path === '/latest/meta-data/public-keys/0/openssh-key') return { status: 200, body: `${publicKey}\n` };
+  if (path === '/latest/meta-data/public-keys/0/openssh-key') return { status: 200, body: publicKey };
   if (path === '/latest/meta-data/local-ipv4') return { status: 200, body: privateIp };
   if (path === '/latest/user-data' && userData !== undefined) return { status: 200, body: userData };
   return { status: 404, body: `nothing at ${path}` };

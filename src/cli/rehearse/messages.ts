@@ -69,6 +69,9 @@ export function foreignDistribution(managers: readonly string[], { wanted, by }:
   return `Its provisioners call ${managers.join(', ')}, and ${by}, which stands for ${first}, has apt. Import a root file system of that distribution with kiln cloud import, and name it: -stand-in '${first}=NAME'`;
 }
 
+export const noSystemd =
+  'Its provisioners call systemctl, which starts nothing here: guests run without systemd, as this user has no control group for it. Run kiln as root, or where your user has systemd: systemd-run --user --scope -p Delegate=yes kiln rehearse ...';
+
 export function cloudRunsBeside(endpoint: string): string {
   return `-keep leaves an instance for kiln cloud ssh, which would look for it in the local cloud at ${endpoint}. End that one first: kiln cloud down`;
 }

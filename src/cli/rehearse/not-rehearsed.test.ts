@@ -40,6 +40,6 @@ test.each<[string, string, readonly string[]]>([
 test('a rehearsal by a user who cannot bound disks or run systemd says so', () => {
   expect(lines('', { boundsDisks: false, runsSystemd: false })).toEqual([
     'the size of the root volume: here it may hold as much as the disk of this machine',
-    'systemd: this user has no control group for it here, so a small first process starts the services',
+    'systemd: this user has no control group for it here, so a small first process starts the services of /etc/rc2.d, and none is checked',
   ]);
 });

@@ -45,7 +45,7 @@ function ofHost({ boundsDisks, runsSystemd }: GuestAbilities): readonly string[]
     ...(runsSystemd
       ? []
       : [
-          'systemd: this user has no control group for it here, so a small first process starts the services',
+          'systemd: this user has no control group for it here, so a small first process starts the services of /etc/rc2.d, and none is checked',
         ]),
   ];
 }

@@ -13,7 +13,14 @@ import { catalogue } from '../../registry/catalogue.ts';
 import type { BuildStage } from '../commands/build-stage.ts';
 import { calledServices, foreignPackageManagers, scriptTexts } from './script-texts.ts';
 import { checkImage, loginUser } from './check-image.ts';
-import { foreignDistribution, instanceKept, noValue, nothingToRehearse, unusedStandIn } from './messages.ts';
+import {
+  foreignDistribution,
+  instanceKept,
+  noSystemd,
+  noValue,
+  nothingToRehearse,
+  unusedStandIn,
+} from './messages.ts';
 import { notRehearsed } from './not-rehearsed.ts';
 import type { Offline } from './offline-options.ts';
 import type { RehearsalCloud } from './open-rehearsal-cloud.ts';
@@ -92,9 +99,12 @@ export class Rehearsal implements BuildStage, BuilderStage {
 
   /** What may be behind the failure of a build; undefined where nothing is known. */
   hintFor(build: string): string | undefined {
-    const missing = foreignPackageManagers(this.#texts.get(build) ?? '');
-    const stood = this.#options.book.standIns.find(({ by }) => by.startsWith('debian-'));
-    return missing.length > 0 && stood ? foreignDistribution(missing, stood) : undefined;
+    const { book, place } = this.#options;
+    const text = this.#texts.get(build) ?? '';
+    const missing = foreignPackageManagers(text);
+    const stood = book.standIns.find(({ by }) => by.startsWith('debian-'));
+    if (missing.length > 0 && stood) return foreignDistribution(missing, stood);
+    return !place.cloud.guests.runsSystemd && /\bsystemctl\b/.test(text) ? noSystemd : undefined;
   }
 
   choose(plan: Plan): Plan {

@@ -28,7 +28,7 @@ export function planBeforeInit(plan: BeforeInitPlan): string {
     'set +e',
     ...cloudInitLines(plan),
     ...(authority === undefined ? [] : trustLines(authority)),
-    ...(firstBoot ? users.flatMap(makeUser[init]) : []),
+    ...(firstBoot ? [...users.flatMap(makeUser[init]), ...keyLines[init]] : []),
     'set -e',
     '',
   ].join('\n');
@@ -62,3 +62,26 @@ const makeUser = {
     'fi',
   ],
 } as const satisfies Record<InitSystem, (user: string) => readonly string[]>;
+
+/**
+ * As cloud-init adds the key of an instance at its first boot to whatever keys its image holds. The busybox base has
+ * links to that key, which whoever edits the files of keys (`ssh_clear_authorized_keys` does) makes files. Debian's
+ * sshd asks a command for it.
+ */
+const keyLines = {
+  systemd: [],
+  busybox: [
+    'for keys in /run/kiln/authorized_keys/*; do',
+    '  user=${keys##*/} home=/home/${keys##*/}',
+    '  if [ "$user" = root ]; then home=/root; fi',
+    '  own=$home/.ssh/authorized_keys',
+    '  if [ -d "$home" ] && [ ! -L "$own" ]; then',
+    '    mkdir -p -m 700 "$home/.ssh"',
+    '    (umask 077; touch "$own")',
+    '    if [ -n "$(tail -c 1 "$own")" ]; then echo >> "$own"; fi',
+    // Metadata ends without a line break.
+    '    while read -r key || [ -n "$key" ]; do grep -qxF "$key" "$own" || echo "$key" >> "$own"; done < "$keys"',
+    '  fi',
+    'done',
+  ],
+} as const satisfies Record<InitSystem, readonly string[]>;

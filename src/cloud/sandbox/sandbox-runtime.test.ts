@@ -184,6 +184,24 @@ describe.skipIf(obstacle !== undefined)('a sandbox with the busybox base', () =>
     expect((await source.ssh('cat /root/two')).output).toBe('two\n');
   });
 
+  // What the option ssh_clear_authorized_keys runs makes files of the links that the base has.
+  test('lets the owner of a new instance in where its image has files of keys of its own', async () => {
+    const guest = await sandbox.launch();
+    await guest.ssh(
+      "sed -i.bak '/^ssh-/d' ~/.ssh/authorized_keys; rm ~/.ssh/authorized_keys.bak /root/.ssh/authorized_keys",
+    );
+    await guest.ssh(
+      'cd /home/ubuntu/.ssh; rm *; printf %s "ssh-rsa AAAA of somebody" > authorized_keys',
+      'ec2-user',
+    );
+    const layer = await sandbox.capture(guest.spec.diskId);
+    const copy = await sandbox.launch({ layers: [layer, ...sandbox.layers] });
+    for (const user of ['admin', 'root', 'ec2-user', 'ubuntu'])
+      expect((await copy.ssh('grep -c ^ssh- ~/.ssh/authorized_keys', user)).output).toBe(
+        user === 'ubuntu' ? '2\n' : '1\n',
+      );
+  });
+
   test('merges layers into one that boots by itself', async () => {
     const guest = await sandbox.launch();
     await guest.ssh('echo flat > /root/flat; rm -rf /var/log');
