@@ -11,7 +11,10 @@ const user = ['setpriv', '--reuid=65533', '--regid=65533', '--clear-groups', '--
 
 /** A user without rights. Name and ids are given in a mount namespace of its own: nothing of this machine changes. */
 const through = [
-  ...['unshare', '--mount', 'sh', '-ec'],
+  'unshare',
+  '--mount',
+  'sh',
+  '-ec',
   `echo 65533:1000000:65536 > ids
   { cat /etc/passwd; echo "ordinary:x:65533:65533::$PWD:/bin/sh"; } > passwd
   mount --bind ids /etc/subuid
@@ -19,7 +22,8 @@ const through = [
   mount --bind passwd /etc/passwd
   chown -R 65533 .
   HOME=$PWD exec "$@"`,
-  ...['sh', ...user],
+  'sh',
+  ...user,
 ];
 
 async function whyNoUser(): Promise<string | undefined> {
