@@ -8,6 +8,7 @@ import { loadEc2, type OperationName } from '../src/wire/service.ts';
 import type { Ec2Operations } from '../src/wire/shapes/ec2.ts';
 import { startMemoryCloud, type MemoryCloud } from './support/memory-cloud.ts';
 import { arbitraryOf, plainStrings } from './support/shape-arbitraries.ts';
+import { seed } from './support/seed.ts';
 
 const ec2 = await loadEc2();
 const actions = Object.keys(ec2.table.operations) as OperationName<Ec2Operations>[];
@@ -75,7 +76,7 @@ describe('whatever EC2 is asked', () => {
       fc.asyncProperty(inputs, async (input) => {
         expect(await statusOf(client.ec2(action, input as never, signal))).toBeLessThan(500);
       }),
-      { numRuns: tries },
+      { seed, numRuns: tries },
     );
   });
 });

@@ -6,6 +6,7 @@ import { emptyScope } from './eval/scope.ts';
 import { parseExpression, parseHcl, parseSyntax, parseTemplate } from './parse-hcl.ts';
 import type { SyntaxBody } from './syntax/syntax-body.ts';
 import { formatText } from './write/format-text.ts';
+import { seed } from '../../test/support/seed.ts';
 
 const template = `packer {
   required_plugins {
@@ -115,7 +116,7 @@ describe('no text makes the language fail', () => {
           expect(subject?.end).toBeLessThanOrEqual(text.length);
         }
       }),
-      { numRuns: 300 },
+      { seed, numRuns: 300 },
     );
   });
 
@@ -126,7 +127,7 @@ describe('no text makes the language fail', () => {
         const template = parseTemplate(new SourceText('t', text));
         expect(evaluate(template.value, emptyScope).value.kind).toBeTypeOf('string');
       }),
-      { numRuns: 300 },
+      { seed, numRuns: 300 },
     );
   });
 

@@ -8,6 +8,7 @@ import { encodeResponse } from './encode-response.ts';
 import { decodeError, encodeError } from './error-response.ts';
 import { fillTokens } from './fill-tokens.ts';
 import { loadEc2, loadSts } from './service.ts';
+import { seed } from '../../test/support/seed.ts';
 
 const ec2 = await loadEc2();
 const sts = await loadSts();
@@ -25,7 +26,7 @@ test.each(operations)('a request of %s is read as it was meant', (operation, ser
       const decoded = decodeRequest(service, encodeRequest(service, operation, input as never));
       expect(decoded).toEqual({ kind: 'call', call: { operation, input } });
     }),
-    { numRuns: 15 },
+    { seed, numRuns: 15 },
   );
 });
 
@@ -36,7 +37,7 @@ test.each(operations)('an answer to %s is read as it was meant', (operation, ser
       const xml = encodeResponse(service, { operation, output, requestId: 'r-1' });
       expect(decodeResponse(service, operation, xml)).toEqual({ output, requestId: 'r-1' });
     }),
-    { numRuns: 15 },
+    { seed, numRuns: 15 },
   );
 });
 

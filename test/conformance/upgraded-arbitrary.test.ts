@@ -5,6 +5,7 @@ import { expect, test } from 'vitest';
 import { tempFolder } from '../support/temp-folder.ts';
 import { arbitraryLegacy } from './corpus/arbitrary-legacy.ts';
 import { compareUpgrade } from './corpus/compare-upgrade.ts';
+import { seed } from '../support/seed.ts';
 
 /** The normal run takes 40 templates; `KILN_UPGRADE_RUNS` asks for more. */
 const numRuns = Number(process.env['KILN_UPGRADE_RUNS'] ?? 40);
@@ -27,12 +28,12 @@ test(
         const { text, mistakes, json, hcl } = comparison;
         expect({ text, mistakes, hcl }).toEqual({ text, mistakes: [], hcl: json });
       }),
-      { numRuns },
+      { seed, numRuns },
     );
     console.log(
       `hcl2_upgrade: ${compared} of ${numRuns} generated templates are valid, and plan the same as HCL2`,
     );
     expect(compared).toBeGreaterThan(numRuns / 3);
   },
-  numRuns * 1000,
+  numRuns * 5000,
 );

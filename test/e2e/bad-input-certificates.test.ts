@@ -38,7 +38,7 @@ beforeAll(() => {
     for at in $(seq 50); do cat ca$at.pem; done > chain.pem
     openssl x509 -req -in good.csr -signkey good.key -days -1 -set_serial 7 -extfile leaf.ext -out old.pem
   `);
-}, 60_000);
+});
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 async function serve(answer = sessionAnswer): Promise<FakeService> {

@@ -60,5 +60,4 @@ test.skipIf(!isRoot)(
       await rm(cwd, { recursive: true, force: true });
     }
   },
-  120_000,
 );

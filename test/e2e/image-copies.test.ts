@@ -285,4 +285,4 @@ test('an image that somebody deregisters while it is copied is missed soon, and 
   expect(exit).toBe(1);
   expect(stdout).toMatch(/ami-\w+ in us-west-2 is gone: somebody deregistered it/);
   expect(await left()).toEqual([]);
-}, 30_000);
+});

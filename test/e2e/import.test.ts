@@ -53,7 +53,7 @@ describe.skipIf(obstacle !== undefined)('kiln cloud import', () => {
     // The layer's files belong to guests' root.
     execFileSync('cp', ['-a', join(testDataDir, 'layers', layer), tree]);
     if (isRoot) execFileSync('chown', ['-hR', '0:0', tree]);
-  }, 60_000);
+  });
   afterAll(async () => {
     for (const base of await findImports(cloud.sandbox.runtime, folder)) {
       const [layer = ''] = await base.prepare(never, () => undefined);

@@ -136,4 +136,4 @@ test('after kill -9 in the middle of copies gc leaves nothing, or the whole resu
     `Killed a build with encrypted copies at ${strikes.length} points: ${problems.length} problems`,
   );
   expect(problems).toEqual([]);
-}, 120_000);
+});

@@ -7,7 +7,7 @@ import { certify, registerPki, revoke, type RegisteredPki } from '../support/reg
 let all: RegisteredPki;
 beforeAll(async () => {
   all = await registerPki();
-}, 60_000);
+});
 afterAll(() => all.close());
 
 const path = (name: string): string => join(all.folder, name);

@@ -13,7 +13,7 @@ const packer = '/usr/bin/packer';
 let all: RegisteredPki;
 beforeAll(async () => {
   all = await registerPki();
-}, 60_000);
+});
 afterAll(() => all.close());
 
 const own = (name: string): readonly [string, string] => [

@@ -138,7 +138,7 @@ describe.skipIf(obstacle !== undefined)('user data of a busybox guest', () => {
   let sandbox: TestSandbox;
   beforeAll(async () => {
     sandbox = await TestSandbox.start('busybox');
-  }, 60_000);
+  });
   afterAll(async () => sandbox.close());
 
   test('is a script that runs, and says so', async () => {

@@ -65,5 +65,4 @@ test.skipIf(!existsSync(kilnScript))(
     expect(output).toMatch(/2 failed.*1 passed/);
     expect(findSecrets(output.replaceAll(/planted\.test\.ts.*/g, ''), [])).toEqual([]);
   },
-  60_000,
 );

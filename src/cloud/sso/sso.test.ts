@@ -92,7 +92,7 @@ test('awscli logs in by a code and gets the accounts, the roles and a session', 
     { roleList: [{ accountId: account, roleName: 'Builder' }] },
     { roleCredentials: { accessKeyId: expect.stringMatching(/^ASIA/) } },
   ]);
-}, 60_000);
+});
 
 test('a login ends, is renewed as long as it may be, and a code counts once', async () => {
   const begun = await begin(['sso:account:access']);

@@ -6,6 +6,7 @@ import { planCase } from '../../../test/conformance/corpus/plan-case.ts';
 import { tempFolder } from '../../../test/support/temp-folder.ts';
 import type { Diagnostic } from '../../diag/diagnostic.ts';
 import { renderPlain } from '../../diag/render-plain.ts';
+import { seed } from '../../../test/support/seed.ts';
 
 const pieces = constantFrom(
   '"variables": {"a": null},',
@@ -97,7 +98,7 @@ test('whatever a legacy template holds, it is judged and what is wrong can be sh
       expect(misplaced).toEqual([]);
       expect(renderPlain(diags)).toEqual(expect.any(String));
     }),
-    { numRuns: Number(process.env['KILN_FUZZ_RUNS'] ?? 500) },
+    { seed, numRuns: Number(process.env['KILN_FUZZ_RUNS'] ?? 500) },
   );
 }, 600_000);
 

@@ -54,7 +54,7 @@ describe.skipIf(missing !== '')(`awscli reads what it documents${missing}`, () =
       answers.set(call, answer);
       for (const [name, path] of Object.entries(call.keep ?? {})) ids.set(name, readPath(answer, path));
     }
-  }, 120_000);
+  });
 
   afterAll(async () => {
     awscli?.close();
