@@ -42,7 +42,12 @@ test.each([
 test.each([
   [{}, 'needs ssh_username'],
   [{ communicator: 'sssh' }, 'There is no communicator "sssh". Did you mean "ssh"?'],
-  [{ communicator: 'winrm' }, 'does not carry it out yet'],
+  [{ communicator: 'docker' }, 'does not carry it out yet'],
+  [{ communicator: 'winrm' }, 'needs winrm_username'],
+  [
+    { communicator: 'winrm', winrm_username: 'Administrator', winrm_port: 70_000 },
+    'of winrm_port is no port',
+  ],
   [{ ssh_username: 'u', ssh_port: 0 }, 'The value 0 of ssh_port is no port'],
   [
     { ssh_username: 'u', ssh_private_key_file: 'gone' },

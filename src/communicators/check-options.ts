@@ -8,6 +8,7 @@ import {
   encryptedKey,
   invalidPort,
   missingUsername,
+  missingWinrmUsername,
   notAKey,
   unknownAlgorithm,
   unknownCommunicatorOption,
@@ -23,8 +24,8 @@ type KeyHost = Pick<Host, 'cwd' | 'homeFolder'>;
 /** What the check reads of a builder's decoded options. */
 type Checked = Pick<DecodedConfig<typeof communicatorOptions>, 'values' | 'block' | 'rangeOf'>;
 
-const carriedOut = ['ssh', 'none'];
-const known = [...carriedOut, 'winrm', 'docker', 'dockerWindowsContainer'];
+const carriedOut = ['ssh', 'winrm', 'none'];
+const known = [...carriedOut, 'docker', 'dockerWindowsContainer'];
 
 /**
  * Checks the communicator options without contacting anything: the user, the private key file, algorithms and port.
@@ -38,17 +39,33 @@ export function checkCommunicator(config: Checked, host: KeyHost): readonly Diag
   if (!carriedOut.includes(name))
     return [communicatorNotCarriedOut(name, config.rangeOf('communicator') ?? block)];
   if (name === 'none') return [];
+  return name === 'winrm' ? checkWinrm(config) : checkSsh(config, host);
+}
+
+function checkSsh(config: Checked, host: KeyHost): readonly Diagnostic[] {
+  const { values, block } = config;
   const diags: Diagnostic[] = [];
   if (!values.ssh_username) diags.push(missingUsername(block));
-  if (!Number.isInteger(values.ssh_port) || values.ssh_port < 1 || values.ssh_port > 65_535) {
-    diags.push(invalidPort('ssh_port', values.ssh_port, config.rangeOf('ssh_port')));
-  }
+  diags.push(...checkPort(config, 'ssh_port'));
   if (values.ssh_private_key_file) {
     diags.push(...checkKeyFile(values.ssh_private_key_file, host, config.rangeOf('ssh_private_key_file')));
   }
   diags.push(...checkAlgorithms(config, 'ssh_ciphers', cipherNames));
   diags.push(...checkAlgorithms(config, 'ssh_key_exchange_algorithms', keyExchangeNames));
   return diags;
+}
+
+function checkWinrm(config: Checked): readonly Diagnostic[] {
+  const missing = config.values.winrm_username ? [] : [missingWinrmUsername(config.block)];
+  return [...missing, ...checkPort(config, 'winrm_port')];
+}
+
+function checkPort(config: Checked, option: 'ssh_port' | 'winrm_port'): readonly Diagnostic[] {
+  const port = config.values[option];
+  // Without a port of its own, WinRM has one by whether it is in TLS.
+  if (option === 'winrm_port' && !port) return [];
+  if (port === undefined || (Number.isInteger(port) && port >= 1 && port <= 65_535)) return [];
+  return [invalidPort(option, port, config.rangeOf(option))];
 }
 
 function checkKeyFile(path: string, host: KeyHost, at: Range | undefined): Diagnostic[] {

@@ -4,16 +4,8 @@ import type { Communicator } from '../contracts/communicator.ts';
 import type { Host } from '../contracts/component.ts';
 import type { Connect, ConnectionRequest } from '../contracts/connect.ts';
 import { agentSocket, expectAgent } from './agent-socket.ts';
-import { ConnectError } from './connect-error.ts';
-import {
-  gaveUp,
-  cannotReadKey,
-  connected,
-  connecting,
-  pausing,
-  unknownCommunicator,
-  waitingForSsh,
-} from './messages.ts';
+import { awaitMachine, type WayIn } from './await-machine.ts';
+import { cannotReadKey, unknownCommunicator } from './messages.ts';
 import { noneCommunicator } from './none/none-communicator.ts';
 import type { CommunicatorConfig } from './options.ts';
 import { resolveHostPath } from './resolve-host-path.ts';
@@ -22,7 +14,6 @@ import { ReconnectingConnection } from './ssh/reconnecting-connection.ts';
 import { SshCommunicator } from './ssh/ssh-communicator.ts';
 import type { SshConnection } from './ssh/ssh-connection.ts';
 import { openConnection } from './ssh/ssh-connection.ts';
-import type { SshSettings } from './ssh/ssh-settings.ts';
 import { sshSettings } from './ssh/ssh-settings.ts';
 import { waitForSsh } from './ssh/wait-for-ssh.ts';
 
@@ -43,6 +34,10 @@ export function createConnect(tools: ConnectTools): Connect {
         return noneCommunicator;
       case 'ssh':
         return connectBySsh(config, request, tools);
+      case 'winrm': {
+        const { connectByWinrm } = await import('./winrm/connect-by-winrm.ts');
+        return connectByWinrm(config, request, tools);
+      }
       default:
         throw unknownCommunicator(config.communicator);
     }
@@ -55,61 +50,24 @@ async function connectBySsh(
   tools: ConnectTools,
 ): Promise<Communicator> {
   const { env } = tools.host;
+  const { clock } = tools;
   expectAgent(config, env);
   const settings = await sshSettings(config, {
     privateKeys: [...(await keysFromFile(config, tools)), ...request.privateKeys],
     agentSocket: agentSocket(env),
   });
-  const first = await firstConnection(config, settings, { request, tools }).catch((error: unknown) => {
-    if (error instanceof ConnectError) request.ui.error(gaveUp());
-    throw error;
-  });
+  const limits = connectLimits(config);
+  const way: WayIn<SshConnection> = {
+    name: 'SSH',
+    wait: (target) => waitForSsh({ target, settings, limits, clock, signal: request.signal }),
+    close: (connection) => connection.close(),
+  };
+  const first = await awaitMachine(way, { request, pauseMs: config.pause_before_connecting, clock });
   const { endpoint } = first;
   const connection = new ReconnectingConnection(first, (signal) =>
     openConnection(endpoint, settings, { dialTimeoutMs: reconnectDialTimeoutMs, signal }),
   );
   return new SshCommunicator(connection, settings);
-}
-
-async function firstConnection(
-  config: CommunicatorConfig,
-  settings: SshSettings,
-  { request, tools }: { readonly request: ConnectionRequest; readonly tools: ConnectTools },
-): Promise<SshConnection> {
-  const { ui, signal, target } = request;
-  const waiting = {
-    target: announced(request),
-    settings,
-    limits: connectLimits(config),
-    clock: tools.clock,
-    signal,
-  };
-  const first = await waitForSsh(waiting);
-  ui.say(connected());
-  const pauseMs = config.pause_before_connecting;
-  if (!pauseMs) return first;
-  // What is up a moment after the machine started may be about to restart: that is what the pause is for.
-  ui.say(pausing(pauseMs));
-  await first.close();
-  await tools.clock.sleep(pauseMs, signal);
-  ui.say(waitingForSsh());
-  const second = await waitForSsh({ ...waiting, target });
-  ui.say(connected());
-  return second;
-}
-
-/** The request's target; says where to, if that is known at once, and that we wait. */
-function announced({ target, ui }: ConnectionRequest): ConnectionRequest['target'] {
-  let isFirst = true;
-  return async (signal) => {
-    const found = await target(signal);
-    if (isFirst) {
-      isFirst = false;
-      if (found) ui.say(connecting(found.host));
-      ui.say(waitingForSsh());
-    }
-    return found;
-  };
 }
 
 async function keysFromFile(config: CommunicatorConfig, { host }: ConnectTools): Promise<string[]> {

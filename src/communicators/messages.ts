@@ -2,20 +2,20 @@ import { didYouMean } from '../base/did-you-mean.ts';
 import { formatDuration } from '../base/format-duration.ts';
 import type { Diagnostic, Range } from '../diag/diagnostic.ts';
 
-export function connecting(host: string): string {
-  return `Using SSH to connect to ${host}`;
+export function connecting(way: string, host: string): string {
+  return `Using ${way} to connect to ${host}`;
 }
 
-export function waitingForSsh(): string {
-  return 'Waiting for SSH...';
+export function waitingFor(way: string): string {
+  return `Waiting for ${way}...`;
 }
 
-export function connected(): string {
-  return 'Connected by SSH';
+export function connected(way: string): string {
+  return `Connected by ${way}`;
 }
 
-export function gaveUp(): string {
-  return 'Gave up waiting for SSH';
+export function gaveUp(way: string): string {
+  return `Gave up waiting for ${way}`;
 }
 
 export function pausing(ms: number): string {
@@ -56,7 +56,7 @@ export function unknownCommunicatorOption(
 }
 
 export function communicatorNotCarriedOut(name: string, at: Range | undefined): Diagnostic {
-  const detail = `kiln knows the communicator "${name}" but does not carry it out yet. Use "ssh" or "none".`;
+  const detail = `kiln knows the communicator "${name}" but does not carry it out yet. Use "ssh", "winrm" or "none".`;
   return {
     code: 'communicator-not-carried-out',
     severity: 'error',
@@ -71,6 +71,18 @@ export function missingUsername(at: Range | undefined): Diagnostic {
     'The communicator "ssh" needs ssh_username, the user to log in as: the default user of the image, such as "admin" on Debian, "ubuntu" on Ubuntu or "ec2-user" on Amazon Linux.';
   return {
     code: 'missing-username',
+    severity: 'error',
+    summary: 'Missing required argument',
+    detail,
+    subject: at,
+  };
+}
+
+export function missingWinrmUsername(at: Range | undefined): Diagnostic {
+  const detail =
+    'The communicator "winrm" needs winrm_username, the user to log in as: "Administrator" on Amazon\'s images of Windows.';
+  return {
+    code: 'missing-winrm-username',
     severity: 'error',
     summary: 'Missing required argument',
     detail,

@@ -8,7 +8,7 @@ export const communicatorOptions = optionTable({
   communicator: {
     type: 'string',
     default: 'ssh',
-    doc: 'The way into the machine: `ssh`, `none` (nothing is run there) or `winrm`.',
+    doc: 'The way into the machine: `ssh`, `winrm` (Windows) or `none` (nothing is run there).',
   },
   pause_before_connecting: {
     type: 'duration',

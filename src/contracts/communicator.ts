@@ -13,6 +13,8 @@ export interface ExecIo {
 
 export interface UploadFile {
   readonly content: Readable;
+  /** Its name here, without folders, where it has one. */
+  readonly name?: string | undefined;
   /** Bytes. */
   readonly size: number;
   /** Permission bits, such as 0o644. Undefined leaves them to the machine. */

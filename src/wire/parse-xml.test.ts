@@ -1,12 +1,18 @@
 import { expect, test } from 'vitest';
 import { parseXml } from './parse-xml.ts';
+import { xmlAttribute } from './xml-attribute.ts';
 
 test.each([
   ['an empty element', '<a/>', { name: 'a', children: [], text: '' }],
   [
     'attributes',
     `<a b="1" c='>'><d /></a>`,
-    { name: 'a', children: [{ name: 'd', children: [], text: '' }], text: '' },
+    {
+      name: 'a',
+      attributes: ` b="1" c='>'`,
+      children: [{ name: 'd', children: [], text: '' }],
+      text: '',
+    },
   ],
   [
     'every kind of entity',
@@ -52,4 +58,12 @@ test('parseXml() reads a long answer in linear time', () => {
     '<item><instanceId>i-0123456789abcdef0</instanceId><tagSet><item><key>a</key><value>b</value></item></tagSet></item>';
   expect(parseXml(`<r>${item.repeat(20_000)}</r>`).children).toHaveLength(20_000);
   expect(parseXml(`${'<d>'.repeat(50_000)}${'</d>'.repeat(50_000)}`).name).toBe('d');
+});
+
+test.each([
+  ['b', 'x & y'],
+  ['n:c', '>'],
+  ['c', undefined],
+])('xmlAttribute() reads %s', (name, want) => {
+  expect(xmlAttribute(parseXml(`<a b="x &amp; y" n:c = '>'/>`), name)).toBe(want);
 });

@@ -1,9 +1,11 @@
 import { ownValue } from '../base/own-value.ts';
 import { WireError } from './wire-error.ts';
 
-/** An element without its attributes, which AWS's answers use for namespaces only. */
+/** An element of a document. */
 export interface XmlElement {
   readonly name: string;
+  /** As they are written, since AWS's answers use them for namespaces only; absent where there are none. */
+  readonly attributes?: string;
   readonly children: readonly XmlElement[];
   /** The characters directly inside, entities resolved; of use in elements without children. */
   readonly text: string;
@@ -11,6 +13,7 @@ export interface XmlElement {
 
 interface OpenElement {
   readonly name: string;
+  readonly attributes?: string;
   readonly children: OpenElement[];
   text: string;
 }
@@ -79,14 +82,15 @@ const startTag = /<([^\s/>=<"']+)((?:\s+[^\s/>=<"']+\s*=\s*(?:"[^"<]*"|'[^'<]*')
 
 function openElement(text: string, at: number, open: OpenElement[]): number {
   startTag.lastIndex = at;
-  const [whole, name, , slash] = startTag.exec(text) ?? [];
+  const [whole, name, attributes = '', slash] = startTag.exec(text) ?? [];
   if (whole === undefined || name === undefined) {
     throw new WireError(`Cannot read XML: "${text.slice(at, at + 20)}" is no tag`);
   }
   const parent = open.at(-1);
   if (open.length === 1 && parent?.children.length === 1)
     throw new WireError('Cannot read XML: there are two root elements');
-  const element: OpenElement = { name, children: [], text: '' };
+  const element: OpenElement =
+    attributes === '' ? { name, children: [], text: '' } : { name, attributes, children: [], text: '' };
   parent?.children.push(element);
   if (slash === '') open.push(element);
   return at + whole.length;
@@ -94,7 +98,8 @@ function openElement(text: string, at: number, open: OpenElement[]): number {
 
 const named: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 
-function decodeEntities(text: string): string {
+/** @throws WireError where a reference is none that XML knows. */
+export function decodeEntities(text: string): string {
   if (!text.includes('&')) return text;
   return text.replace(/&([^;&]{0,10});?/g, (whole, reference: string) => {
     const character = whole.endsWith(';')

@@ -1,5 +1,6 @@
 import { checkCommunicator } from '../../communicators/check-options.ts';
 import type { CommunicatorConfig } from '../../communicators/options.ts';
+import { winrmPort } from '../../communicators/winrm-port.ts';
 import type { Artifact } from '../../contracts/artifact.ts';
 import type { BuilderModule, BuilderTools } from '../../contracts/component.ts';
 import type { StepDeclaration } from '../../contracts/step.ts';
@@ -26,14 +27,14 @@ export const builder: BuilderModule<typeof nullOptions> = {
 
 async function runProvisioners(options: CommunicatorConfig, tools: BuilderTools): Promise<Artifact> {
   const { step, ui, signal } = tools;
-  const { ssh_host: host = '', ssh_port: port, communicator: ConnType } = options;
-  const { ssh_username: User = '', ssh_password: Password = '' } = options;
+  const login = loginOf(options);
+  const { Host: host, Port: port } = login;
   const communicator = await step(connectStep, () =>
     tools.connect({ options, target: async () => ({ host, port }), privateKeys: [], ui, signal }),
   );
   tools.defer(() => communicator.close());
   await step(provisionStep, () =>
-    tools.provision(communicator, { ID: 'Null', Host: host, Port: port, User, Password, ConnType }),
+    tools.provision(communicator, { ID: 'Null', ConnType: options.communicator, ...login }),
   );
   return {
     builderId: 'fnoeding.null',
@@ -43,4 +44,19 @@ async function runProvisioners(options: CommunicatorConfig, tools: BuilderTools)
     generatedData: { ID: 'Null' },
     destroy: async () => undefined,
   };
+}
+
+/** What the template says of the machine and the way into it, as provisioners see it. */
+function loginOf(options: CommunicatorConfig) {
+  if (options.communicator === 'winrm') {
+    const { winrm_host: Host = '', winrm_username: User = '', winrm_password: Password = '' } = options;
+    return { Host, Port: winrmPort(options), User, Password, WinRMPassword: Password };
+  }
+  const {
+    ssh_host: Host = '',
+    ssh_port: Port,
+    ssh_username: User = '',
+    ssh_password: Password = '',
+  } = options;
+  return { Host, Port, User, Password };
 }

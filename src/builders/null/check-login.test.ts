@@ -11,6 +11,8 @@ test.each<[options: Parameters<typeof literalConfig<typeof nullOptions>>[1], det
   [{ ...reachable, ssh_private_key_file: 'key' }, []],
   [reachable, [/how to log in. Set ssh_password or ssh_private_key_file/]],
   [{ ssh_username: 'admin', ssh_password: 'x' }, [/Set "ssh_host"/]],
+  [{ communicator: 'winrm', winrm_host: '192.0.2.1', winrm_password: 'x' }, []],
+  [{ communicator: 'winrm', ...reachable, ssh_password: 'x' }, [/Set "winrm_host"/, /Set winrm_password/]],
   [
     { ...reachable, ssh_password: 'x', ssh_private_key_file: 'key' },
     [/these are: ssh_password, ssh_private_key_file/],

@@ -2,9 +2,8 @@ import type { Diagnostic, Range } from '../../diag/diagnostic.ts';
 
 export const artifactText = 'Did not export anything. This is the null builder';
 
-export function missingHost(at: Range | undefined): Diagnostic {
-  const detail =
-    'The null builder starts no machine, so it must be told which one to connect to. Set "ssh_host", or communicator = "none" to connect to nothing.';
+export function missingHost(option: string, at: Range | undefined): Diagnostic {
+  const detail = `The null builder starts no machine, so it must be told which one to connect to. Set "${option}", or communicator = "none" to connect to nothing.`;
   return {
     code: 'missing-host',
     severity: 'error',

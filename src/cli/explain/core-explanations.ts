@@ -40,12 +40,23 @@ export const coreExplanations: Explanations = {
   'unknown-communicator-option': explain(
     'There is no communicator of this name.',
     hcl('source "null" "x" {', '  communicator = "telnet"', '}'),
-    'Use "ssh", or "none" to connect to nothing.',
+    'Use "ssh" or "winrm", or "none" to connect to nothing.',
   ),
   'communicator-not-carried-out': explain(
     'kiln knows this communicator and cannot use it yet.',
-    hcl('source "null" "x" {', '  communicator = "winrm"', '}'),
-    'Use "ssh" or "none".',
+    hcl('source "null" "x" {', '  communicator = "docker"', '}'),
+    'Use "ssh", "winrm" or "none".',
+  ),
+  'missing-winrm-username': explain(
+    'The user to log in as over WinRM is not said.',
+    hcl(
+      'source "null" "x" {',
+      '  communicator   = "winrm"',
+      '  winrm_host     = "127.0.0.1"',
+      '  winrm_password = "secret"',
+      '}',
+    ),
+    'Set winrm_username: "Administrator" on Amazon\'s images of Windows.',
   ),
   'missing-username': explain(
     'The user to log in as is not said, and every image has another.',

@@ -5,7 +5,7 @@ import { callerPlace } from '../caller-place.ts';
 /** The options of the `null` source. */
 export interface NullSourceOptions {
   /**
-   * The way into the machine: `ssh`, `none` (nothing is run there) or `winrm`.
+   * The way into the machine: `ssh`, `winrm` (Windows) or `none` (nothing is run there).
    * @default "ssh"
    */
   readonly communicator?: string | undefined;
@@ -174,48 +174,36 @@ export interface NullSourceOptions {
    */
   readonly ssh_local_tunnels?: readonly string[] | undefined;
   /**
-   * The user to log in as over WinRM.
-   * Not carried out yet: using it is an error.
+   * The user to log in as over WinRM, as in `Administrator` or `DOMAIN\user`. Required for the communicator
+   * `winrm`.
    */
   readonly winrm_username?: string | undefined;
-  /**
-   * The password to log in with over WinRM.
-   * Not carried out yet: using it is an error.
-   */
+  /** The password to log in with over WinRM. */
   readonly winrm_password?: string | undefined;
-  /**
-   * The address to connect to over WinRM.
-   * Not carried out yet: using it is an error.
-   */
+  /** The address to connect to over WinRM. Builders that start a machine find it themselves. */
   readonly winrm_host?: string | undefined;
   /**
-   * Pass by the proxy for WinRM.
-   * Not carried out yet: using it is an error.
+   * Connect directly, whatever proxy `HTTP_PROXY` and `HTTPS_PROXY` name.
+   * @default false
    */
   readonly winrm_no_proxy?: boolean | undefined;
-  /**
-   * The port to connect to: 5985 when left out, 5986 with `winrm_use_ssl`.
-   * Not carried out yet: using it is an error.
-   */
+  /** The port to connect to: 5985 when left out, 5986 with `winrm_use_ssl`. */
   readonly winrm_port?: number | undefined;
-  /**
-   * How long to wait until WinRM lets us in: 30 minutes when left out.
-   * Not carried out yet: using it is an error.
-   */
+  /** How long to wait until WinRM lets us in and runs commands: 30 minutes when left out. */
   readonly winrm_timeout?: string | undefined;
   /**
    * Connect to WinRM over HTTPS.
-   * Not carried out yet: using it is an error.
+   * @default false
    */
   readonly winrm_use_ssl?: boolean | undefined;
   /**
-   * Accept any certificate of the WinRM server.
-   * Not carried out yet: using it is an error.
+   * Accept any certificate of the WinRM server, such as one that it made itself.
+   * @default false
    */
   readonly winrm_insecure?: boolean | undefined;
   /**
-   * Log in to WinRM by NTLM instead of basic authentication.
-   * Not carried out yet: using it is an error.
+   * Whether to log in by NTLM, with encrypted messages where there is no TLS, or by basic authentication. When
+   * left out, the server decides: basic authentication where it takes that, otherwise NTLM.
    */
   readonly winrm_use_ntlm?: boolean | undefined;
 }

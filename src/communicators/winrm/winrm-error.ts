@@ -1,0 +1,12 @@
+import type { ConnectFailure } from '../../contracts/connect.ts';
+
+/** A WinRM service could not be reached, or did not take what was sent. The message says what happened, without where. */
+export class WinrmError extends Error {
+  override readonly name = 'WinrmError';
+  readonly failure: Exclude<ConnectFailure, 'no-address'>;
+
+  constructor(failure: WinrmError['failure'], message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.failure = failure;
+  }
+}
