@@ -29,33 +29,73 @@ const moments = ['before-request', 'before-answer', 'after-answer'] as const sat
 
 /**
  * Kills a build at every API call, at three moments each, then runs `kiln gc` and asks the cloud what is left.
- * An AMI that the ledger had called finished may stay; nothing else.
+ * An AMI that the ledger had called finished may stay; nothing else. Every account of the cloud takes its share of the
+ * calls, at the same time as the others.
  */
 export async function tryKillPoints(plan: KillPlan): Promise<KillReport> {
-  const proxy = await startTapProxy(plan.cloud.endpoint);
-  const client = ec2ClientFor(plan.cloud.env);
-  const failures: string[] = [];
-  let points = 0;
-  let needed = 0;
+  const lanes = await Promise.all(
+    [plan.cloud.env, ...Object.values(plan.cloud.otherAccounts)].map((env, index) =>
+      openLane(plan, env, `lane-${index + 1}`),
+    ),
+  );
   try {
-    const calls = await countCalls(plan, proxy, client);
-    for (let number = 1; ; number += 1) {
-      const tries = [];
-      for (const moment of moments) tries.push(await tryPoint(plan, { proxy, client, number, moment }));
-      points += tries.filter(({ struck }) => struck).length;
-      needed += tries.filter(({ struck, before }) => struck && before > 0).length;
-      failures.push(...tries.flatMap(({ left }) => left));
-      if (tries.every(({ struck }) => !struck)) return { calls, points, needed, failures };
-    }
+    const [calls = 0] = await Promise.all(lanes.map(countCalls));
+    let next = 1;
+    let reached = true;
+    const tries: Try[] = [];
+    await Promise.all(
+      lanes.map(async (lane) => {
+        while (reached) {
+          const number = next;
+          next += 1;
+          const here: Try[] = [];
+          for (const moment of moments) here.push(await tryPoint(lane, { number, moment }));
+          reached &&= here.some(({ struck }) => struck);
+          tries.push(...here);
+        }
+      }),
+    );
+    return {
+      calls,
+      points: tries.filter(({ struck }) => struck).length,
+      needed: tries.filter(({ struck, before }) => struck && before > 0).length,
+      failures: tries.flatMap(({ left }) => left),
+    };
   } finally {
-    client.destroy();
-    await proxy.close();
+    await Promise.all(lanes.map(closeLane));
   }
 }
 
-interface Point {
+/** An account in which one build is killed after the other. */
+interface Lane {
+  readonly plan: KillPlan;
   readonly proxy: TapProxy;
   readonly client: EC2Client;
+  readonly env: Readonly<Record<string, string>>;
+  readonly name: string;
+  /** Holds the ledgers of its builds, and no others. */
+  readonly stateHome: string;
+}
+
+async function openLane(plan: KillPlan, env: CloudProcess['env'], name: string): Promise<Lane> {
+  const proxy = await startTapProxy(plan.cloud.endpoint);
+  const stateHome = join(plan.cwd, name);
+  return {
+    plan,
+    proxy,
+    client: ec2ClientFor(env),
+    env: { ...env, AWS_ENDPOINT_URL: proxy.endpoint, XDG_STATE_HOME: stateHome },
+    name,
+    stateHome,
+  };
+}
+
+async function closeLane({ client, proxy }: Lane): Promise<void> {
+  client.destroy();
+  await proxy.close();
+}
+
+interface Point {
   readonly number: number;
   readonly moment: CallMoment;
 }
@@ -68,8 +108,8 @@ interface Try {
   readonly left: readonly string[];
 }
 
-async function tryPoint(plan: KillPlan, { proxy, client, number, moment }: Point): Promise<Try> {
-  const env = { ...plan.cloud.env, AWS_ENDPOINT_URL: proxy.endpoint };
+async function tryPoint(lane: Lane, { number, moment }: Point): Promise<Try> {
+  const { plan, proxy, client, env } = lane;
   const build = startKiln(plan.buildArgs(`killed-${number}-${moment}`), { env, cwd: plan.cwd });
   let struckAt: string | undefined;
   proxy.reset();
@@ -83,7 +123,7 @@ async function tryPoint(plan: KillPlan, { proxy, client, number, moment }: Point
   });
   const result = await build.ended;
   proxy.listen(() => {});
-  const finished = await finishedImages(plan.cloud, client);
+  const finished = await finishedImages(lane);
   const unfinished = async (): Promise<readonly string[]> =>
     (await listLeftovers(client)).filter((line) => !finished.some((id) => line.endsWith(` ${id}`)));
   const before = (await unfinished()).length;
@@ -104,10 +144,9 @@ function failureOf({ exitCode, stdout, stderr }: KilnResult, what: string): read
   return exitCode === 0 ? [] : [`${what} exited with ${exitCode}: ${stdout}${stderr}`];
 }
 
-async function countCalls(plan: KillPlan, proxy: TapProxy, client: EC2Client): Promise<number> {
+async function countCalls({ plan, proxy, client, env, name }: Lane): Promise<number> {
   proxy.reset();
-  const env = { ...plan.cloud.env, AWS_ENDPOINT_URL: proxy.endpoint };
-  const result = await runKiln(plan.buildArgs('not-killed'), { env, cwd: plan.cwd });
+  const result = await runKiln(plan.buildArgs(`not-killed-${name}`), { env, cwd: plan.cwd });
   const [problem] = failureOf(result, 'the build that nobody killed');
   if (problem !== undefined) throw new Error(problem);
   for (const id of await ownImages(client)) await removeImage(client, id);
@@ -115,8 +154,8 @@ async function countCalls(plan: KillPlan, proxy: TapProxy, client: EC2Client): P
 }
 
 /** The images that a ledger calls finished, and their snapshots. A build without a ledger has ended well: then all of them. */
-async function finishedImages(cloud: CloudProcess, client: EC2Client): Promise<readonly string[]> {
-  const folder = join(cloud.stateHome, 'kiln', 'ledgers');
+async function finishedImages({ stateHome, client }: Lane): Promise<readonly string[]> {
+  const folder = join(stateHome, 'kiln', 'ledgers');
   const names = await readdir(folder).catch(() => []);
   const lines = (await Promise.all(names.map((name) => readFile(join(folder, name), 'utf8')))).flatMap(
     (text) => text.split('\n').filter(Boolean).flatMap(parseLine),

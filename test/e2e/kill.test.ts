@@ -14,7 +14,7 @@ test.skipIf(!isRoot)(
   async () => {
     const cwd = await mkdtemp(join(tmpdir(), 'kiln-kill-'));
     await chmod(cwd, 0o755); // the guests' root is another user outside, who must get to the disks below it
-    const cloud = await startCloud(['-data', join(cwd, 'cloud')]);
+    const cloud = await startCloud(['-data', join(cwd, 'cloud'), '-account', '210987654321']);
     try {
       const buildArgs = (ami: string): readonly string[] => ['build', '-var', `name=${ami}`, template];
       const report = await tryKillPoints({ cloud, cwd, buildArgs });
