@@ -158,12 +158,19 @@ export class CtyNumber {
 
   floor(): CtyNumber {
     const whole = this.truncate();
-    return this.#negative && !whole.equals(this) ? (whole.subtract(CtyNumber.from(1)) ?? whole) : whole;
+    if (this.#negative && !whole.equals(this)) return whole.subtract(CtyNumber.from(1)) ?? whole;
+    return whole.#withoutNegativeZero();
   }
 
   ceil(): CtyNumber {
     const whole = this.truncate();
-    return !this.#negative && !whole.equals(this) ? (whole.add(CtyNumber.from(1)) ?? whole) : whole;
+    if (!this.#negative && !whole.equals(this)) return whole.add(CtyNumber.from(1)) ?? whole;
+    return whole.#withoutNegativeZero();
+  }
+
+  /** Go keeps the sign of a zero in arithmetic, but has none for integers. */
+  #withoutNegativeZero(): CtyNumber {
+    return this.isZero ? CtyNumber.from(0) : this;
   }
 
   /** Less than zero, zero, or more than zero, as this number is smaller than, equal to or larger than the other. */

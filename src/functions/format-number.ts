@@ -5,11 +5,23 @@ export type NumberVerb = 'b' | 'd' | 'o' | 'x' | 'X' | 'e' | 'E' | 'f' | 'g' | '
 
 const radixes = { b: [2, '0b'], d: [10, ''], o: [8, '0'], x: [16, '0x'], X: [16, '0X'] } as const;
 
-/** The magnitude of a number, without its sign; undefined for a fraction where the verb needs a whole number. */
+function isRadix(verb: NumberVerb): verb is keyof typeof radixes {
+  return Object.hasOwn(radixes, verb);
+}
+
+/** What the flag `#` puts before the digits of a whole number; undefined for a verb that writes fractions. */
+export function radixPrefix(verb: NumberVerb): string | undefined {
+  return isRadix(verb) ? radixes[verb][1] : undefined;
+}
+
+/**
+ * The magnitude of a number, without its sign; undefined for a fraction where the verb needs a whole number, of which
+ * the precision is the least number of digits.
+ */
 export function formatMagnitude(
   number: CtyNumber,
   verb: NumberVerb,
-  { precision, prefix }: { readonly precision: number | undefined; readonly prefix: 'shown' | 'hidden' },
+  precision: number | undefined,
 ): string | undefined {
   const magnitude = number.absolute();
   if (magnitude.isInfinite) return 'Inf';
@@ -19,10 +31,11 @@ export function formatMagnitude(
     case 'o':
     case 'x':
     case 'X': {
-      const [radix, shown] = radixes[verb];
-      const digits = magnitude.toBigInt()?.toString(radix);
-      const text = digits && (verb === 'X' ? digits.toUpperCase() : digits);
-      return text && (prefix === 'shown' ? shown + text : text);
+      const digits = magnitude
+        .toBigInt()
+        ?.toString(radixes[verb][0])
+        .padStart(precision ?? 0, '0');
+      return verb === 'X' ? digits?.toUpperCase() : digits;
     }
     case 'e':
     case 'E':
@@ -82,7 +95,7 @@ function exponent(power: number, letter: 'e' | 'E'): string {
   return `${letter}${power < 0 ? '-' : '+'}${String(Math.abs(power)).padStart(2, '0')}`;
 }
 
-/** The shorter of the two, as C's `%g` chooses; without a precision, as many digits as are needed. */
+/** The shorter of the two, as Go's `%g` chooses; without a precision, as many digits as are needed. */
 function general(decimal: Decimal, precision: number | undefined, letter: 'e' | 'E'): string {
   const rounded = precision === undefined ? decimal : roundDigits(decimal, Math.max(precision, 1));
   const { digits, point } = rounded;
@@ -93,7 +106,7 @@ function general(decimal: Decimal, precision: number | undefined, letter: 'e' | 
         ? digits.length
         : precision;
   const power = point - 1;
-  if (power >= -4 && power < (precision === undefined ? Math.max(limit, 21) : Math.max(limit, 1))) {
+  if (power >= -4 && power < Math.max(limit, 1)) {
     return fixed(rounded, Math.max(0, digits.length - point));
   }
   return scientific(rounded, Math.max(0, digits.length - 1), letter);

@@ -8,7 +8,7 @@ import type { CallProblem } from '../hcl/eval/function-def.ts';
 import { problem } from '../hcl/eval/function-def.ts';
 import { isProblem } from './arguments.ts';
 import type { NumberVerb } from './format-number.ts';
-import { formatMagnitude } from './format-number.ts';
+import { formatMagnitude, radixPrefix } from './format-number.ts';
 import { graphemesOf } from './graphemes.ts';
 
 const place =
@@ -111,13 +111,13 @@ function formatAny({ flags }: Place, value: Value): string {
 }
 
 function general(number: CtyNumber): string {
-  return formatMagnitude(number, 'g', { precision: undefined, prefix: 'hidden' }) ?? '';
+  return formatMagnitude(number, 'g', undefined) ?? '';
 }
 
 function formatBool(at: Place, value: Value): string | CallProblem {
   const converted = convert(value, boolType);
   if (!converted.ok) return unsuitable(at, converted.message);
-  return converted.value.kind === 'bool' ? pad(at, String(converted.value.bool)) : '';
+  return converted.value.kind === 'bool' ? String(converted.value.bool) : '';
 }
 
 function formatString(at: Place, value: Value): string | CallProblem {
@@ -133,15 +133,16 @@ function formatNumber(at: Place, verb: NumberVerb, value: Value): string | CallP
   if (!converted.ok) return unsuitable(at, converted.message);
   if (converted.value.kind !== 'number') return '';
   const { number } = converted.value;
-  const prefix = at.flags.includes('#') ? 'shown' : 'hidden';
-  const magnitude = formatMagnitude(number, verb, { precision: at.precision, prefix });
+  const { flags, width, precision } = at;
+  const magnitude = formatMagnitude(number, verb, precision);
   if (magnitude === undefined) return unsuitable(at, 'a whole number is required');
-  const sign = signed(number, at.flags, '');
-  const zeros =
-    at.flags.includes('0') && !at.flags.includes('-')
-      ? '0'.repeat(Math.max(0, at.width - sign.length - magnitude.length))
-      : '';
-  return pad(at, sign + zeros + magnitude);
+  const prefix = radixPrefix(verb);
+  const head = signed(number, flags, '') + (flags.includes('#') ? (prefix ?? '') : '');
+  // A whole number of a given precision has its zeros already.
+  const fills =
+    flags.includes('0') && !flags.includes('-') && (prefix === undefined || precision === undefined);
+  const zeros = fills ? '0'.repeat(Math.max(0, width - head.length - magnitude.length)) : '';
+  return pad({ width, flags: flags.replaceAll('0', '') }, head + zeros + magnitude);
 }
 
 function signed(number: CtyNumber, flags: string, magnitude: string): string {
@@ -149,8 +150,9 @@ function signed(number: CtyNumber, flags: string, magnitude: string): string {
   return (flags.includes('+') ? '+' : flags.includes(' ') ? ' ' : '') + magnitude;
 }
 
-/** Fills up to the width, counted in characters as a reader sees them. */
-function pad({ flags, width }: Place, text: string): string {
-  const missing = ' '.repeat(Math.max(0, width - graphemesOf(text).length));
+/** Fills up to the width, counted in characters as a reader sees them, with zeros where the flags say so. */
+function pad({ flags, width }: Pick<Place, 'flags' | 'width'>, text: string): string {
+  const filler = flags.includes('0') ? '0' : ' ';
+  const missing = filler.repeat(Math.max(0, width - graphemesOf(text).length));
   return flags.includes('-') ? text + missing : missing + text;
 }

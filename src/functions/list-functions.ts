@@ -226,11 +226,13 @@ function collect(value: Value, items: Value[], marks: Marks[]): boolean {
 
 function chunk(list: Value | undefined, size: number | CallProblem): Value | CallProblem {
   const items = itemsOf(list) ?? [];
+  // Packer looks at the size only where there is something to divide.
+  if (items.length === 0) return listValue(listOf(elementOf(list?.type ?? dynamicType)), []);
   if (isProblem(size)) return size;
   if (size < 0) return problem('the size must not be negative', 1);
   const type = listOf(elementOf(list?.type ?? dynamicType));
   const chunks: Value[] = [];
-  const step = size === 0 ? Math.max(items.length, 1) : size;
+  const step = size === 0 ? items.length : size;
   for (let at = 0; at < items.length; at += step)
     chunks.push(listValue(type.element, items.slice(at, at + step)));
   return listValue(type, chunks);

@@ -84,12 +84,14 @@ function subnet(
   if (newBits > mostNewBits) return problem(`a network can be extended by ${mostNewBits} bits at most`, 1);
   if (length > addressBits(prefix) || length < 0) return problem(`there is no network of ${length} bits`, 1);
   if (number < 0) return problem('the number must not be negative', 2);
-  if (newBits < 0 ? number > 0 : BigInt(number) >= 1n << BigInt(newBits)) {
+  // A larger network than the given one has no numbers; Packer takes any, and adds its bits to the address.
+  const networkBits = newBits < 0 ? length : newBits;
+  if (BigInt(number) >= 1n << BigInt(networkBits)) {
     return problem(`${newBits} more bits give no network ${number}`, 2);
   }
   const hostBits = BigInt(addressBits(prefix) - length);
   const base = (prefix.address >> hostBits) << hostBits;
-  return formatPrefix({ version: prefix.version, address: base + (BigInt(number) << hostBits), length });
+  return formatPrefix({ version: prefix.version, address: base | (BigInt(number) << hostBits), length });
 }
 
 function consecutive(

@@ -7,6 +7,7 @@ import type { CallProblem, ValueFunction } from '../hcl/eval/function-def.ts';
 import { problem } from '../hcl/eval/function-def.ts';
 import { int64Of, integerOf, isProblem, itemsOf, numberOf } from './arguments.ts';
 import { defineFunction } from './define-function.ts';
+import { goPower } from './go-power.ts';
 import { typeName } from '../cty/type-name.ts';
 
 const mostInRange = 1024;
@@ -77,7 +78,7 @@ function floatFunctions(): readonly ValueFunction[] {
       'base',
       (num, base) => Math.log(num) / Math.log(base),
     ),
-    defineFloat('pow', 'A number raised to a power.', 'power', (num, power) => num ** power),
+    defineFloat('pow', 'A number raised to a power.', 'power', goPower),
   ];
 }
 

@@ -137,6 +137,7 @@ export const collectionsRows: FunctionRows = {
     ['sensitive', 'chunklist(secretList, 1)', 'sensitive [["a"],["b"]]'],
     ['unicode', 'chunklist(["é"], 1)', '[["é"]]'],
     ['empty', 'chunklist([], 2)', '[]'],
+    ['empty', 'chunklist([], -1.5)', '[]'],
     ['huge', 'length(chunklist(many, 3))', '3334'],
   ],
   compact: [

@@ -14,6 +14,7 @@ export const numbersRows: FunctionRows = {
   ],
   ceil: [
     ['value', '[ceil(1.1), ceil(-1.9), ceil(3)]', '[2,-1,3]'],
+    ['value', 'jsonencode([ceil(-0.5), floor(-0)])', '"[0,0]"'],
     ['wrong type', 'ceil(true)', 'fails'],
     ['null', 'ceil(null)', 'fails'],
     ['unknown', 'ceil(unknownNumber)', 'unknown'],
@@ -55,6 +56,11 @@ export const numbersRows: FunctionRows = {
   ],
   pow: [
     ['value', '[pow(2, 10), pow(2, -1), pow(9, 0.5)]', '[1024,0.5,3]'],
+    [
+      'value',
+      '[pow(0.1, -16), pow(1.1, 20), pow(-3, 3), pow(2, 0.25)]',
+      '[9999999999999982,6.727499949325609,-27,1.189207115002721]',
+    ],
     ['wrong type', 'pow([], 2)', 'fails'],
     ['null', 'pow(2, null)', 'fails'],
     ['unknown', 'pow(2, unknownNumber)', 'unknown'],

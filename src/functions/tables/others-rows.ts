@@ -5,6 +5,9 @@ export const othersRows: FunctionRows = {
   try: [
     ['value', 'try([][0], "second")', '"second"'],
     ['value', 'try(1, [][0])', '1'],
+    ['value', 'try([1, 2]...)', '1'],
+    ['value', 'try([][0], [{}.a]...)', 'fails'],
+    ['empty', 'try([]...)', 'fails'],
     ['wrong type', 'try([][0], {}.a)', 'fails'],
     ['value', 'try()', 'fails'],
     ['null', 'try(null, 1)', 'null'],
@@ -16,6 +19,8 @@ export const othersRows: FunctionRows = {
   ],
   can: [
     ['value', '[can(1), can([][0]), can(upper([]))]', '[true,false,false]'],
+    ['value', 'can(["a"]...)', 'true'],
+    ['empty', 'can([]...)', 'fails'],
     ['wrong type', 'can()', 'fails'],
     ['value', 'can(1, 2)', 'fails'],
     ['null', 'can(null)', 'true'],

@@ -133,6 +133,8 @@ export const placesRows: FunctionRows = {
       '["10.2.0.0/16","2001:db8:ff::/48"]',
     ],
     ['value', 'cidrsubnet("10.0.0.0/8", 2, 4)', 'fails'],
+    ['value', 'cidrsubnet("10.64.0.0/16", -4, 9)', '"10.208.0.0/12"'],
+    ['value', 'cidrsubnet("10.0.0.0/8", -1, 255)', 'fails'],
     ['wrong type', 'cidrsubnet("10.0.0.0/8", "x", 1)', 'fails'],
     ['null', 'cidrsubnet("10.0.0.0/8", 8, null)', 'fails'],
     ['unknown', 'cidrsubnet(unknown, 8, 1)', 'unknown'],

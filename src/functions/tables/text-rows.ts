@@ -183,6 +183,17 @@ export const textRows: FunctionRows = {
   format: [
     ['value', 'format("%-5s|%03d|%.2f|%q|%t", "ab", 7, 3.14159, "q", true)', '"ab   |007|3.14|\\"q\\"|true"'],
     ['value', 'format("%[2]s %[1]s %%", "a", "b")', '"b a %"'],
+    [
+      'value',
+      'format("%g %g %v %v %G", 100000, 1e6, 1234567.89, 1e20, 1e-5)',
+      '"100000 1e+06 1.23456789e+06 1e+20 1E-05"',
+    ],
+    [
+      'value',
+      'format("%05s|%-05s|%05v|%05t|%.3d|%08.3d", "ab", "ab", -12, true, 7, 7)',
+      '"000ab|ab000|00-12|true|007|     007"',
+    ],
+    ['value', 'format("%#06x %#08b %#o", 255, -5, 8)', '"0x00ff -0b00101 010"'],
     ['value', 'format("%v %v", ["a", 1], { a = null })', '"[\\"a\\",1] {\\"a\\":null}"'],
     ['wrong type', 'format("%d", "x")', 'fails'],
     ['null', 'format("%s", null)', 'unknown'],

@@ -9,9 +9,16 @@ import { dynamicType } from '../../cty/type.ts';
 import type { Value } from '../../cty/value.ts';
 import { nullValue, unknownValue } from '../../cty/value.ts';
 import type { Range } from '../../diag/diagnostic.ts';
-import type { CallExpression } from '../syntax/ast.ts';
+import type { CallExpression, Expression } from '../syntax/ast.ts';
 import type { Evaluation } from './evaluation.ts';
-import type { CallProblem, FunctionDef, FunctionTable, Param, ValueFunction } from './function-def.ts';
+import type {
+  CallProblem,
+  FunctionDef,
+  FunctionTable,
+  Param,
+  SyntaxFunction,
+  ValueFunction,
+} from './function-def.ts';
 import {
   failedCall,
   functionsNotAllowed,
@@ -37,22 +44,28 @@ export function evaluateCall(expression: CallExpression, run: Evaluation): Value
       unknownFunction(expression.name, explainMissing(table, expression.name), expression.nameRange),
     );
   }
-  if (found.kind === 'syntax') {
-    if (
-      !hasRightCount(
-        found,
-        expression.args.map(({ range }) => ({ range })),
-        { expression, run },
-      )
-    )
-      return unknownValue();
-    const { value, diags } = found.call(expression, run.scope);
-    run.diags.push(...diags);
-    return value;
-  }
+  if (found.kind === 'syntax') return evaluateSyntaxCall(found, expression, run);
   const args = evaluateArguments(expression, run);
   if (!args || !hasRightCount(found, args, { expression, run })) return unknownValue();
   return callFunction(found, args, { expression, run });
+}
+
+/** Spread-out arguments have no expressions of their own: they are what they are. */
+function evaluateSyntaxCall(found: SyntaxFunction, expression: CallExpression, run: Evaluation): Value {
+  const args = expression.expandsLast ? spreadArguments(expression, run) : expression.args;
+  if (!args || !hasRightCount(found, args, { expression, run })) return unknownValue();
+  const { value, diags } = found.call({ ...expression, args, expandsLast: false }, run.scope);
+  run.diags.push(...diags);
+  return value;
+}
+
+function spreadArguments(
+  { args, ...call }: CallExpression,
+  run: Evaluation,
+): readonly Expression[] | undefined {
+  const spread = evaluateArguments({ ...call, args: args.slice(-1) }, run);
+  const literals = spread?.map(({ value, range }) => ({ kind: 'literal' as const, value, range }));
+  return literals && [...args.slice(0, -1), ...literals];
 }
 
 function explainMissing(table: FunctionTable, name: string): string {
@@ -130,7 +143,7 @@ function callFunction(def: ValueFunction, args: readonly Argument[], { expressio
   const result = isKnown ? callBody(def, values) : unknownValue(type);
   if (result.kind !== 'problem') return withMarks(result, unionOfMarks(marks));
   run.diags.push(explainProblem(def, result, args, expression.range));
-  return withMarks(unknownValue(type), unionOfMarks(marks));
+  return withMarks(unknownValue(), unionOfMarks(marks));
 }
 
 /** Texts and lists that no memory can hold, and nesting that no stack can, are a mistake of the template. */

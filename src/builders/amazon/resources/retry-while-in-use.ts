@@ -2,7 +2,8 @@ import { isDependencyViolation } from '../../../aws/errors.ts';
 import type { Clock } from '../../../base/clock.ts';
 import { ignoreNotFound } from './ignore-not-found.ts';
 
-const usualLimitMs = 120_000;
+/** An instance that has ended lets go of its group within seconds. */
+const usualLimitMs = 40_000;
 const retryEveryMs = 1000;
 
 /** Deletes something that what is just ending may still use, for `limitMs` at most. Not finding it is success. */
