@@ -4,6 +4,7 @@ import { SharedWork } from '../../base/shared-work.ts';
 import type { BaseImage } from '../base-image.ts';
 import type { InitSystem, LayerId } from '../runtime.ts';
 import { currentUser } from '../sandbox/current-user.ts';
+import { namingFullDisk } from '../sandbox/full-disk.ts';
 import { holdHostLock } from '../sandbox/host-lock.ts';
 import type { Environment } from '../sandbox/run-command.ts';
 import type { SandboxRuntime } from '../sandbox/sandbox-runtime.ts';
@@ -53,6 +54,8 @@ export async function cachedBase(
       const layer = await recipe.make(signal, onProgress);
       await writeBaseRecord(path, { layer, madeAt: options.now });
       return layer;
+    } catch (error) {
+      throw namingFullDisk(error, options.dataDir);
     } finally {
       release();
     }

@@ -3,6 +3,7 @@ import { access, mkdir, rm, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { currentUser } from './current-user.ts';
 import type { EngineProcess } from './engine-process.ts';
+import { namingLostWrites } from './full-disk.ts';
 import { missingOf } from './host-tools.ts';
 import { runCommand, type Environment } from './run-command.ts';
 import type { UserNamespace } from './user-namespace.ts';
@@ -72,6 +73,19 @@ export class BoundedStores {
     await Promise.all([rmdir(store), rm(imageOf(store))]);
   }
 
+  /**
+   * Waits until all that was written to one is in its file.
+   *
+   * @throws Error when something could not be: the file system tells that to nobody who does not ask
+   */
+  async flush(store: string): Promise<void> {
+    try {
+      await this.#run(this.enter(['sync', '--file-system', store]));
+    } catch (error) {
+      throw namingLostWrites(error, this.#options.folder);
+    }
+  }
+
   /** The command line that runs a command where the stores are mounted, as guests' root. */
   enter(argv: readonly string[]): readonly string[] {
     const { namespace, engine } = this.#options;
@@ -101,7 +115,7 @@ export class BoundedStores {
     await Promise.all([mkdir(store), this.#copyBlank(sizeGb, imageOf(store))]);
     // Also in its pid namespace, as mount looks itself up in /proc. The loop device goes with its last mount.
     const place = ['nsenter', '--target', String(engine.hostPid), '--mount', '--pid', '--'];
-    await this.#run([...place, 'mount', '-t', 'ext4', '-o', 'loop,noatime', imageOf(store), store]);
+    await this.#run([...place, 'mount', '-t', 'ext4', '-o', 'loop,noatime,nobarrier', imageOf(store), store]);
     return store;
   }
 

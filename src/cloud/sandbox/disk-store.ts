@@ -1,5 +1,5 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { LayerId } from '../runtime.ts';
 import type { BoundedStores } from './bounded-stores.ts';
 import { generalise } from './generalise.ts';
@@ -134,17 +134,23 @@ export class DiskStore {
   async #copyFrozen(upper: string, guest: NonNullable<Disk['guest']>): Promise<LayerId> {
     await guest.freeze();
     try {
-      return await this.#options.layers.copy(upper, this.#place);
+      return await this.#copy(upper);
     } finally {
       await guest.thaw();
     }
+  }
+
+  async #copy(upper: string): Promise<LayerId> {
+    const { layers, stores } = this.#options;
+    await stores?.flush(dirname(upper));
+    return layers.copy(upper, this.#place);
   }
 
   /** Makes a layer of what has been written; what lies in a file system of its own cannot be moved out of it. */
   async #giveAway(diskId: string, upper: string): Promise<LayerId> {
     if (this.#options.stores === undefined) return this.#options.layers.adopt(upper);
     await this.#removeCopied(diskId);
-    const layer = await this.#options.layers.copy(upper, this.#place);
+    const layer = await this.#copy(upper);
     const copied = `${upper}-${layer}`;
     await this.#run(['mv', upper, copied]);
     this.#copied.set(diskId, copied);

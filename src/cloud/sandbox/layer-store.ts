@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { errorCode } from '../../base/error-code.ts';
 import { maxLayers, type LayerId } from '../runtime.ts';
+import { namingFullDisk } from './full-disk.ts';
 import { layerUnknown, tooManyLayers } from './messages.ts';
 import { runCommand, type Environment } from './run-command.ts';
 import type { UserNamespace } from './user-namespace.ts';
@@ -153,7 +154,7 @@ export class LayerStore {
       return await this.adopt(folder);
     } catch (error) {
       await this.discard(folder);
-      throw error;
+      throw namingFullDisk(error, this.#options.layersDir);
     }
   }
 

@@ -31,6 +31,12 @@ export const guestNotBooted = (instance: string, console: string): string =>
 export const systemdNotRun = (instance: string): string =>
   `${instance} runs without systemd, which needs a control group of its own, and none can be made here: a small first process starts sshd, the services of /etc/rc2.d and the user data. To have systemd, run the cloud as root, or where your user has systemd: systemd-run --user --scope -p Delegate=yes kiln cloud up`;
 
+export const diskIsFull = (folder: string): string =>
+  `The disk that holds ${folder} is full: make room there, and try again`;
+
+export const writesLost = (folder: string): string =>
+  `What an instance has written could not all be kept, so no image is made of it: the disk that holds ${folder} was full, or is broken`;
+
 export const diskUnknown = (disk: string): string => `There is no disk "${disk}"`;
 
 export const diskExists = (disk: string): string => `There is already a disk "${disk}"`;

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { text } from 'node:stream/consumers';
+import { lineAboutFullDisk } from './full-disk.ts';
 import { commandFailed } from './messages.ts';
 
 /** Names and values of environment variables. */
@@ -21,7 +22,7 @@ export class CommandError extends Error {
   readonly stderr: string;
 
   constructor(argv: readonly string[], status: string, stderr: string, options?: ErrorOptions) {
-    super(commandFailed(argv.join(' '), status, lastLines(stderr)), options);
+    super(lineAboutFullDisk(stderr) ?? commandFailed(argv.join(' '), status, lastLines(stderr)), options);
     this.stderr = stderr;
   }
 }
