@@ -2,6 +2,7 @@ import { convert } from '../cty/convert.ts';
 import type { JsValue } from '../cty/js.ts';
 import { toJs } from '../cty/js.ts';
 import { isWhollyKnown } from '../cty/known.ts';
+import type { Value } from '../cty/value.ts';
 import type { Diagnostic, Outcome, Range } from '../diag/diagnostic.ts';
 import { convertPlain } from './convert-plain.ts';
 import { ctyType } from './cty-type.ts';
@@ -36,6 +37,8 @@ export function readOption(reading: OptionReading): Outcome<ReadOption> {
   if (typed?.ok === false)
     return unusable(wrongType(path, typed.message, rangeIn(written, itemPath(typed.path))));
   const value = typed?.value ?? written.value;
+  const hole = typed && nullItem(value);
+  if (hole !== undefined) return unusable(wrongType(path, 'an item of it is null', rangeIn(written, hole)));
   const marked = sensitiveStrings(value);
   const isKnown = isWhollyKnown(value);
   const plain = toJs(isKnown ? value : withPlaceholders(value));
@@ -47,8 +50,24 @@ export function readOption(reading: OptionReading): Outcome<ReadOption> {
   if (!isKnown && option.type === 'duration') return { value: { value: 0, secrets }, diags: [] };
   const converted = convertPlain(rendered.value, option.type);
   if (!converted.ok) return unusable(wrongType(path, converted.message, rangeIn(written, converted.path)));
+  // An empty text stands for what is not chosen: templates pass empty variables on.
+  if (option.oneOf && converted.value === '') {
+    const usual = typeof option.default === 'string' ? option.default : undefined;
+    return { value: { value: usual, secrets }, diags: [] };
+  }
   const diags = isKnown ? wrongChoices(converted.value, reading) : [];
   return { value: { value: converted.value, secrets }, diags };
+}
+
+/** Where a list or map holds a null, which no option can use. */
+function nullItem(value: Value): string | undefined {
+  if (value.kind === 'list') {
+    const index = value.items.findIndex(({ kind }) => kind === 'null');
+    return index < 0 ? undefined : `[${index}]`;
+  }
+  if (value.kind !== 'map') return undefined;
+  const name = [...value.entries].find(([, { kind }]) => kind === 'null')?.[0];
+  return name === undefined ? undefined : `.${name}`;
 }
 
 function unusable(diag: Diagnostic): Outcome<ReadOption> {
