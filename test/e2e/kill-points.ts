@@ -122,6 +122,7 @@ async function tryPoint(lane: Lane, { number, moment }: Point): Promise<Try> {
     throw new Error('The build was killed');
   });
   const result = await build.ended;
+  await proxy.cutOff();
   proxy.listen(() => {});
   const finished = await finishedImages(lane);
   const unfinished = async (): Promise<readonly string[]> =>

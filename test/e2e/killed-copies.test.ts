@@ -80,6 +80,7 @@ async function killAt({ action, nth, moment }: Strike, env: Record<string, strin
     throw new Error('The build is dead');
   });
   await build.ended;
+  await proxy.cutOff();
   proxy.reset();
   return struck;
 }

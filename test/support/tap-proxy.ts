@@ -28,6 +28,8 @@ export interface TapProxy {
   readonly calls: readonly URLSearchParams[];
   listen(listener: TapListener): void;
   reset(): void;
+  /** Forgets a client that is dead: what it has sent and we have not read is never passed on, the rest is answered. */
+  cutOff(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -36,6 +38,7 @@ export async function startTapProxy(target: string): Promise<TapProxy> {
   const actions: string[] = [];
   const calls: URLSearchParams[] = [];
   let listener: TapListener = () => {};
+  const underWay = new Set<Promise<unknown>>();
   const to = new URL(target);
 
   async function pass(incoming: IncomingMessage, answer: ServerResponse): Promise<void> {
@@ -48,7 +51,9 @@ export async function startTapProxy(target: string): Promise<TapProxy> {
     const tell = (moment: CallMoment): ReturnType<TapListener> => listener({ number, action, moment, from });
     const instead = await tell('before-request');
     if (instead !== undefined) return void answer.writeHead(instead.status).end(instead.body);
-    const reply = await forward(incoming, body);
+    const forwarding = forward(incoming, body);
+    underWay.add(forwarding);
+    const reply = await forwarding.finally(() => underWay.delete(forwarding));
     const changed = await tell('before-answer');
     if (changed !== undefined) return void answer.writeHead(changed.status).end(changed.body);
     answer.writeHead(reply.status, reply.headers);
@@ -100,6 +105,10 @@ export async function startTapProxy(target: string): Promise<TapProxy> {
       actions.length = 0;
       calls.length = 0;
       listener = () => {};
+    },
+    cutOff: async () => {
+      server.closeAllConnections();
+      await Promise.allSettled(underWay);
     },
     close: () =>
       new Promise((resolve) => {
