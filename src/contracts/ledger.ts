@@ -34,7 +34,10 @@ export interface Held<T> {
   leave(): void;
   /** It was seen gone. */
   gone(): void;
-  /** The build's result: the ledger calls it finished, and only the failure of the build itself still undoes it. */
+  /**
+   * The build's result: the ledger calls it finished, and only the failure of the build itself still undoes it. After a
+   * crash all that was kept at the same time is finished, or none of it.
+   */
   keep(): Promise<void>;
 }
 

@@ -161,11 +161,11 @@ async function finishedImages({ stateHome, client }: Lane): Promise<readonly str
   const lines = (await Promise.all(names.map((name) => readFile(join(folder, name), 'utf8')))).flatMap(
     (text) => text.split('\n').filter(Boolean).flatMap(parseLine),
   );
-  const kept = new Set(lines.filter(({ line }) => line === 'kept').map(({ key }) => key));
+  const kept = new Set(lines.flatMap(({ keys = [] }) => keys));
   const images =
     lines.length === 0
       ? await ownImages(client)
-      : lines.filter(({ line, key }) => line === 'held' && kept.has(key)).flatMap(({ id }) => id ?? []);
+      : lines.filter(({ line, key = '' }) => line === 'held' && kept.has(key)).flatMap(({ id }) => id ?? []);
   const snapshots = await Promise.all(images.map((id) => snapshotsOf(client, id)));
   return [...images, ...snapshots.flat()];
 }
@@ -173,6 +173,8 @@ async function finishedImages({ stateHome, client }: Lane): Promise<readonly str
 interface LedgerLine {
   readonly line: string;
   readonly key?: string;
+  /** Of a line of what is kept. */
+  readonly keys?: readonly string[];
   readonly id?: string;
 }
 

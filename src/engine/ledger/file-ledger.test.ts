@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect, test } from 'vitest';
@@ -193,6 +193,16 @@ test('what is kept is not undone, and its ledger is not needed any more', async 
   expect(released).toEqual([]);
   ledger.close();
   expect(store.find()).toEqual([]);
+});
+
+test('what is kept at the same time is written in one line, so that a crash cannot part it', async () => {
+  const { ledger, folder, release } = bench();
+  const make = (id: string) => ledger.acquire(intent, async () => ({ id, value: 1 }), release);
+  const images = [await make('ami-1'), await make('ami-2')];
+  await Promise.all(images.map((image) => image.keep()));
+  const [name = ''] = readdirSync(folder);
+  const kept = readFileSync(join(folder, name), 'utf8').match(/^.*"line":"kept".*$/gm);
+  expect(kept).toHaveLength(1);
 });
 
 test('what was kept is undone where the build fails after all, and is for gc until it is', async () => {

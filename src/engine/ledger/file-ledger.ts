@@ -18,11 +18,18 @@ export interface LedgerHost {
   readonly openFile: () => LedgerFile;
 }
 
+/** Keys that are about to be written down as kept. */
+interface Keeping {
+  readonly keys: string[];
+  readonly done: Promise<void>;
+}
+
 /** A ledger in a file of its own. */
 export class FileLedger implements Ledger {
   readonly #host: LedgerHost;
   readonly #entries = new Map<string, LedgerEntry>();
   #file: LedgerFile | undefined;
+  #keeping: Keeping | undefined;
 
   constructor(host: LedgerHost) {
     this.#host = host;
@@ -111,10 +118,23 @@ export class FileLedger implements Ledger {
     this.#mark(key, 'released');
   }
 
+  /** What is kept at the same time is kept together, or not at all. */
   async #keep(key: string): Promise<void> {
-    // Synced: if this line were lost, gc would take away a finished result.
-    await this.#file?.appendDurably({ line: 'kept', key });
-    this.#mark(key, 'kept');
+    const keeping = (this.#keeping ??= this.#keepTogether());
+    keeping.keys.push(key);
+    await keeping.done;
+  }
+
+  #keepTogether(): Keeping {
+    const keys: string[] = [];
+    const write = async (): Promise<void> => {
+      await Promise.resolve(); // so that all who keep at the same time share the line
+      this.#keeping = undefined;
+      // Synced: if this line were lost, gc would take away a finished result.
+      await this.#file?.appendDurably({ line: 'kept', keys });
+      for (const key of keys) this.#mark(key, 'kept');
+    };
+    return { keys, done: write() };
   }
 
   #mark(key: string, state: 'released' | 'kept' | 'going'): void {

@@ -30,14 +30,17 @@ test('parseLedger() gives each entry the last state that was written', () => {
     intentOf('b'),
     intentOf('c'),
     { line: 'held', key: 'c', id: 'ami-1' },
+    intentOf('d'),
+    { line: 'held', key: 'd', id: 'ami-2' },
     { line: 'released', key: 'a' },
-    { line: 'kept', key: 'c' },
+    { line: 'kept', keys: ['c', 'd'] },
   ];
   const content = parseLedger([header, ...lines].map(formatLine).join(''));
   expect(content?.entries.map(({ key, id, state }) => [key, id, state])).toEqual([
     ['a', 'i-1', 'released'],
     ['b', undefined, 'intended'],
     ['c', 'ami-1', 'kept'],
+    ['d', 'ami-2', 'kept'],
   ]);
 });
 
@@ -59,6 +62,7 @@ const histories = fc
       const key = `k${n}`;
       if (line === 'intent') return { ...intentOf(key), marks: { name: id } };
       if (line === 'held') return { line, key, id };
+      if (line === 'kept') return { line, keys: [key, `k${n + 1}`] };
       return { line, key };
     }),
   );

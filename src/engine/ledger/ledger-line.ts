@@ -31,7 +31,9 @@ export type LedgerLine =
       readonly marks: Readonly<Record<string, string>>;
     }
   | { readonly line: 'held'; readonly key: string; readonly id: string }
-  | { readonly line: 'kept' | 'going' | 'released'; readonly key: string };
+  /** What is the result together is in one line: a crash leaves all of it written, or none. */
+  | { readonly line: 'kept'; readonly keys: readonly string[] }
+  | { readonly line: 'going' | 'released'; readonly key: string };
 
 /** A ledger as read back. */
 export interface LedgerContent {
@@ -66,12 +68,12 @@ function applyLine(line: LedgerLine, build: string, entries: Map<string, LedgerE
     entries.set(key, { key, build, kind, at, place, marks, id: undefined, state: 'intended' });
     return;
   }
-  const entry = entries.get(line.key);
-  if (entry === undefined) return;
-  entries.set(
-    line.key,
-    line.line === 'held' ? { ...entry, id: line.id, state: 'held' } : { ...entry, state: line.line },
-  );
+  for (const key of line.line === 'kept' ? line.keys : [line.key]) {
+    const entry = entries.get(key);
+    if (entry === undefined) continue;
+    const id = line.line === 'held' ? line.id : entry.id;
+    entries.set(key, { ...entry, id, state: line.line });
+  }
 }
 
 function parseLine(text: string): LedgerHeader | LedgerLine | undefined {

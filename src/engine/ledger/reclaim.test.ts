@@ -25,7 +25,7 @@ async function lostLedger(): Promise<{ readonly store: LedgerStore; readonly fol
     });
     if (key !== 'image') file.append({ line: 'held', key, id: `${key}-1` });
   }
-  file.append({ line: 'kept', key: 'finished' });
+  file.append({ line: 'kept', keys: ['finished'] });
   file.close();
   return { store, folder };
 }
@@ -112,7 +112,7 @@ test('builds of one run that bear the same name have a ledger each', () => {
 test('forgetGone() takes the ledgers of what was asked to go more than a day ago', () => {
   const folder = tempFolder();
   const store = new LedgerStore(folder, { pid: 1, started: '', host: '' });
-  const leave = (run: string, at: string, last: 'going' | 'kept' | undefined): void => {
+  const leave = (run: string, at: string, last: 'going' | undefined): void => {
     const file = store.create({ run, build: 'web', builderType: 'amazon-ebs' });
     file.append({ line: 'intent', key: 'a', kind: 'aws:instance', at, place: {}, marks: {} });
     if (last !== undefined) file.append({ line: last, key: 'a' });
