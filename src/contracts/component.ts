@@ -64,6 +64,8 @@ export interface BuilderTools {
    * the same one, before anything is undone.
    */
   provision(communicator: Communicator, variables: BuildVariables): Promise<void>;
+  /** Tells secrets that came up, such as a password that a machine made: they are masked from now on. */
+  hide(secrets: readonly string[]): void;
   /** Registers an undo that is no resource of a ledger, such as closing a connection. */
   defer(undo: () => Promise<void>): void;
 }

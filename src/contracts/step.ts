@@ -2,7 +2,7 @@
 export interface ActionUse {
   /** As IAM writes it, as in `ec2:RunInstances`. */
   readonly action: string;
-  /** The option that must be given for this call, where it is not always made; or must be off, as in `x = false`. */
+  /** The option that must be given for this call, where it is not always made; or must be off, as in `x = false`, or must have a value, as in `x = winrm`. */
   readonly when?: string | undefined;
   /** Options any of which makes this call needless. */
   readonly unless?: readonly string[] | undefined;

@@ -27,6 +27,7 @@ const steps: readonly StepDeclaration[] = [
     uses: [
       { action: 'x:Replace', when: 'replace' },
       { action: 'x:Hurry', when: 'fast', unless: ['groups'] },
+      { action: 'x:Ask', when: 'name = bob' },
     ],
   },
 ];
@@ -39,6 +40,7 @@ test.each<[values: Readonly<Record<string, unknown>>, always: string, because: s
   [{ tags: { a: 'b' } }, 'x:Check x:Look x:Make', 'x:Tag(tags)'],
   [{ tags: { a: 'b' }, name: 'n' }, 'x:Check x:Look x:Make', 'x:Tag(name,tags)'],
   [{ name: '' }, 'x:Check x:Look x:Make', ''],
+  [{ name: 'bob' }, 'x:Check x:Look x:Make', 'x:Ask(name) x:Tag(name)'],
   [{ fast: false }, 'x:Check x:Look x:Make', 'x:Hurry(fast)'],
   [{ groups: ['g'], fast: true }, 'x:Check x:Look', ''],
 ])('with %j a build asks always for some things, and for others because of options', (values, ...want) => {

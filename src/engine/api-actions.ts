@@ -16,6 +16,7 @@ export interface ActionReason {
 }
 
 const whenOff = / = false$/;
+const whenEqual = /^(\w+) = (.+)$/;
 
 /** Sorts what the steps of a builder may ask by whether a build's options make them ask it. */
 export function apiActions(
@@ -31,8 +32,10 @@ export function apiActions(
   const always = new Set(uses.filter(({ when }) => !isConditional(when)).map(({ action }) => action));
   const reasons = new Map<string, Set<string>>();
   for (const { action, when } of uses) {
-    if (!isConditional(when) || always.has(action) || !isGiven(when)) continue;
-    reasons.set(action, (reasons.get(action) ?? new Set()).add(when));
+    if (!isConditional(when) || always.has(action)) continue;
+    const [, option = when, wanted] = whenEqual.exec(when) ?? [];
+    if (wanted === undefined ? !isGiven(option) : values[option] !== wanted) continue;
+    reasons.set(action, (reasons.get(action) ?? new Set()).add(option));
   }
   const because = [...reasons].map(([action, options]) => ({ action, options: [...options].sort() }));
   return {

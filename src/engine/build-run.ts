@@ -98,6 +98,7 @@ export class BuildRun {
       step: this.#steps.run,
       connect: this.#ports.connect,
       provision: (communicator, variables) => this.#provision(communicator, variables),
+      hide: this.#ports.hide,
       defer: (undo) => {
         this.#undo.add('local', undo);
       },

@@ -43,7 +43,6 @@ const coming: Readonly<Record<string, readonly string[]>> = {
   'post-processors: provenance': ['postproc/44-provenance-file', 'postproc/45-provenance-null'],
   'Session Manager': ['amazon-ebs/92-session-manager', 'amazon-ebs/94-session-manager-no-plugin'],
   'a console whose input the recording does not tell': ['data-amazon-ami/08-console'],
-  WinRM: ['amazon-ebs/140-winrm-password'],
   'AMIs and artifice': ['amazon-ebs/141-artifact-kept-by-other-chain', 'amazon-ebs/184-artifact-destroyed'],
 };
 

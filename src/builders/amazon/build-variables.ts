@@ -25,8 +25,15 @@ export function buildVariables({
     ID: instance,
     ConnType: options.communicator,
     ...(address && { Host: address.host, Port: address.port }),
-    ...(options.ssh_username !== undefined && { User: options.ssh_username }),
-    ...(options.ssh_password !== undefined && { Password: options.ssh_password }),
+    ...login(options),
     ...(privateKey !== undefined && { SSHPrivateKey: privateKey }),
   };
+}
+
+function login(options: RunOptions): BuildVariables {
+  const { ssh_username: User, ssh_password: Password } = options;
+  if (options.communicator !== 'winrm')
+    return { ...(User !== undefined && { User }), ...(Password !== undefined && { Password }) };
+  const { winrm_username: WindowsUser = '', winrm_password: WinRMPassword = '' } = options;
+  return { User: WindowsUser, Password: WinRMPassword, WinRMPassword };
 }

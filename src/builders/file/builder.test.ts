@@ -14,7 +14,16 @@ const signal = new AbortController().signal;
 /** Only what this builder uses. */
 function tools(ui: BuilderTools['ui'], provision: BuilderTools['provision']): BuilderTools {
   const unused = (): never => expect.unreachable();
-  return { ui, signal, provision, ledger: { acquire: unused }, step: unused, connect: unused, defer: unused };
+  return {
+    ui,
+    signal,
+    provision,
+    ledger: { acquire: unused },
+    step: unused,
+    connect: unused,
+    hide: unused,
+    defer: unused,
+  };
 }
 
 interface Made {

@@ -374,8 +374,9 @@ export interface AmazonEbsOptions {
     readonly value?: string | undefined;
   }> | undefined;
   /**
-   * How long to wait for the password of a Windows instance.
-   * Not carried out yet: using it is an error.
+   * How long to wait for the password that Windows makes at its first start, where the communicator is `winrm`
+   * and `winrm_password` is left out.
+   * @default 20m0s
    */
   readonly windows_password_timeout?: string | undefined;
   /** The network to build in. Without a subnet it must be the default network. */

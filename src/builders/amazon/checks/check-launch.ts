@@ -93,7 +93,9 @@ function checkKeyPair({ options, at }: Checked<RunOptions>): readonly Diagnostic
     const path = 'temporary_key_pair_type';
     diags.push(messages.badChoice(path, type, ['rsa', 'ed25519'], at(path)));
   }
-  const hasKey = options.ssh_private_key_file !== undefined || options.ssh_agent_auth;
+  const isWindows = options.communicator === 'winrm';
+  const hasOther = isWindows ? Boolean(options.winrm_password) : options.ssh_agent_auth;
+  const hasKey = options.ssh_private_key_file !== undefined || hasOther;
   if (name !== undefined && !hasKey) diags.push(messages.keyPairWithoutKey(name, at('ssh_keypair_name')));
   return diags;
 }

@@ -9,6 +9,7 @@ export interface Stalemate {
   readonly failure: ConnectFailure;
   readonly instance: string;
   readonly address: { readonly host: string; readonly port: number } | undefined;
+  /** As whom SSH logs in; undefined where the way in is another. */
   readonly username: string | undefined;
   /** The name of the image that the instance runs. */
   readonly imageName: string | undefined;
@@ -31,7 +32,8 @@ export async function findObstacle(
   if (State?.Name !== undefined && State.Name !== 'running' && State.Name !== 'pending')
     return messages.instanceNotRunning(State.Name, StateReason?.Message);
   const { failure, address } = stalemate;
-  if (failure === 'auth-refused') return wrongLogin(instance, stalemate);
+  if (failure === 'auth-refused')
+    return stalemate.username === undefined ? undefined : wrongLogin(instance, stalemate);
   if (address === undefined) return messages.noAddress(instance.SubnetId);
   if (failure === 'handshake-failed') return undefined;
   const [groups, routes] = await Promise.all([

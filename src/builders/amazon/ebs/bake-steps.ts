@@ -6,6 +6,7 @@ import { copyImageStep } from '../steps/copy-image.ts';
 import { createKeyPairStep } from '../steps/create-key-pair.ts';
 import { dismantleStep } from '../steps/dismantle.ts';
 import { fastLaunchStep, fastLaunchTemplatesStep } from '../steps/fast-launch.ts';
+import { getPasswordStep } from '../steps/get-password.ts';
 import { findSourceImageStep } from '../steps/find-source-image.ts';
 import { deprecateImageStep } from '../steps/deprecate-image.ts';
 import { protectImageStep } from '../steps/protect-image.ts';
@@ -39,6 +40,7 @@ export const bakeSteps: readonly StepDeclaration[] = [
   instanceProfileStep,
   launchInstanceStep,
   launchSpotStep,
+  getPasswordStep,
   connectStep,
   tagLaunchedStep,
   tagSpotStep,

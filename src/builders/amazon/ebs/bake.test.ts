@@ -100,6 +100,7 @@ function bench(lease = keysForGood, changes: Partial<RunContext> = {}): Bench {
     step: (_, run) => run(),
     connect: async () => machine,
     provision: async () => undefined,
+    hide: () => undefined,
     defer: () => undefined,
   };
   return {

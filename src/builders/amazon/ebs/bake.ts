@@ -13,6 +13,7 @@ import { modifyInstance, modifyInstanceStep } from '../steps/modify-instance.ts'
 import { stopInstance, stopInstanceStep } from '../steps/stop-instance.ts';
 import { vacateGroup, vacateGroupStep } from '../steps/vacate-group.ts';
 import { clearKeysStep, provisionStep } from './bake-steps.ts';
+import { findPasswordKey, withPassword } from './find-password.ts';
 import { launch, tagLate } from './launch.ts';
 import { limitLifeOf } from './limit-life.ts';
 import { makeGear } from './make-gear.ts';
@@ -27,6 +28,7 @@ const builderId = 'mitchellh.amazonebs';
 /** Launches an instance, provisions it, stops it, and makes an image of it. Undefined where no image is wanted. */
 export async function bake(plan: EbsPlan, engine: BuilderTools): Promise<Artifact | undefined> {
   const { options, context } = plan;
+  const givenKey = await findPasswordKey(plan);
   const found = await survey(plan, engine);
   const { tools, source } = found;
   const { step } = tools;
@@ -39,7 +41,8 @@ export async function bake(plan: EbsPlan, engine: BuilderTools): Promise<Artifac
   const id = instance.value.InstanceId;
 
   const privateKeys = key ? [key.value.privateKey] : [];
-  const connecting = { instance: id, options, privateKeys, imageName: source.Name };
+  const access = await withPassword(work, { instance: id, givenKey, privateKey: privateKeys[0] });
+  const connecting = { instance: id, options: access, privateKeys, imageName: source.Name };
   const connected = await step(connectStep, () => connectToInstance(tools, connecting));
   const { communicator, address, running } = connected;
   await tagLate(work, running);
@@ -47,12 +50,12 @@ export async function bake(plan: EbsPlan, engine: BuilderTools): Promise<Artifac
     instance: id,
     address,
     source: facts,
-    options,
+    options: access,
     privateKey: privateKeys[0],
   });
   await limitLifeOf(work, communicator);
   await step(provisionStep, () => tools.provision(communicator, variables));
-  if (key && options.ssh_clear_authorized_keys) {
+  if (key && options.ssh_clear_authorized_keys && options.communicator === 'ssh') {
     await step(clearKeysStep, () => clearAuthorizedKeys(communicator, key.value.name, tools.signal));
   }
 

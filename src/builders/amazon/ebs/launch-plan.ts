@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { winrmPort } from '../../../communicators/winrm-port.ts';
 import type { InstanceLife } from '../launch/instance-life.ts';
 import { ownUuid } from '../leftovers/own-uuid.ts';
 import type { Ec2Region } from '../ports.ts';
@@ -52,10 +53,16 @@ export function groupPlan(
   return {
     name: temporaryName(tools.clock.now()),
     vpc: network.vpc,
-    port: options.communicator === 'none' ? 0 : options.ssh_port,
+    port: portOf(options),
     sources: given.length > 0 ? given : [ownRange ?? everybody],
     tags: tagsAtLaunch(tools.region) ? tags : none,
   };
+}
+
+/** At which the build gets in; 0 where it does not. */
+function portOf(options: EbsOptions): number {
+  if (options.communicator === 'none') return 0;
+  return options.communicator === 'winrm' ? winrmPort(options) : options.ssh_port;
 }
 
 /** What has been made for the launch. */

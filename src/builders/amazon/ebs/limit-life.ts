@@ -6,6 +6,8 @@ import type { Work } from './work.ts';
 /** How long the instance of a build may live; undefined where nothing ends it but the build. */
 export function lifeOf({ plan, found }: Work): InstanceLife | undefined {
   const { context, options, shutdownBehavior } = plan;
+  // Windows refuses any other shutdown, such as a provisioner's restart, while one is planned.
+  if (options.communicator === 'winrm') return undefined;
   const { endpoint } = found.tools.place;
   return instanceLife({ context, endpoint, shutdownBehavior, stopsItself: options.disable_stop_instance });
 }

@@ -120,10 +120,28 @@ test.each([
   ],
   [{ tenancy: '"shared"' }, 'Unsupported value @ "shared"'],
   [{ communicator: '"ssh"' }, 'Missing required argument @ source'],
+  [{ communicator: '"winrm"' }, 'Missing required argument @ source'],
+  [
+    { communicator: '"winrm"', winrm_username: '"Administrator"', ssh_keypair_name: '"mine"' },
+    'Missing private key @ "mine"',
+  ],
+  [
+    { communicator: '"winrm"', winrm_username: '"Administrator"', ssh_interface: '"session_manager"' },
+    'Option not supported yet @ "session_manager"',
+  ],
   [{ ami_description: '"{{ .SourceAMI"' }, 'Invalid template @ "{{ .SourceAMI"'],
   [{ tags: '{ Base = "{{ .SourceAMI" }' }, 'Invalid template @ "{{ .SourceAMI"'],
 ])('%o is refused: %s', (changes, want) => {
   expect(problems(changes)).toEqual([want]);
+});
+
+test.each([
+  [{}],
+  [{ winrm_password: '"p"', ssh_keypair_name: '"mine"' }],
+  [{ winrm_use_ssl: 'true', winrm_insecure: 'true', winrm_timeout: '"20m"' }],
+])('over WinRM %o is fine', (changes) => {
+  const winrm = { communicator: '"winrm"', winrm_username: '"Administrator"' };
+  expect(problems({ ...winrm, ...changes })).toEqual([]);
 });
 
 test.each([

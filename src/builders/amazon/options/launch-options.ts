@@ -109,7 +109,7 @@ export const launchOptions = optionTable({
   run_tag: tagBlock('run_tags'),
   windows_password_timeout: {
     type: 'duration',
-    carriedOut: false,
-    doc: 'How long to wait for the password of a Windows instance.',
+    default: 1_200_000,
+    doc: 'How long to wait for the password that Windows makes at its first start, where the communicator is `winrm` and `winrm_password` is left out.',
   },
 });

@@ -1,3 +1,4 @@
+import { winrmPort } from '../../../communicators/winrm-port.ts';
 import type { Communicator } from '../../../contracts/communicator.ts';
 import type { StepDeclaration } from '../../../contracts/step.ts';
 import type { Instance } from '../../../wire/shapes/ec2.ts';
@@ -64,7 +65,7 @@ export async function connectToInstance(tools: AmazonTools, plan: ConnectPlan): 
     const aboutKey = explainKeyError(error, volumeKeyOf(options, tools.region));
     if (aboutKey !== undefined) throw aboutKey;
     const { imageName } = plan;
-    const username = options.ssh_username;
+    const username = options.communicator === 'winrm' ? undefined : options.ssh_username;
     throw await explainNoConnection(error, tools, { instance, address, username, imageName });
   }
 }
@@ -79,8 +80,16 @@ function volumeKeyOf({ launch_block_device_mappings: devices }: BlockDeviceOptio
   return { region, ...(isOne ? only : { name: '', option: 'launch_block_device_mappings' }) };
 }
 
-function givenAddress({ ssh_host: host, ssh_port: port }: RunOptions): Address | undefined {
-  return host === undefined ? undefined : { host, port };
+function givenAddress(options: RunOptions): Address | undefined {
+  const { ssh_host: host, winrm_host: windowsHost } = options;
+  if (options.communicator === 'winrm')
+    return windowsHost === undefined ? undefined : { host: windowsHost, port: winrmPort(options) };
+  return host === undefined ? undefined : { host, port: options.ssh_port };
+}
+
+/** At which port of an instance we are let in. */
+function portOf(instance: Instance, options: RunOptions): number {
+  return options.communicator === 'winrm' ? winrmPort(options) : instancePort(instance, options.ssh_port);
 }
 
 /** Waits for an address; undefined for an instance that runs without one. */
@@ -89,12 +98,12 @@ async function findAddress(
   { instance: id, options }: ConnectPlan,
   signal: AbortSignal,
 ): Promise<Address | undefined> {
-  const { ssh_interface: wanted, ssh_port: port } = options;
+  const { ssh_interface: wanted } = options;
   const wantedInterface = wanted !== undefined && isSshInterface(wanted) ? wanted : undefined;
   const settled = (instance: Instance | undefined): { readonly found: Address | undefined } | undefined => {
     if (instance === undefined) return undefined;
     const host = instanceHost(instance, wantedInterface);
-    if (host !== undefined) return { found: { host, port: instancePort(instance, port) } };
+    if (host !== undefined) return { found: { host, port: portOf(instance, options) } };
     return instance.State?.Name === 'pending' ? undefined : { found: undefined };
   };
   const { found } = await tools.waits.instance(id, settled, signal);
