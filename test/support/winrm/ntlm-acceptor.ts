@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { avId, readAvPairs } from '../../../src/communicators/winrm/ntlm/av-pairs.ts';
 import { hmacMd5 } from '../../../src/communicators/winrm/ntlm/hmac-md5.ts';
 import { NtlmSession } from '../../../src/communicators/winrm/ntlm/ntlm-session.ts';
 import { ntlmv2Key, utf16 } from '../../../src/communicators/winrm/ntlm/ntlmv2-response.ts';
@@ -7,6 +8,11 @@ import { Rc4 } from '../../../src/communicators/winrm/ntlm/rc4.ts';
 const keyExchange = 0x4000_0000;
 /** What Windows grants: Unicode, sealing, NTLMv2 session security, target information, keys of 128 and 56 bits. */
 const offered = 0xe28a_8235;
+/** What a server says unasked: Unicode, target information, and that it is no domain. */
+const always = 0x0082_0001;
+/** Of NTLMv2_CLIENT_CHALLENGE before its AV_PAIRs (MS-NLMP 2.2.2.7). */
+const fixedBlobBytes = 28;
+const micPresent = 0x2;
 const filetimeEpochMs = 11_644_473_600_000n;
 
 /** The server's side of NTLM for one connection (MS-NLMP 3.2.5.1). */
@@ -31,7 +37,7 @@ export class NtlmAcceptor {
     head.write('NTLMSSP\0', 'latin1');
     head.writeUInt32LE(2, 8);
     point(head, 12, name.length, 56);
-    head.writeUInt32LE(offered, 20);
+    head.writeUInt32LE((offered & (negotiate.readUInt32LE(12) | always)) >>> 0, 20);
     this.#serverChallenge.copy(head, 24);
     point(head, 40, info.length, 56 + name.length);
     this.#challenge = Buffer.concat([head, name, info]);
@@ -51,10 +57,12 @@ export class NtlmAcceptor {
     const base = hmacMd5(key, proof);
     const flags = authenticate.readUInt32LE(60);
     const exported = flags & keyExchange ? new Rc4(base).apply(encryptedKey ?? Buffer.alloc(0)) : base;
-    return this.#signedAsSent(authenticate, exported) ? new NtlmSession(exported, 'server') : undefined;
+    const saidOf = readAvPairs(nt.subarray(16 + fixedBlobBytes)).get(avId.flags)?.readUInt32LE() ?? 0;
+    const isSound = (saidOf & micPresent) === 0 || this.#signedAsSent(authenticate, exported);
+    return isSound ? new NtlmSession(exported, 'server') : undefined;
   }
 
-  /** A server that tells its time expects the message integrity code. */
+  /** Whether the message integrity code is right. */
   #signedAsSent(authenticate: Buffer, key: Buffer): boolean {
     const blank = Buffer.from(authenticate);
     const mic = Buffer.from(authenticate.subarray(72, 88));

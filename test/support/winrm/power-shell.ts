@@ -1,4 +1,4 @@
-import { createWriteStream, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createWriteStream, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
@@ -24,10 +24,26 @@ export class PowerShell {
   async run(script: string, stdin: Readable): Promise<number> {
     const [, echoed] = /(?:Write-Output|echo) ['"](WinRM connected\.)['"]/.exec(script) ?? [];
     if (echoed !== undefined) this.#say('stdout', `${echoed}\r\n`);
+    else if (script.includes('winrmcp-')) this.#packers(script);
     else if (script.includes('process{')) await this.#upload(pathOf(script), stdin);
     else if (script.includes('ToBase64String')) this.#download(pathOf(script));
     else throw new Error(`This PowerShell does not know the script: ${script}`);
     return 0;
+  }
+
+  /** Packer sends files as lines of base64 that `echo` writes to a file, and then has them put together or removed. */
+  #packers(script: string): void {
+    const [, name] = /(winrmcp-[\w-]+\.tmp)/.exec(script) ?? [];
+    const lines = join(this.#root, `%TEMP%\\${name}`);
+    const [, target] = /\$dest_file_path = .*?\("([^"]*)"/.exec(script) ?? [];
+    if (target === undefined) {
+      rmSync(lines, { force: true });
+      return;
+    }
+    const path = this.#at(target);
+    mkdirSync(dirname(path), { recursive: true });
+    const encoded = readFileSync(lines, 'utf8').split('\n');
+    writeFileSync(path, Buffer.concat(encoded.map((line) => Buffer.from(line, 'base64'))));
   }
 
   async #upload(root: string, stdin: Readable): Promise<void> {
@@ -76,6 +92,8 @@ export function windowsPath(path: string): string {
 }
 
 function pathOf(script: string): string {
+  const [, plain] = /ReadAllBytes\("([^"]*)"\)/.exec(script) ?? [];
+  if (plain !== undefined) return plain;
   const [, encoded = ''] = /FromBase64String\('([^']*)'\)/.exec(script) ?? [];
   return Buffer.from(encoded, 'base64').toString();
 }

@@ -93,10 +93,12 @@ export class WinrmServer {
     const body = Buffer.concat(chunks);
     if (request.url !== '/wsman') return void response.writeHead(404).end();
     const said = request.headers.authorization ?? '';
-    if (said.startsWith('Negotiate ')) return this.#negotiate(request.socket, said.slice(10), response);
+    if (said.startsWith('Negotiate ') && !this.#negotiate(request.socket, said.slice(10), response)) return;
     const { session } = this.#logins.get(request.socket) ?? {};
+    // The message that ends a login may come with a request of its own.
+    if (session !== undefined && body.length === 0) return void response.writeHead(200, { 'content-length': '0' }).end();
     if (session !== undefined) return this.#serveSession(session, request, { body, response });
-    if (!said.startsWith('Basic ') || !this.#isOurs(said.slice(6))) return this.#refuse(response);
+    if (!said.startsWith('Basic ') || !this.#isOurs(said.slice(6))) return void this.#refuse(response);
     this.logins.push('basic');
     const { status, xml } = await this.shells.answer(body.toString());
     soap(response, status, xml);
@@ -121,7 +123,8 @@ export class WinrmServer {
     response.writeHead(status, { 'content-type': sealedType }).end(sealed);
   }
 
-  #negotiate(socket: Socket, token: string, response: ServerResponse): void {
+  /** Whether the connection is logged in now; if not, it has been answered. */
+  #negotiate(socket: Socket, token: string, response: ServerResponse): boolean {
     if (!this.#options.schemes.includes('Negotiate')) return this.#refuse(response);
     const message = Buffer.from(token, 'base64');
     const login: Login = this.#logins.get(socket) ?? {};
@@ -130,12 +133,12 @@ export class WinrmServer {
       login.acceptor = new NtlmAcceptor(new Map([['administrator', this.#options.password]]));
       const challenge = login.acceptor.challenge(message).toString('base64');
       response.writeHead(401, { 'www-authenticate': `Negotiate ${challenge}`, 'content-length': '0' }).end();
-      return;
+      return false;
     }
     const session = login.acceptor?.accept(message);
     if (session === undefined) return this.#refuse(response);
     login.session = session;
-    response.writeHead(200, { 'content-length': '0' }).end();
+    return true;
   }
 
   #isOurs(token: string): boolean {
@@ -144,11 +147,12 @@ export class WinrmServer {
     return Buffer.from(token, 'base64').toString() === `Administrator:${this.#options.password}`;
   }
 
-  #refuse(response: ServerResponse): void {
+  #refuse(response: ServerResponse): false {
     const schemes = this.#options.schemes.map((scheme) =>
       scheme === 'Basic' ? 'Basic realm="WSMAN"' : scheme,
     );
     response.writeHead(401, { 'www-authenticate': schemes, 'content-length': '0' }).end();
+    return false;
   }
 }
 

@@ -19,10 +19,10 @@ export function writeSealedBody({ signature, sealed, length }: SealedBody): Buff
   prefix.writeUInt32LE(signature.length);
   const head = [
     boundary,
-    `Content-Type: ${protocol}`,
-    `OriginalContent: type=${original};Length=${length}`,
+    `\tContent-Type: ${protocol}`,
+    `\tOriginalContent: type=${original};Length=${length}`,
     boundary,
-    'Content-Type: application/octet-stream',
+    '\tContent-Type: application/octet-stream',
     '',
   ].join('\r\n');
   return Buffer.concat([Buffer.from(head), prefix, signature, sealed, Buffer.from(`${boundary}--\r\n`)]);
