@@ -9,8 +9,8 @@ const millisecondsOf: Readonly<Record<string, number>> = {
   h: 3_600_000,
 };
 
-const whole = /^[-+]?(?:(?:\d+\.?\d*|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+$/;
-const part = /(\d+\.?\d*|\.\d+)(ns|us|µs|μs|ms|s|m|h)/g;
+const whole = /^[-+]?(?:(?:\d+(?:\.\d*)?|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+$/;
+const part = /(\d+(?:\.\d*)?|\.\d+)(ns|us|µs|μs|ms|s|m|h)/g;
 
 /** Reads a duration as Go writes it (`1m30s`, `1.5h`, `0`), in milliseconds; undefined where it is none. */
 export function parseDuration(text: string): number | undefined {

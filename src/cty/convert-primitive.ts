@@ -4,7 +4,7 @@ import type { PrimitiveType } from './type.ts';
 import type { Value } from './value.ts';
 import { boolValue, numberValue, stringValue } from './value.ts';
 
-const decimalText = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
+const decimalText = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/;
 
 /** Converts a known value to a string, number or bool. */
 export function convertPrimitive(value: Value, { kind }: PrimitiveType): Conversion {

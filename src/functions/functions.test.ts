@@ -268,6 +268,14 @@ describe('functions explain', () => {
 });
 
 test.each([
+  ['trimspace', ' '],
+  ['chomp', '\\n'],
+])('%s() leaves a long run of %j in the middle of a text, in linear time', (name, char) => {
+  const long = char.repeat(200_000);
+  expect(run(`length(split("${char}", ${name}("a${long}a")))`)).toBe('200001');
+});
+
+test.each([
   ['env("REGION")', '"eu-central-1"'],
   ['env("NOPE")', '""'],
   ['env("constructor")', '""'],

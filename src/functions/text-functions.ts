@@ -30,13 +30,15 @@ function caseFunctions(): readonly ValueFunction[] {
 }
 
 /** What Go takes for a space; JavaScript's own trim also takes U+FEFF, and not U+0085. */
-const spaceEnds =
-  /^[\t-\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+|[\t-\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+$/g;
+const space = '[\\t-\\r \\u0085\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]';
+// A run is looked at from its beginning only: from each of its places it would take a square of its length.
+const spaceEnds = new RegExp(`^${space}+|(?<!${space})${space}+$`, 'g');
+const lineEnds = /(?<![\r\n])[\r\n]+$/;
 
 function trimFunctions(): readonly ValueFunction[] {
   return [
     defineTextFunction('chomp', 'Takes line ends from the end of a text.', ['str'], (text) =>
-      text.replace(/[\r\n]+$/, ''),
+      text.replace(lineEnds, ''),
     ),
     defineTextFunction('trimspace', 'Takes spaces from both ends of a text.', ['str'], (text) =>
       text.replace(spaceEnds, ''),

@@ -69,7 +69,7 @@ function toNumber(value: JsValue): PlainConversion {
   if (value === null || value === undefined || value === '') return { ok: true, value: 0 };
   if (typeof value === 'number') return { ok: true, value };
   if (typeof value === 'boolean') return { ok: true, value: value ? 1 : 0 };
-  const isNumeral = typeof value === 'string' && /^[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?$/i.test(value);
+  const isNumeral = typeof value === 'string' && /^[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[-+]?\d+)?$/i.test(value);
   return isNumeral ? { ok: true, value: Number(value) } : wanted('a number');
 }
 

@@ -25,7 +25,7 @@ function asList(value: unknown): readonly unknown[] {
 /** What the local cloud has as well. */
 const ours: ReadonlySet<string> = new Set(['ec2', 'sts', 'iam', 'configure', 'help']);
 
-const call = /(?:^|[\s;&|(`'"])aws\s+(?:--?[\w-]+(?:[ =]\S+)?\s+)*([a-z][a-z0-9-]+)\s/gm;
+const call = /(?:^|[\s;&|(`'"])aws\s+(?:-[\w-]+(?:=\S*| [^\s-]\S*)?\s+)*([a-z][a-z0-9-]+)\s/gm;
 
 /** The services that a script asks with AWS's command line. */
 export function calledServices(text: string): readonly string[] {

@@ -28,10 +28,10 @@ export interface SharedFileText {
   readonly remarks: readonly SharedFileRemark[];
 }
 
-const header = /^\[\s*([^\]]*?)\s*\]/;
+const header = /^\[([^\]]*)\]/;
 const comment = /^\s*[#;]/;
 const trailingComment = /\s[#;].*$/;
-const keyAndValue = /^([^=:]*?)\s*[=:](.*)$/;
+const keyAndValue = /^([^=:]*)[=:](.*)$/;
 
 interface OpenSection {
   readonly line: number;
@@ -65,7 +65,7 @@ class SharedFileReader implements SharedFileText {
     const text = line.trim();
     if (this.#key !== undefined && indent > this.#keyIndent) return this.#continue(this.#key, text);
     this.#keyIndent = indent;
-    const name = header.exec(text)?.[1];
+    const name = header.exec(text)?.[1]?.trim();
     if (name === undefined) this.#readKey(text, number);
     else this.#open(name, number);
   }
@@ -88,7 +88,7 @@ class SharedFileReader implements SharedFileText {
     const [, name, value] = keyAndValue.exec(text) ?? [];
     if (name === undefined || value === undefined) return this.remark('no-value', line);
     if (this.#section === undefined) return this.remark('outside-section', line);
-    const key = name.toLowerCase();
+    const key = name.trimEnd().toLowerCase();
     if (this.#section.values.has(key)) this.remark('repeated-key', line);
     this.#section.values.set(key, { text: withoutComment(value), line });
     this.#key = key;
