@@ -26,11 +26,13 @@ function isBase64(text: string): boolean {
   return text !== '' && text.length % 4 === 0 && /^[A-Za-z0-9+/]+={0,2}$/.test(text);
 }
 
-/** Bytes as a block, 64 characters a line. */
-export function writePem(label: string, der: Uint8Array): string {
-  const lines =
-    Buffer.from(der)
-      .toString('base64')
-      .match(/.{1,64}/g) ?? [];
+/**
+ * Bytes as a block.
+ *
+ * @param lineLength - in characters; 64 is what RFC 7468 has
+ */
+export function writePem(label: string, bytes: Uint8Array, lineLength = 64): string {
+  const base64 = Buffer.from(bytes).toString('base64');
+  const lines = base64.match(new RegExp(`.{1,${lineLength}}`, 'g')) ?? [];
   return `-----BEGIN ${label}-----\n${lines.join('\n')}\n-----END ${label}-----\n`;
 }

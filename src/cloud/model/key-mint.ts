@@ -1,6 +1,7 @@
-import { generateKeyPair, randomBytes } from 'node:crypto';
+import { generateKeyPair } from 'node:crypto';
 import { promisify } from 'node:util';
-import { describeEd25519Key, describeRsaKey, printOpenSshKey, type SshKey } from './ssh-key.ts';
+import { writeOpensshKey } from '../../pki/openssh-key.ts';
+import { describeEd25519Key, describeRsaKey, type SshKey } from './ssh-key.ts';
 
 const generate = promisify(generateKeyPair);
 
@@ -60,5 +61,5 @@ async function mintRsa(): Promise<MintedKey> {
 
 async function mintEd25519(): Promise<MintedKey> {
   const { privateKey } = await generate('ed25519', undefined);
-  return { ...describeEd25519Key(privateKey), material: printOpenSshKey(privateKey, randomBytes(4)) };
+  return { ...describeEd25519Key(privateKey), material: writeOpensshKey(privateKey) };
 }

@@ -1,4 +1,6 @@
 import { createHash, createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto';
+import { opensshPublicBlob } from '../../pki/openssh-key.ts';
+import { sshField, sshInteger } from '../../pki/ssh-field.ts';
 
 /** A key pair as EC2 hands it out. */
 export interface SshKey {
@@ -8,33 +10,16 @@ export interface SshKey {
   readonly fingerprint: string;
 }
 
-/** A field of SSH's binary encoding: its length, then its bytes (RFC 4251, section 5). */
-function field(bytes: string | Uint8Array): Buffer {
-  const content = typeof bytes === 'string' ? Buffer.from(bytes) : bytes;
-  const length = Buffer.alloc(4);
-  length.writeUInt32BE(content.length);
-  return Buffer.concat([length, content]);
-}
-
-/** A positive integer: a leading zero byte where the highest bit is set. */
-function positive(bytes: Uint8Array): Buffer {
-  return field((bytes[0] ?? 0) >= 0x80 ? Buffer.concat([Buffer.of(0), bytes]) : bytes);
-}
-
-function jwkBytes(key: KeyObject, name: 'n' | 'e' | 'x' | 'd'): Buffer {
+function jwkBytes(key: KeyObject, name: 'n' | 'e'): Buffer {
   return Buffer.from(key.export({ format: 'jwk' })[name] ?? '', 'base64url');
 }
 
 function rsaBlob(publicKey: KeyObject): Buffer {
   return Buffer.concat([
-    field('ssh-rsa'),
-    positive(jwkBytes(publicKey, 'e')),
-    positive(jwkBytes(publicKey, 'n')),
+    sshField('ssh-rsa'),
+    sshInteger(jwkBytes(publicKey, 'e')),
+    sshInteger(jwkBytes(publicKey, 'n')),
   ]);
-}
-
-function ed25519Blob(publicPart: Uint8Array): Buffer {
-  return Buffer.concat([field('ssh-ed25519'), field(publicPart)]);
 }
 
 function colons(hash: Buffer): string {
@@ -56,40 +41,12 @@ export function describeRsaKey(pem: string): SshKey {
 }
 
 export function describeEd25519Key(privateKey: KeyObject): SshKey {
-  const blob = ed25519Blob(jwkBytes(privateKey, 'x'));
+  const blob = opensshPublicBlob(privateKey);
   return {
     type: 'ed25519',
     publicKey: `ssh-ed25519 ${blob.toString('base64')}`,
     fingerprint: ed25519Fingerprint(blob),
   };
-}
-
-/** The private key file that OpenSSH writes, without a passphrase (PROTOCOL.key of OpenSSH). */
-export function printOpenSshKey(privateKey: KeyObject, check: Uint8Array): string {
-  const publicPart = jwkBytes(privateKey, 'x');
-  const secret = Buffer.concat([
-    check,
-    check,
-    field('ssh-ed25519'),
-    field(publicPart),
-    field(Buffer.concat([jwkBytes(privateKey, 'd'), publicPart])),
-    field(''),
-  ]);
-  const padding = Uint8Array.from({ length: (8 - (secret.length % 8)) % 8 }, (_, at) => at + 1);
-  const one = Buffer.of(0, 0, 0, 1);
-  const file = Buffer.concat([
-    Buffer.from('openssh-key-v1\0'),
-    field('none'),
-    field('none'),
-    field(''),
-    one,
-    field(ed25519Blob(publicPart)),
-    field(Buffer.concat([secret, padding])),
-  ]);
-  const lines = file.toString('base64').match(/.{1,70}/g) ?? [];
-  return ['-----BEGIN OPENSSH PRIVATE KEY-----', ...lines, '-----END OPENSSH PRIVATE KEY-----', ''].join(
-    '\n',
-  );
 }
 
 function readFields(blob: Buffer): readonly Buffer[] {

@@ -1,5 +1,6 @@
 import { generateKeyPair, type KeyObject } from 'node:crypto';
 import { promisify } from 'node:util';
+import { sshField, sshInteger } from '../../pki/ssh-field.ts';
 
 const generate = promisify(generateKeyPair);
 
@@ -12,21 +13,10 @@ const parts = ['e', 'n', 'd', 'p', 'q'] as const;
  */
 export async function makeDropbearRsaKey(): Promise<string> {
   const { privateKey } = await generate('rsa', { modulusLength: 2048 });
-  return Buffer.concat([field(Buffer.from('ssh-rsa')), ...numbersOf(privateKey)]).toString('base64');
+  return Buffer.concat([sshField('ssh-rsa'), ...numbersOf(privateKey)]).toString('base64');
 }
 
 function numbersOf(privateKey: KeyObject): readonly Buffer[] {
   const key = privateKey.export({ format: 'jwk' });
-  return parts.map((part) => {
-    const bytes = Buffer.from(key[part] ?? '', 'base64url');
-    // A set highest bit would make the number negative.
-    return field((bytes[0] ?? 0) >= 0x80 ? Buffer.concat([Buffer.of(0), bytes]) : bytes);
-  });
-}
-
-/** SSH's string: four bytes of length, then the bytes. */
-function field(bytes: Buffer): Buffer {
-  const length = Buffer.alloc(4);
-  length.writeUInt32BE(bytes.length);
-  return Buffer.concat([length, bytes]);
+  return parts.map((part) => sshInteger(Buffer.from(key[part] ?? '', 'base64url')));
 }

@@ -1,6 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import { createPrivateKey } from 'node:crypto';
-import { encodeOpensshEd25519 } from './openssh-ed25519.ts';
+import { writeOpensshKey } from '../../pki/openssh-key.ts';
 
 export type ReadKey =
   /** In a form that the SSH library reads: PKCS#1, SEC1 or OpenSSH. */
@@ -40,6 +40,6 @@ function readPem(block: string): ReadKey {
   const kind = key.asymmetricKeyType;
   if (kind === 'rsa') return { kind: 'key', pem: key.export({ type: 'pkcs1', format: 'pem' }).toString() };
   if (kind === 'ec') return { kind: 'key', pem: key.export({ type: 'sec1', format: 'pem' }).toString() };
-  if (kind === 'ed25519') return { kind: 'key', pem: encodeOpensshEd25519(key) };
+  if (kind === 'ed25519') return { kind: 'key', pem: writeOpensshKey(key) };
   return { kind: 'not-a-key' };
 }
