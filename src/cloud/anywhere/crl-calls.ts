@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Caller } from '../api/action.ts';
 import type { RevocationList } from './anywhere-state.ts';
-import { checkName, readTags } from './common-input.ts';
+import { checkName, readTags } from './resource-input.ts';
 import { arnOf, getByArn, getById, here, pageOf } from './find-resource.ts';
 import { badMember, validation } from './messages.ts';
 import type { RestCall, RestInput } from './rest-call.ts';

@@ -5,7 +5,7 @@ import { principalArn } from '../identity/principal.ts';
 import { readPolicy } from '../policy/policy-document.ts';
 import { certificateFields, type AnywhereProfile, type CertificateField } from './anywhere-state.ts';
 import { defaultMappings } from './certificate-tags.ts';
-import { checkName, readTags } from './common-input.ts';
+import { checkName, readTags } from './resource-input.ts';
 import { arnOf, getById, here, pageOf } from './find-resource.ts';
 import type { JsonInput } from './json-input.ts';
 import { badMember } from './messages.ts';

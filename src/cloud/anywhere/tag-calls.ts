@@ -1,4 +1,4 @@
-import { readTags } from './common-input.ts';
+import { readTags } from './resource-input.ts';
 import { getTagged } from './find-resource.ts';
 import { badMember } from './messages.ts';
 import type { RestCall, RestInput } from './rest-call.ts';

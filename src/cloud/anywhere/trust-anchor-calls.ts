@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Caller } from '../api/action.ts';
 import type { NotificationSetting, TrustAnchor } from './anywhere-state.ts';
 import { readAnchors } from './certificate-path.ts';
-import { checkName, readTags } from './common-input.ts';
+import { checkName, readTags } from './resource-input.ts';
 import { arnOf, getById, here, pageOf } from './find-resource.ts';
 import type { JsonInput } from './json-input.ts';
 import { badMember, validation } from './messages.ts';
