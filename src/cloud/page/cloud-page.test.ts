@@ -66,6 +66,14 @@ async function statusOf(
   });
 }
 
+test('a browser finds the icon of the page, and does not ask the cloud for one', async () => {
+  const cloud = await memoryCloud();
+  const icon = /rel="icon" href="([^"]+)"/.exec(await (await fetch(cloud.page)).text())?.[1] ?? '';
+  const answer = await fetch(`${cloud.page}${icon}`);
+  expect(answer.headers.get('content-type')).toContain('image/svg+xml');
+  expect(await answer.text()).toContain('<svg');
+});
+
 test('the page cannot be guessed, written to, or reached by another name', async () => {
   const cloud = await memoryCloud();
   expect(await statusOf(cloud.page, {})).toBe(200);

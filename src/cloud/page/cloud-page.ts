@@ -4,6 +4,7 @@ import { ownValue } from '../../base/own-value.ts';
 import type { World } from '../model/world.ts';
 import type { CallLog } from '../server/call-log.ts';
 import { cloudState, consoleOf } from './cloud-state.ts';
+import { pageIcon } from './page-icon.ts';
 import { pageScript } from './page-script.ts';
 import { pageStyle } from './page-style.ts';
 import { pageText } from './page-text.ts';
@@ -16,12 +17,13 @@ const files: Readonly<Record<string, { readonly type: string; readonly text: str
   '': { type: 'text/html', text: pageText },
   'style.css': { type: 'text/css', text: pageStyle },
   'script.js': { type: 'text/javascript', text: pageScript },
+  'icon.svg': { type: 'image/svg+xml', text: pageIcon },
 };
 
 const safety = {
   'cache-control': 'no-store',
   'content-security-policy':
-    "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
   'referrer-policy': 'no-referrer',
   'x-content-type-options': 'nosniff',
 };

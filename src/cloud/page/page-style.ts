@@ -23,12 +23,17 @@ main { display: grid; gap: 1.5rem; padding: 1.5rem; max-width: 80rem; margin: 0 
 section { background: var(--sheet); border: 1px solid var(--line); border-radius: .5rem; padding: 1rem; overflow-x: auto; }
 table { width: 100%; border-collapse: collapse; font-variant-numeric: tabular-nums; }
 th { text-align: left; color: var(--faint); font-weight: 500; font-size: .85rem; }
-th, td { padding: .25rem .75rem .25rem 0; border-bottom: 1px solid var(--line); white-space: nowrap; }
+th, td { padding: .25rem 1.25rem .25rem 0; border-bottom: 1px solid var(--line); white-space: nowrap; }
 td.id { font-family: ui-monospace, monospace; font-size: .85rem; }
 td.empty { color: var(--faint); }
 .good { color: var(--good); } .busy { color: var(--busy); } .bad { color: var(--bad); }
+.number { text-align: right; }
+.idle { color: var(--faint); }
+.scrolled th { position: sticky; top: 0; background: var(--sheet); }
 .scrolled { max-height: 24rem; overflow-y: auto; }
 button { font: inherit; color: inherit; background: none; border: 1px solid var(--line); border-radius: .35rem; padding: .1rem .6rem; cursor: pointer; }
+tbody tr:hover { background: var(--ground); }
+tbody tr:last-child td { border-bottom: 0; }
 button:hover { border-color: var(--accent); }
 :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
 dialog { width: min(60rem, 92vw); color: inherit; background: var(--sheet); border: 1px solid var(--line); border-radius: .5rem; }

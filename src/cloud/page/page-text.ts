@@ -5,6 +5,7 @@ export const pageText = `<!doctype html>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>kiln: local cloud</title>
+<link rel="icon" href="icon.svg">
 <link rel="stylesheet" href="style.css">
 <script type="module" src="script.js"></script>
 </head>
@@ -22,9 +23,9 @@ export const pageText = `<!doctype html>
     </table>
   </section>
   <section aria-labelledby="images-title">
-    <h2 id="images-title">Images <span id="images-count"></span></h2>
+    <h2 id="images-title">Images made here <span id="images-count"></span></h2>
     <table>
-      <thead><tr><th scope="col">Image</th><th scope="col">Name</th><th scope="col">State</th><th scope="col">Size</th><th scope="col">Made</th><th scope="col">Region</th></tr></thead>
+      <thead><tr><th scope="col">Image</th><th scope="col">Name</th><th scope="col">State</th><th scope="col" class="number">Size</th><th scope="col">Made</th><th scope="col">Region</th></tr></thead>
       <tbody id="images"></tbody>
     </table>
   </section>
@@ -32,7 +33,7 @@ export const pageText = `<!doctype html>
     <h2 id="calls-title">Calls</h2>
     <div class="scrolled" tabindex="0" role="region" aria-labelledby="calls-title">
       <table>
-        <thead><tr><th scope="col">Time</th><th scope="col">Call</th><th scope="col">Region</th><th scope="col">Answer</th><th scope="col">Took</th></tr></thead>
+        <thead><tr><th scope="col">Time</th><th scope="col">Call</th><th scope="col">Region</th><th scope="col">Answer</th><th scope="col" class="number">Took</th></tr></thead>
         <tbody id="calls"></tbody>
       </table>
     </div>
