@@ -10,10 +10,12 @@ const firstAccount = '123456789012';
 export const identityFlags = flagTable({
   account: {
     kind: 'names',
+    value: 'ID',
     doc: `Ids of further accounts beside ${firstAccount}, each with a user and a key of its own: for roles that are taken on from account to account.`,
   },
   issuer: {
     kind: 'pairs',
+    value: 'ISSUER=ADDRESS',
     doc: 'An issuer of tokens, and the address on this machine at which its keys are read: https://gitlab.com=http://127.0.0.1:8080. May be given several times.',
   },
   'enforce-iam': {

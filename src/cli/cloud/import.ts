@@ -19,10 +19,12 @@ import { startSandboxHere } from './start-sandbox-here.ts';
 const importFlags = flagTable({
   as: {
     kind: 'names',
+    value: 'KEY=VALUE',
     doc: 'What the image is to be, as name=...,owner=ACCOUNT,arch=x86_64|arm64,user=SSH-USER,root=DEVICE,size=GB. What is not given comes from the system and its file.',
   },
   data: {
     kind: 'text',
+    value: 'DIR',
     default: '',
     doc: 'The folder in which images are kept. That of the running cloud, else /var/lib/kiln for root and ~/.local/share/kiln for others.',
   },

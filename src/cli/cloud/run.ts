@@ -11,9 +11,14 @@ import { badPort, instanceIsUp } from './messages.ts';
 import { withCloud, type Connection } from './with-cloud.ts';
 
 const runFlags = flagTable({
-  type: { kind: 'text', default: 't3.micro', doc: 'The instance type.' },
-  open: { kind: 'names', doc: 'TCP ports to open beside that of SSH.' },
-  'user-data': { kind: 'text', default: '', doc: 'A file that the instance gets as its user data.' },
+  type: { kind: 'text', value: 'TYPE', default: 't3.micro', doc: 'The instance type.' },
+  open: { kind: 'names', value: 'PORT', doc: 'TCP ports to open beside that of SSH.' },
+  'user-data': {
+    kind: 'text',
+    value: 'FILE',
+    default: '',
+    doc: 'A file that the instance gets as its user data.',
+  },
 });
 
 type RunFlags = FlagValues<typeof runFlags>;

@@ -7,7 +7,7 @@ import { instanceNotReachable, keyOfAnotherKiln } from './messages.ts';
 import { withCloud } from './with-cloud.ts';
 
 const sshFlags = flagTable({
-  user: { kind: 'text', default: 'admin', doc: 'Whom to log in as.' },
+  user: { kind: 'text', value: 'USER', default: 'admin', doc: 'Whom to log in as.' },
 });
 
 const sshPortTag = 'kiln:ssh-port';

@@ -26,21 +26,25 @@ const upFlags = flagTable({
   port: { kind: 'count', default: 0, doc: 'The loopback port of the API. A free one where it is not given.' },
   data: {
     kind: 'text',
+    value: 'DIR',
     default: '',
     doc: 'The folder in which images are kept. /var/lib/kiln for root, ~/.local/share/kiln for others.',
   },
   hold: {
     kind: 'text',
+    value: 'SECONDS',
     default: '',
     doc: 'For how many seconds at most an answer about a resource in transition is held back until the resource has settled. 0 shows every transition, as AWS does. 10 where it is not given, 0 with -latency.',
   },
   faults: {
     kind: 'text',
+    value: 'FILE',
     default: '',
     doc: 'A file of JSON with what is to go wrong: calls that are refused, slow or lost, what is found late, a wrong clock.',
   },
   latency: {
     kind: 'text',
+    value: 'none|aws|FILE',
     default: 'none',
     doc: 'How long states last: none (as fast as this machine is), aws (pending 8 s, booting 12 s, stopping 20 s, an image 45 s ...), or a file of JSON with seconds by name.',
   },

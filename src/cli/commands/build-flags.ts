@@ -11,10 +11,11 @@ export const buildFlags = flagTable({
   },
   'cloud-latency': {
     kind: 'text',
+    value: 'none|aws|FILE',
     default: 'none',
     doc: 'How long states last in a local cloud that lives as long as this build: none, aws, or a file, as for `kiln cloud up -latency`.',
   },
-  color: { kind: 'switch', default: true, doc: 'Colour the output.' },
+  color: { kind: 'switch', default: true, doc: 'Print the output without colours.' },
   debug: { kind: 'switch', default: false, doc: 'Pause after every step, and build one after the other.' },
   force: {
     kind: 'switch',

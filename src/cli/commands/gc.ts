@@ -30,9 +30,15 @@ const gcFlags = flagTable({
   },
   region: {
     kind: 'names',
+    value: 'REGION',
     doc: 'With -scan: the regions to look into, or `all`; without the flag the one that the environment is set to.',
   },
-  profile: { kind: 'text', default: '', doc: 'With -scan: the profile of the account to look into.' },
+  profile: {
+    kind: 'text',
+    value: 'PROFILE',
+    default: '',
+    doc: 'With -scan: the profile of the account to look into.',
+  },
   'dry-run': { kind: 'switch', default: false, doc: 'Only say what would be removed.' },
   force: {
     kind: 'switch',

@@ -15,6 +15,7 @@ import { templateWorld } from './read-template.ts';
 const upgradeFlags = flagTable({
   'output-file': {
     kind: 'text',
+    value: 'FILE',
     default: '',
     doc: 'Where to write; the name of the template with .pkr.hcl behind it when left out.',
   },

@@ -21,7 +21,12 @@ import { templatePatients, type Patient } from './template-patients.ts';
 const doctorFlags = flagTable({
   ...identityFlags,
   ...templateFlags,
-  account: { kind: 'text', default: '', doc: 'The number of the account that the login should be of.' },
+  account: {
+    kind: 'text',
+    value: 'ID',
+    default: '',
+    doc: 'The number of the account that the login should be of.',
+  },
   json: { kind: 'switch', default: false, doc: 'Print what was found as JSON.' },
 });
 

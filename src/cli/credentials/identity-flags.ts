@@ -10,31 +10,38 @@ import {
   profileOrCertificate,
 } from './messages.ts';
 
-const text = (doc: string) => ({ kind: 'text', default: '', doc }) as const;
+const text = (doc: string, value = 'TEXT') => ({ kind: 'text', default: '', value, doc }) as const;
 
 /** Where credentials are to come from. Those of Roles Anywhere have the names that aws_signing_helper gives them. */
 export const identityFlags = flagTable({
-  profile: text('A profile of the AWS config and credentials files.'),
+  profile: text('A profile of the AWS config and credentials files.', 'PROFILE'),
   region: text(
     'The region. With a certificate: where Roles Anywhere is asked, if not in that of the trust anchor.',
+    'REGION',
   ),
-  certificate: text('Roles Anywhere: the certificate, in PEM, DER or PKCS#12.'),
-  'private-key': text('Roles Anywhere: the private key. Left out, that in the file of the certificate.'),
-  intermediates: text('Roles Anywhere: the certificates between this one and the trust anchor.'),
-  'trust-anchor-arn': text('Roles Anywhere: the ARN of the trust anchor.'),
-  'profile-arn': text('Roles Anywhere: the ARN of its profile.'),
-  'role-arn': text('Roles Anywhere: the role to take on.'),
-  'role-session-name': text('Roles Anywhere: the name of the session, where its profile accepts one.'),
+  certificate: text('Roles Anywhere: the certificate, in PEM, DER or PKCS#12.', 'FILE'),
+  'private-key': text(
+    'Roles Anywhere: the private key. Left out, that in the file of the certificate.',
+    'FILE',
+  ),
+  intermediates: text('Roles Anywhere: the certificates between this one and the trust anchor.', 'FILE'),
+  'trust-anchor-arn': text('Roles Anywhere: the ARN of the trust anchor.', 'ARN'),
+  'profile-arn': text('Roles Anywhere: the ARN of its profile.', 'ARN'),
+  'role-arn': text('Roles Anywhere: the role to take on.', 'ARN'),
+  'role-session-name': text(
+    'Roles Anywhere: the name of the session, where its profile accepts one.',
+    'NAME',
+  ),
   'session-duration': {
     kind: 'count',
     default: 3600,
     doc: 'Roles Anywhere: how many seconds the session lasts, 3600 where it is left out.',
   },
-  endpoint: text('Roles Anywhere: its address.'),
+  endpoint: text('Roles Anywhere: its address.', 'URL'),
   'pkcs8-password': text(
     'Roles Anywhere: the password of the key. Others on this machine can see it; a file is safer.',
   ),
-  'password-file': text('Roles Anywhere: a file that holds the password of the key.'),
+  'password-file': text('Roles Anywhere: a file that holds the password of the key.', 'FILE'),
   'no-verify-ssl': { kind: 'switch', default: false, doc: 'Do not check the certificates of servers.' },
   'with-proxy': {
     kind: 'switch',

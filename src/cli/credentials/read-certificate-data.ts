@@ -9,7 +9,7 @@ import { flagTable } from '../flags/flag.ts';
 import { needsCertificateFile, noSuchFile } from './messages.ts';
 
 const readFlags = flagTable({
-  certificate: { kind: 'text', default: '', doc: 'The certificate, in PEM, DER or PKCS#12.' },
+  certificate: { kind: 'text', value: 'FILE', default: '', doc: 'The certificate, in PEM, DER or PKCS#12.' },
   'pkcs8-password': {
     kind: 'text',
     default: '',

@@ -9,7 +9,7 @@ import { identityFlags } from './identity-flags.ts';
 import { needsCertificateFile } from './messages.ts';
 
 const signFlags = flagTable({
-  certificate: { kind: 'text', default: '', doc: 'The certificate, in PEM, DER or PKCS#12.' },
+  certificate: { kind: 'text', value: 'FILE', default: '', doc: 'The certificate, in PEM, DER or PKCS#12.' },
   'private-key': {
     kind: 'text',
     default: '',

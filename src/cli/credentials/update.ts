@@ -14,7 +14,12 @@ import { writeSession, type CredentialsFile } from './write-session.ts';
 
 const updateFlags = flagTable({
   ...identityFlags,
-  profile: { kind: 'text', default: 'default', doc: 'The profile of the credentials file to write.' },
+  profile: {
+    kind: 'text',
+    value: 'PROFILE',
+    default: 'default',
+    doc: 'The profile of the credentials file to write.',
+  },
   once: { kind: 'switch', default: false, doc: 'Write once and end.' },
 });
 

@@ -1,17 +1,22 @@
+/** What its help calls the value of a flag, as in `-data DIR`. */
+interface Shown {
+  readonly value?: string | undefined;
+}
+
 /** One flag of a command, as `-name` or `--name`. */
 export type Flag =
   | { readonly kind: 'switch'; readonly default: boolean; readonly doc: string }
-  | { readonly kind: 'text'; readonly default: string; readonly doc: string }
+  | ({ readonly kind: 'text'; readonly default: string; readonly doc: string } & Shown)
   | { readonly kind: 'count'; readonly default: number; readonly doc: string }
   /** A time such as `6h` or `1m30s`, read in milliseconds; the default is written as users would. */
   | { readonly kind: 'duration'; readonly default: string | undefined; readonly doc: string }
   | { readonly kind: 'choice'; readonly values: readonly string[]; readonly doc: string }
   /** May be given several times. */
-  | { readonly kind: 'texts'; readonly doc: string }
+  | ({ readonly kind: 'texts'; readonly doc: string } & Shown)
   /** Values separated by commas; may be given several times. */
-  | { readonly kind: 'names'; readonly doc: string }
+  | ({ readonly kind: 'names'; readonly doc: string } & Shown)
   /** `name=value`; may be given several times. */
-  | { readonly kind: 'pairs'; readonly doc: string };
+  | ({ readonly kind: 'pairs'; readonly doc: string } & Shown);
 
 export type Flags = Readonly<Record<string, Flag>>;
 

@@ -10,6 +10,7 @@ export const commonFlags = flagTable({
   var: { kind: 'pairs', doc: 'Sets a variable of the template. May be given several times.' },
   'var-file': {
     kind: 'texts',
+    value: 'FILE',
     doc: 'A .hcl or .json file that sets variables. May be given several times; later files win, and -var wins over all of them.',
   },
   'config-type': {

@@ -31,7 +31,7 @@ function valueText(flag: Flag): string {
       return flag.default ? '=false' : '';
     case 'text':
     case 'texts':
-      return ' TEXT';
+      return ` ${flag.value ?? 'TEXT'}`;
     case 'count':
       return ' N';
     case 'duration':
@@ -39,9 +39,9 @@ function valueText(flag: Flag): string {
     case 'choice':
       return `=${flag.values.join('|')}`;
     case 'names':
-      return ' NAME,...';
+      return ` ${flag.value ?? 'NAME'},...`;
     case 'pairs':
-      return ' NAME=VALUE';
+      return ` ${flag.value ?? 'NAME=VALUE'}`;
   }
 }
 

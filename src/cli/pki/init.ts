@@ -17,8 +17,13 @@ import { authorityMade, badDays } from './messages.ts';
 import { isCountOfDays, newSerial, validity } from './validity.ts';
 
 const initFlags = flagTable({
-  dir: { kind: 'text', default: 'pki', doc: 'The folder of the authority: pki where it is left out.' },
-  name: { kind: 'text', default: 'kiln demonstration authority', doc: 'Its common name.' },
+  dir: {
+    kind: 'text',
+    value: 'DIR',
+    default: 'pki',
+    doc: 'The folder of the authority: pki where it is left out.',
+  },
+  name: { kind: 'text', value: 'NAME', default: 'kiln demonstration authority', doc: 'Its common name.' },
   days: { kind: 'count', default: 3650, doc: 'For how many days it is valid, 3650 where it is left out.' },
   key: {
     kind: 'choice',

@@ -12,10 +12,16 @@ import { isCountOfDays, newSerial, validity } from './validity.ts';
 const issueFlags = flagTable({
   dir: {
     kind: 'text',
+    value: 'DIR',
     default: 'pki',
     doc: 'The folder of the authority; the certificate is put there too.',
   },
-  cn: { kind: 'text', default: '', doc: 'The common name of the certificate, and the name of its files.' },
+  cn: {
+    kind: 'text',
+    value: 'NAME',
+    default: '',
+    doc: 'The common name of the certificate, and the name of its files.',
+  },
   days: { kind: 'count', default: 365, doc: 'For how many days it is valid, 365 where it is left out.' },
   key: {
     kind: 'choice',

@@ -9,9 +9,24 @@ import { checkCertificate, type CertificateFiles } from './check-certificate.ts'
 import { findingsText, missingFile } from './messages.ts';
 
 const verifyFlags = flagTable({
-  'private-key': { kind: 'text', default: '', doc: 'Its private key, to see whether they belong together.' },
-  intermediates: { kind: 'text', default: '', doc: 'The certificates between it and the authority.' },
-  ca: { kind: 'text', default: '', doc: 'The certificate of the authority that is the trust anchor.' },
+  'private-key': {
+    kind: 'text',
+    value: 'FILE',
+    default: '',
+    doc: 'Its private key, to see whether they belong together.',
+  },
+  intermediates: {
+    kind: 'text',
+    value: 'FILE',
+    default: '',
+    doc: 'The certificates between it and the authority.',
+  },
+  ca: {
+    kind: 'text',
+    value: 'FILE',
+    default: '',
+    doc: 'The certificate of the authority that is the trust anchor.',
+  },
   json: { kind: 'switch', default: false, doc: 'Print the findings as JSON.' },
 });
 

@@ -6,7 +6,7 @@ import { flagTable } from '../flags/flag.ts';
 import { alreadyBuiltIn, badConstraint, noPluginFiles, notBuiltIn, otherVersion } from './messages.ts';
 
 const installFlags = flagTable({
-  path: { kind: 'text', default: '', doc: 'Refused: kiln runs no plugin files.' },
+  path: { kind: 'text', value: 'FILE', default: '', doc: 'Refused: kiln runs no plugin files.' },
   force: { kind: 'switch', default: false, doc: 'Accepted for compatibility: nothing is installed.' },
 });
 

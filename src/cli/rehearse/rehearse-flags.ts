@@ -24,14 +24,17 @@ export const rehearseFlags = flagTable({
   'warn-on-undeclared-var': warnOnUndeclaredVar,
   check: {
     kind: 'texts',
+    value: 'COMMAND',
     doc: 'A command to run over SSH in an instance of the new image; it passes when it exits with 0. May be given several times. Without it the services that provisioning has enabled or left running must be active.',
   },
   'stand-in': {
     kind: 'pairs',
+    value: 'WANTED=IMAGE',
     doc: 'What stands for something that the template names: WANTED=IMAGE, where WANTED is the id of an image, its name or the pattern of it, and IMAGE is debian-12, busybox, or the name or id of an image of the local cloud. For a parameter or a secret: NAME=VALUE. `*` and `?` are wildcards. May be given several times.',
   },
   data: {
     kind: 'text',
+    value: 'DIR',
     default: '',
     doc: 'The folder of the local cloud whose images are there to be started from, as of `kiln cloud up -data`.',
   },
