@@ -25,6 +25,31 @@ test('every relative link in the documentation leads to a file', () => {
   expect(links.filter(({ page, found }) => !existsSync(join(root, dirname(page), found)))).toEqual([]);
 });
 
+/** As GitHub names headings: lower case, blanks as dashes, and of the rest what is letter, digit, dash or underscore. */
+function anchorsOf(page: string): ReadonlySet<string> {
+  const text = readFileSync(join(root, page), 'utf8').replace(/^```[^]*?^```/gm, '');
+  const headings = [...text.matchAll(/^#+ (.*)$/gm)].map(([, heading = '']) => heading);
+  return new Set(
+    headings.map((heading) =>
+      heading
+        .toLowerCase()
+        .replaceAll(/[^\p{L}\p{N}\- _]/gu, '')
+        .replaceAll(' ', '-'),
+    ),
+  );
+}
+
+test('every link to a heading in the documentation leads to one', () => {
+  const links = findAll(/\]\((?!https?:)([^)\s]*#[^)\s]+)\)/g);
+  expect(links.length).toBeGreaterThan(10);
+  const wrong = links.filter(({ page, found }) => {
+    const [path = '', anchor = ''] = found.split('#');
+    const target = path === '' ? page : join(dirname(page), path);
+    return !target.endsWith('.md') || !anchorsOf(target).has(anchor);
+  });
+  expect(wrong).toEqual([]);
+});
+
 test('every npm script that the documentation names exists', () => {
   const scripts = findAll(/npm run ([a-z][a-z:-]*)/g);
   expect(scripts.length).toBeGreaterThan(5);
