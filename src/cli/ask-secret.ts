@@ -26,6 +26,7 @@ function readLine(keyboard: ReadStream, signal: AbortSignal): Promise<string> {
   return new Promise((resolve, reject) => {
     let typed = '';
     signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+    keyboard.once('error', reject);
     keyboard.on('data', (chunk: Buffer) => {
       for (const character of chunk.toString('utf8')) {
         // In raw mode the terminal passes on Ctrl-C like any other key.

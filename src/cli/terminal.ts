@@ -11,6 +11,8 @@ export async function readTerminalLine(signal: AbortSignal): Promise<string | un
     return await new Promise((resolve) => {
       lines.once('line', resolve);
       lines.once('close', () => resolve(undefined));
+      // Reading fails where the terminal is gone: what asked goes on as without one, and may undo what it has made.
+      lines.once('error', () => resolve(undefined));
       signal.addEventListener('abort', () => resolve(undefined), { once: true });
     });
   } finally {

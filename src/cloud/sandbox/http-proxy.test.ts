@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer as createHttpServer, request, type IncomingMessage } from 'node:http';
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { networkInterfaces } from 'node:os';
 import { text } from 'node:stream/consumers';
 import { expect, onTestFinished, test } from 'vitest';
 import { serveProxy } from './http-proxy.ts';
@@ -46,6 +47,23 @@ test('a request for a service of the host itself is refused', async () => {
 
 test('a request without an address is refused', async () => {
   expect(await ask(await startProxy(), '/')).toBe('400');
+});
+
+const outside = Object.values(networkInterfaces())
+  .flatMap((addresses) => addresses ?? [])
+  .find(({ internal, family }) => !internal && family === 'IPv4')?.address;
+
+test.skipIf(outside === undefined)('an answer that breaks off breaks off for the guest too', async () => {
+  const halves = createHttpServer((_, response) => {
+    response.writeHead(200, { 'content-length': '10' });
+    response.write('half', () => response.destroy());
+  });
+  const { address, port } = await listen(halves, outside ?? '');
+  const proxy = await startProxy();
+  const path = `http://${address}:${port}/`;
+  const asked = request({ host: proxy.address, port: proxy.port, path }).end();
+  const [response] = (await once(asked, 'response')) as [IncomingMessage];
+  await expect(text(response)).rejects.toThrow('aborted');
 });
 
 test("every connection goes to the host's own proxy where it has one", async () => {

@@ -1,6 +1,6 @@
 import { createServer, request as httpRequest, type IncomingMessage, type ServerResponse } from 'node:http';
 import { BlockList, connect, Socket, type Server } from 'node:net';
-import type { Duplex } from 'node:stream';
+import { pipeline, type Duplex } from 'node:stream';
 import { isAwsName } from '../aws-names.ts';
 import { joinSockets } from './join-sockets.ts';
 
@@ -9,6 +9,9 @@ export interface ProxyAddress {
   readonly host: string;
   readonly port: number;
 }
+
+/** Where one end breaks off, so does the other; there is nobody to tell. */
+const ignore = (): void => undefined;
 
 const established = 'HTTP/1.1 200 Connection established\r\n\r\n';
 
@@ -38,10 +41,15 @@ export function serveProxy(door: Server, { findUpstream, toCloud }: ProxyOptions
     toCloud(client);
   });
   const accept = async (client: Socket): Promise<void> => {
-    const upstream = await findUpstream();
-    if (upstream !== undefined) joinSockets(client, connect({ ...upstream, allowHalfOpen: true }));
-    else http.emit('connection', client);
-    client.resume();
+    client.on('error', () => client.destroy());
+    try {
+      const upstream = await findUpstream();
+      if (upstream !== undefined) joinSockets(client, connect({ ...upstream, allowHalfOpen: true }));
+      else http.emit('connection', client);
+      client.resume();
+    } catch {
+      client.destroy();
+    }
   };
   door.on('connection', (client: Socket) => void accept(client));
 }
@@ -63,10 +71,11 @@ function forwardRequest(request: IncomingMessage, response: ServerResponse): voi
   onward.on('socket', refuseOwnServices);
   onward.on('response', (answer) => {
     response.writeHead(answer.statusCode ?? 502, answer.headers);
-    answer.pipe(response);
+    pipeline(answer, response, ignore);
   });
   onward.on('error', () => (response.headersSent ? response.destroy() : response.writeHead(502).end()));
-  request.pipe(onward);
+  response.on('close', () => onward.destroy());
+  pipeline(request, onward, ignore);
 }
 
 function tunnelTarget(request: IncomingMessage): ProxyAddress {
