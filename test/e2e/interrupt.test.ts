@@ -8,9 +8,15 @@ import { startCloud, type CloudProcess } from '../support/cloud-process.ts';
 import { ec2ClientFor } from '../support/ec2-client.ts';
 import { runKiln, startKiln, type KilnResult } from '../support/kiln.ts';
 import { listLeftovers } from '../support/leftovers.ts';
-import { startTapProxy, type TapProxy } from '../support/tap-proxy.ts';
 import { tempFolder } from '../support/temp-folder.ts';
-import { problemsAfter, runInterrupted, type Moment } from './interrupted-build.ts';
+import {
+  closeInterruptBench,
+  openInterruptBench,
+  problemsAfter,
+  runInterrupted,
+  type InterruptBench,
+  type Moment,
+} from './interrupted-build.ts';
 
 const template = fileURLToPath(new URL('./templates/busybox.pkr.hcl', import.meta.url));
 const isRoot = process.getuid?.() === 0;
@@ -56,28 +62,31 @@ test('Ctrl-C ends a script that runs on this machine, and what it has started', 
 describe.skipIf(!isRoot)('Ctrl-C (needs root)', () => {
   const cwd = mkdtempSync(join(tmpdir(), 'kiln-interrupt-'));
   let cloud: CloudProcess;
-  let proxy: TapProxy;
+  /** One of each account of the cloud. */
+  let benches: readonly InterruptBench[];
   let client: EC2Client;
   let tries = 0;
 
   beforeAll(async () => {
     chmodSync(cwd, 0o755); // the guests' root is another user outside, who must get to the disks below it
-    cloud = await startCloud(['-data', join(cwd, 'cloud')]);
-    proxy = await startTapProxy(cloud.endpoint);
+    cloud = await startCloud(['-data', join(cwd, 'cloud'), '-account', '210987654321']);
+    benches = await Promise.all(
+      [cloud.env, ...Object.values(cloud.otherAccounts)].map((env) => openInterruptBench(cloud, env, cwd)),
+    );
     client = ec2ClientFor(cloud.env);
   });
 
   afterAll(async () => {
     client.destroy();
-    await proxy.close();
+    await Promise.all(benches.map(closeInterruptBench));
     await cloud.stop();
     rmSync(cwd, { recursive: true, force: true });
   });
 
-  function build(moment: Moment): Promise<KilnResult> {
+  function build(moment: Moment, bench: InterruptBench): Promise<KilnResult> {
     tries++;
     const args = ['build', '-color=false', '-var', `name=interrupted-${tries}`, template];
-    return runInterrupted(args, moment, { cloud, proxy, client, cwd });
+    return runInterrupted(args, moment, bench);
   }
 
   test('twice stops at once, says what is left, and gc removes it', async () => {
@@ -112,15 +121,17 @@ describe.skipIf(!isRoot)('Ctrl-C (needs root)', () => {
   });
 
   test('at every step and API call, and at 20 seeded moments, leaves nothing', async () => {
-    const warm = await build({ kind: 'never' });
+    const [bench] = benches;
+    if (bench === undefined) throw new Error('The cloud has no account');
+    const warm = await build({ kind: 'never' }, bench);
     expect({ exitCode: warm.exitCode, left: await problemsAfter(warm, client) }).toEqual({
       exitCode: 0,
       left: [],
     });
     const started = performance.now();
-    const whole = await build({ kind: 'never' });
+    const whole = await build({ kind: 'never' }, bench);
     const wholeMs = performance.now() - started;
-    const calls = proxy.actions.length;
+    const calls = bench.proxy.actions.length;
     expect(await problemsAfter(whole, client)).toEqual([]);
     // Every step says what it does when it begins.
     const lines = whole.stdout.split('\n').findIndex((line) => line.startsWith('Build '));
@@ -131,10 +142,14 @@ describe.skipIf(!isRoot)('Ctrl-C (needs root)', () => {
       ...countTo(20).map(() => ({ kind: 'time', ms: Math.round(random() * wholeMs) }) as const),
     ];
     const failures: string[] = [];
-    for (const moment of moments) {
-      const problems = await problemsAfter(await build(moment), client);
-      failures.push(...problems.map((what) => `${JSON.stringify(moment)}: ${what}`));
-    }
+    const waiting = [...moments];
+    const interruptAll = async (one: InterruptBench): Promise<void> => {
+      for (let moment = waiting.shift(); moment !== undefined; moment = waiting.shift()) {
+        const problems = await problemsAfter(await build(moment, one), one.client);
+        failures.push(...problems.map((what) => `${JSON.stringify(moment)}: ${what}`));
+      }
+    };
+    await Promise.all(benches.map(interruptAll));
     console.log(`Interrupted the build at ${lines} lines, ${calls} API calls and 20 seeded moments`);
     expect(failures).toEqual([]);
   }, 600_000);

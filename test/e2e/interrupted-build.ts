@@ -1,9 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { EC2Client } from '@aws-sdk/client-ec2';
 import type { CloudProcess } from '../support/cloud-process.ts';
+import { ec2ClientFor } from '../support/ec2-client.ts';
 import { startKiln, type KilnResult } from '../support/kiln.ts';
 import { listLeftovers, removeImage } from '../support/leftovers.ts';
-import type { TapProxy } from '../support/tap-proxy.ts';
+import { startTapProxy, type TapProxy } from '../support/tap-proxy.ts';
 
 /** When a build is interrupted. Lines of its output and its API calls are counted from 1. */
 export type Moment =
@@ -12,12 +13,29 @@ export type Moment =
   | { readonly kind: 'call'; readonly number: number }
   | { readonly kind: 'time'; readonly ms: number };
 
+/** An account in which one build is interrupted after the other. */
 export interface InterruptBench {
-  readonly cloud: CloudProcess;
   /** Stands between the builds and the cloud. */
   readonly proxy: TapProxy;
   readonly client: EC2Client;
+  /** Points builds at the proxy. */
+  readonly env: Readonly<Record<string, string>>;
   readonly cwd: string;
+}
+
+/** @param env of an account of the cloud */
+export async function openInterruptBench(
+  { endpoint }: CloudProcess,
+  env: CloudProcess['env'],
+  cwd: string,
+): Promise<InterruptBench> {
+  const proxy = await startTapProxy(endpoint);
+  return { proxy, client: ec2ClientFor(env), env: { ...env, AWS_ENDPOINT_URL: proxy.endpoint }, cwd };
+}
+
+export async function closeInterruptBench({ proxy, client }: InterruptBench): Promise<void> {
+  client.destroy();
+  await proxy.close();
 }
 
 /** A build that takes longer than this after Ctrl-C hangs. */
@@ -29,10 +47,9 @@ const signalMs = 20;
 export async function runInterrupted(
   args: readonly string[],
   moment: Moment,
-  { cloud, proxy, cwd }: InterruptBench,
+  { proxy, env, cwd }: InterruptBench,
 ): Promise<KilnResult> {
   proxy.reset();
-  const env = { ...cloud.env, AWS_ENDPOINT_URL: proxy.endpoint };
   const { child, ended } = startKiln(args, { env, cwd });
   const interrupt = (): void => void child.kill('SIGINT');
   switch (moment.kind) {
