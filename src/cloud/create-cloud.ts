@@ -79,7 +79,7 @@ export interface CloudOptions {
   /**
    * How many RSA keys are made ahead, so that CreateKeyPair does not wait for them.
    *
-   * @default 2
+   * @default 1
    */
   readonly keysAhead?: number | undefined;
   /**
@@ -213,7 +213,7 @@ function makeShared(
     clock = systemClock,
     latency = noLatency,
     enforceIam = false,
-    keysAhead = 2,
+    keysAhead = 1,
     onEvent,
   }: CloudOptions,
   { accounts, closing }: Pick<World, 'accounts' | 'closing'>,

@@ -20,7 +20,7 @@ export interface PlannerOptions {
   readonly runsSystemd: boolean;
   /** What guests with a package manager borrow of the host. */
   readonly ways: Promise<HostWays>;
-  /** An RSA key in Dropbear's form, in base64, which all guests with Dropbear share: one takes a tenth of a second. */
+  /** An RSA key in Dropbear's form, in base64, which all guests with Dropbear share. */
   readonly dropbearRsaKey: Promise<string>;
 }
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import type { CloudDoor, Guest, GuestSpec, LayerId, Runtime } from '../runtime.ts';
-import { makeDropbearRsaKey } from './dropbear-rsa-key.ts';
+import { findDropbearRsaKey } from './dropbear-rsa-key.ts';
 import { layersInUse } from './disk-store.ts';
 import type { EngineEvent } from './engine-process.ts';
 import type { NetworkPlan } from './engine/protocol.ts';
@@ -64,7 +64,6 @@ export async function startSandbox(options: SandboxOptions, signal: AbortSignal)
   const { environment } = options;
   const cloud: CloudPlace = { door: undefined };
   const apt = findHostApt(options, signal);
-  const dropbearRsaKey = makeDropbearRsaKey();
   const sandbox = await openSandbox(
     {
       ...options,
@@ -80,6 +79,8 @@ export async function startSandbox(options: SandboxOptions, signal: AbortSignal)
   );
   const ways = lendHostWays(apt, environment, sandbox.hasUplink);
   ways.catch(() => undefined);
+  const dropbearRsaKey = findDropbearRsaKey(options.dataDir);
+  dropbearRsaKey.catch(() => undefined);
   const planner = new GuestPlanner({
     layers: sandbox.layers,
     runsSystemd: sandbox.hasControlGroup,
