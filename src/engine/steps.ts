@@ -5,7 +5,6 @@ import type { RunContext } from '../contracts/component.ts';
 import type { StepDeclaration, StepRunner } from '../contracts/step.ts';
 import { askAfterFailure, pauseAfterStep, pauseBeforeUndo, stepFailed } from './messages.ts';
 import type { UndoStack } from './undo-stack.ts';
-import { timeoutSignal } from '../base/timeout-signal.ts';
 
 /** What the steps of a build need of it. */
 export interface StepsHost {
@@ -55,11 +54,13 @@ export class Steps {
   /** Waits until the steps under way have ended, as they should soon after the build's signal has aborted. */
   async settle(graceMs: number): Promise<void> {
     if (this.#open.size === 0) return;
-    const grace = timeoutSignal(graceMs);
+    // A timer that keeps the process: a step may wait for nothing that does, and what was made is still to be undone.
+    let timer: NodeJS.Timeout | undefined;
     const overdue = new Promise((resolve) => {
-      grace.addEventListener('abort', resolve, { once: true });
+      timer = setTimeout(resolve, graceMs);
     });
     await Promise.race([Promise.allSettled(this.#open), overdue]);
+    clearTimeout(timer);
   }
 
   async #runOne<T>(step: StepDeclaration, run: () => Promise<T>): Promise<T> {
