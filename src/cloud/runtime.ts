@@ -50,6 +50,8 @@ export interface Guest {
   readonly sshPort: number;
   /** What this guest is not, and would be on AWS, in whole sentences. */
   readonly limitations?: readonly string[] | undefined;
+  /** What its Windows has made the password of its Administrator; undefined where it runs something else. */
+  readonly administratorPassword?: string | undefined;
   setIngress(ingress: readonly PermittedPorts[]): Promise<void>;
   /** Asks the guest to shut down, then ends it; resolves when all its processes are gone. */
   stop(how: 'graceful' | 'force'): Promise<void>;
@@ -76,6 +78,8 @@ export const maxLayers = 20;
 export interface Runtime {
   /** Whether a disk holds no more than its size, and shows it. */
   readonly boundsDisks: boolean;
+  /** Whether images of Windows can be booted. */
+  readonly runsWindows: boolean;
   /** Leads guests that ask for a name of AWS to a cloud, from their next boot on. */
   openTo(door: CloudDoor): void;
   /** Boots a guest; resolves when its network is up and its first process runs. sshd may need a little longer. */

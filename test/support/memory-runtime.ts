@@ -6,11 +6,14 @@ export interface MemoryRuntimeOptions {
   readonly bootMs?: number;
   /** Called at each boot; what it throws makes the boot fail. */
   readonly onBoot?: (spec: GuestSpec) => void;
+  /** Of the Administrator, where guests may run Windows. */
+  readonly administratorPassword?: string;
 }
 
 /** A runtime whose guests have states and disks, but run nothing. */
 export class MemoryRuntime implements Runtime {
   readonly boundsDisks = false;
+  readonly runsWindows: boolean;
   readonly layers = new Set<LayerId>();
   readonly disks = new Map<string, readonly LayerId[]>();
   readonly guests = new Map<string, GuestSpec>();
@@ -21,6 +24,7 @@ export class MemoryRuntime implements Runtime {
 
   constructor(options: MemoryRuntimeOptions = {}) {
     this.#options = options;
+    this.runsWindows = options.administratorPassword !== undefined;
   }
 
   openTo(): void {
@@ -30,13 +34,14 @@ export class MemoryRuntime implements Runtime {
   async boot(spec: GuestSpec, signal: AbortSignal): Promise<Guest> {
     if (!this.disks.has(spec.diskId))
       throw new Error(`Cannot boot from ${spec.diskId}: there is no such disk`);
-    const { bootMs = 0, onBoot } = this.#options;
+    const { bootMs = 0, onBoot, administratorPassword } = this.#options;
     if (bootMs > 0) await delay(bootMs, undefined, { signal });
     onBoot?.(spec);
     this.guests.set(spec.instanceId, spec);
     this.#dirty.add(spec.diskId);
     return {
       sshPort: 22,
+      administratorPassword,
       setIngress: async (ingress) => {
         this.guests.set(spec.instanceId, { ...spec, ingress });
       },

@@ -7,6 +7,8 @@ export interface Latency {
   readonly pending: number;
   /** From `running`, or a reboot, until a guest's ports answer and its status checks pass. */
   readonly guestBoot: number;
+  /** From the launch until GetPasswordData tells the password that Windows has made. */
+  readonly password: number;
   /** From StopInstances to `stopped`. */
   readonly stopping: number;
   /** From TerminateInstances to `terminated`. */
@@ -29,6 +31,7 @@ export interface Latency {
 export const noLatency: Latency = {
   pending: 0,
   guestBoot: 0,
+  password: 0,
   stopping: 0,
   terminating: 0,
   image: 0,
@@ -43,6 +46,7 @@ export const noLatency: Latency = {
 export const awsLatency: Latency = {
   pending: 8_000,
   guestBoot: 12_000,
+  password: 240_000,
   stopping: 20_000,
   terminating: 30_000,
   image: 45_000,

@@ -88,6 +88,7 @@ function describeCopy(region: Region, spec: ImageCopySpec): Omit<Image, 'id' | '
     description: spec.description,
     createdAt: world.clock.now(),
     architecture: source.architecture,
+    platform: source.platform,
     init: source.init,
     users: source.users,
     rootDevice: source.rootDevice,

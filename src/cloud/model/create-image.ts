@@ -63,6 +63,7 @@ function describeImage(region: Region, instance: Instance, spec: ImageSpec): Omi
     description: spec.description,
     createdAt: world.clock.now(),
     architecture: instance.architecture,
+    platform: instance.platform,
     init: instance.init,
     users: instance.users,
     rootDevice: instance.rootDevice,

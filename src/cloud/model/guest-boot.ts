@@ -2,6 +2,7 @@ import { metadataResponder } from '../imds/metadata-responder.ts';
 import type { Guest } from '../runtime.ts';
 import { ingressOf } from './ingress.ts';
 import { rootVolumeOf } from './instance-work.ts';
+import { passwordData } from './windows-password.ts';
 import { privateDnsName, type Instance } from './instances.ts';
 import type { Region } from './world.ts';
 
@@ -46,6 +47,8 @@ export async function bootGuest(
   };
   guest = await region.world.runtime.boot(spec, signal);
   instance.guest = guest;
+  // Windows makes its password at the first start only.
+  instance.passwordData ??= passwordData(instance, guest);
   for (const line of guest.limitations ?? []) region.world.emit({ kind: 'limitation', line });
   instance.shownIngress = JSON.stringify(ingress);
   showSshPort(region, instance, guest.sshPort);

@@ -33,6 +33,8 @@ export interface Image {
   description: string | undefined;
   readonly createdAt: Date;
   readonly architecture: 'x86_64' | 'arm64';
+  /** Absent for Linux. */
+  readonly platform?: 'windows' | undefined;
   readonly init: InitSystem;
   /** Whom an instance lets in beside the users that every image has; made at its first boot where they are missing. */
   users?: readonly string[] | undefined;

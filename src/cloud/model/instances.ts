@@ -51,6 +51,7 @@ export interface Instance {
   readonly init: InitSystem;
   readonly users: readonly string[];
   readonly architecture: 'x86_64' | 'arm64';
+  readonly platform: 'windows' | undefined;
   readonly rootDevice: string;
   readonly keyName?: string | undefined;
   /** As metadata gives it, in the form of authorized_keys. */
@@ -88,6 +89,8 @@ export interface Instance {
   guest: Guest | undefined;
   /** Whether the guest has come so far that its ports answer. */
   isUp: boolean;
+  /** What GetPasswordData tells, once Windows has made its password. */
+  passwordData: string | undefined;
   /** The rules that the guest was told last, as text. */
   shownIngress: string;
   /** The console of a guest that has ended. */

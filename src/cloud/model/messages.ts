@@ -88,6 +88,13 @@ export function imageUnavailable(imageId: string, state: string): ApiError {
   );
 }
 
+export function noWindows(imageId: string): ApiError {
+  return new ApiError(
+    'UnsupportedOperation',
+    `The local cloud cannot launch '${imageId}': it is an image of Windows, and instances here are Linux on this machine's own kernel`,
+  );
+}
+
 export function notYourImage(imageId: string): ApiError {
   return new ApiError('AuthFailure', `Not authorized for image:${imageId}`, 403);
 }

@@ -59,6 +59,18 @@ function readFields(blob: Buffer): readonly Buffer[] {
   return fields;
 }
 
+function rsaKey(e: Buffer, n: Buffer): KeyObject {
+  const key = { kty: 'RSA', e: e.toString('base64url'), n: n.toString('base64url') };
+  return createPublicKey({ key, format: 'jwk' });
+}
+
+/** The RSA key of a line of authorized_keys; undefined for a key of another kind. */
+export function rsaPublicKey(line: string): KeyObject | undefined {
+  const [type, body = ''] = line.split(' ');
+  const [, e, n] = readFields(Buffer.from(body, 'base64'));
+  return type === 'ssh-rsa' && e !== undefined && n !== undefined ? rsaKey(e, n) : undefined;
+}
+
 const rsaSizes: readonly number[] = [1024, 2048, 4096];
 
 /** Reads a line of authorized_keys; undefined where EC2 does not take such a key. */
@@ -72,10 +84,7 @@ export function readPublicKey(line: string): SshKey | undefined {
     return { type: 'ed25519', publicKey, fingerprint: ed25519Fingerprint(blob) };
   }
   if (type !== 'ssh-rsa' || second === undefined) return undefined;
-  const key = createPublicKey({
-    key: { kty: 'RSA', e: first.toString('base64url'), n: second.toString('base64url') },
-    format: 'jwk',
-  });
+  const key = rsaKey(first, second);
   if (!rsaSizes.includes(key.asymmetricKeyDetails?.modulusLength ?? 0)) return undefined;
   const der = key.export({ format: 'der', type: 'spki' });
   return { type: 'rsa', publicKey, fingerprint: colons(createHash('md5').update(der).digest()) };

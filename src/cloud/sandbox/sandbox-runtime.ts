@@ -131,6 +131,7 @@ class Sandboxes implements SandboxRuntime {
   readonly scratchDir: string;
   readonly runsSystemd: boolean;
   readonly boundsDisks: boolean;
+  readonly runsWindows = false;
   readonly #planner: GuestPlanner;
   readonly #cloud: CloudPlace;
   readonly #addresses = new PublicAddresses();

@@ -57,7 +57,10 @@ export class NtlmAcceptor {
     const base = hmacMd5(key, proof);
     const flags = authenticate.readUInt32LE(60);
     const exported = flags & keyExchange ? new Rc4(base).apply(encryptedKey ?? Buffer.alloc(0)) : base;
-    const saidOf = readAvPairs(nt.subarray(16 + fixedBlobBytes)).get(avId.flags)?.readUInt32LE() ?? 0;
+    const saidOf =
+      readAvPairs(nt.subarray(16 + fixedBlobBytes))
+        .get(avId.flags)
+        ?.readUInt32LE() ?? 0;
     const isSound = (saidOf & micPresent) === 0 || this.#signedAsSent(authenticate, exported);
     return isSound ? new NtlmSession(exported, 'server') : undefined;
   }

@@ -96,7 +96,8 @@ export class WinrmServer {
     if (said.startsWith('Negotiate ') && !this.#negotiate(request.socket, said.slice(10), response)) return;
     const { session } = this.#logins.get(request.socket) ?? {};
     // The message that ends a login may come with a request of its own.
-    if (session !== undefined && body.length === 0) return void response.writeHead(200, { 'content-length': '0' }).end();
+    if (session !== undefined && body.length === 0)
+      return void response.writeHead(200, { 'content-length': '0' }).end();
     if (session !== undefined) return this.#serveSession(session, request, { body, response });
     if (!said.startsWith('Basic ') || !this.#isOurs(said.slice(6))) return void this.#refuse(response);
     this.logins.push('basic');

@@ -55,7 +55,7 @@ function show(region: Region, fast: FastLaunch): DescribeFastLaunchImagesSuccess
   };
 }
 
-/** Any image can be prepared here: there are none of Windows, for which AWS keeps this. Nothing starts faster by it. */
+/** Any image can be prepared here, though AWS keeps this for those of Windows. Nothing starts faster by it. */
 export const enableFastLaunch: Ec2Action<'EnableFastLaunch'> = {
   takes: [
     'ImageId',

@@ -30,7 +30,7 @@ export const imageFilters: FilterTable<Image> = {
   name: ({ name }) => name,
   'owner-alias': ({ ownerAlias }) => ownerAlias,
   'owner-id': ({ ownerId }) => ownerId,
-  platform: absent,
+  platform: ({ platform }) => platform,
   'product-code': ({ productCodes }) => productCodes ?? [],
   'product-code.type': absent,
   'ramdisk-id': absent,

@@ -5,6 +5,7 @@ import type { Image } from '../../model/images.ts';
 import {
   badBlockDevice,
   imageNameMalformed,
+  invalidValue,
   missingParameter,
   snapshotIncomplete,
 } from '../../model/messages.ts';
@@ -31,6 +32,16 @@ function readRoot(region: Region, { RootDeviceName, BlockDeviceMappings = [] }: 
   return snapshot;
 }
 
+/** By this code AWS charges for Windows; an account needs its leave to use one, which this one has. */
+const windowsProduct = 'bp-6ba54002';
+
+/** @throws ApiError for what is charged for otherwise. */
+function readPlatform({ BillingProducts = [] }: Input): Image['platform'] {
+  const other = BillingProducts.find((code) => code !== windowsProduct);
+  if (other !== undefined) throw invalidValue('billingProduct', other, `It must be ${windowsProduct}.`);
+  return BillingProducts.length === 0 ? undefined : 'windows';
+}
+
 function makeImage(region: Region, input: Input): Image {
   const root = readRoot(region, input);
   const { world } = region;
@@ -41,6 +52,7 @@ function makeImage(region: Region, input: Input): Image {
     description: input.Description,
     createdAt: world.clock.now(),
     architecture: input.Architecture === 'arm64' ? 'arm64' : 'x86_64',
+    platform: readPlatform(input),
     init: root.system?.init ?? 'systemd',
     users: root.system?.users,
     rootDevice: input.RootDeviceName ?? '',
@@ -68,6 +80,7 @@ async function becomeAvailable(region: Region, image: Image): Promise<void> {
 export const registerImage: Ec2Action<'RegisterImage'> = {
   takes: [
     'Architecture=x86_64|arm64',
+    'BillingProducts',
     'BootMode=legacy-bios|uefi|uefi-preferred',
     'Description',
     'EnaSupport',

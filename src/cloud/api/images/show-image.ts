@@ -4,8 +4,14 @@ import type { Region } from '../../model/world.ts';
 import { showDevices } from '../block-device-input.ts';
 import { showTags } from '../tag-input.ts';
 
-/** What AWS says of every Linux image that it does not charge for. */
-export const linuxBilling = { PlatformDetails: 'Linux/UNIX', UsageOperation: 'RunInstances' } as const;
+/** What AWS says of a system, and of what it charges for it. */
+export function showPlatform({
+  platform,
+}: Pick<Image, 'platform'>): Pick<WireImage, 'Platform' | 'PlatformDetails' | 'UsageOperation'> {
+  return platform === undefined
+    ? { PlatformDetails: 'Linux/UNIX', UsageOperation: 'RunInstances' }
+    : { Platform: platform, PlatformDetails: 'Windows', UsageOperation: 'RunInstances:0002' };
+}
 
 /** Undefined where there are none. */
 export function showProductCodes({ productCodes }: Image): WireImage['ProductCodes'] {
@@ -45,6 +51,6 @@ export function showImage(region: Region, image: Image): WireImage {
     DeregistrationProtection: image.protection,
     DeprecationTime: image.deprecationTime,
     Tags: showTags(region.tags.of(image.id)),
-    ...linuxBilling,
+    ...showPlatform(image),
   };
 }

@@ -3,6 +3,7 @@ import { privateDnsName, stateCodes, type Instance } from '../../model/instances
 import type { VolumeAttachment } from '../../model/volumes.ts';
 import type { Region } from '../../model/world.ts';
 import type { FilterTable } from '../filter-items.ts';
+import { showPlatform } from '../images/show-image.ts';
 import { shownPublicIp } from './show-instance.ts';
 
 /** A terminated instance has no network any more. */
@@ -34,8 +35,8 @@ const ownFilters: FilterTable<Instance> = {
   'metadata-options.http-endpoint': ({ metadata }) => metadata.httpEndpoint,
   'metadata-options.http-tokens': ({ metadata }) => metadata.httpTokens,
   'monitoring-state': ({ recorded }) => (recorded.monitoring ? 'enabled' : 'disabled'),
-  platform: () => undefined,
-  'platform-details': () => 'Linux/UNIX',
+  platform: ({ platform }) => platform,
+  'platform-details': (instance) => showPlatform(instance).PlatformDetails,
   reason: ({ transitionReason }) => transitionReason,
   'reservation-id': ({ reservationId }) => reservationId,
   'root-device-name': ({ rootDevice }) => rootDevice,

@@ -6,6 +6,7 @@ import {
   imageUnavailable,
   invalidValue,
   missingParameter,
+  noWindows,
   unknownInstanceType,
 } from '../../model/messages.ts';
 import type { Image } from '../../model/images.ts';
@@ -33,6 +34,7 @@ function readImage(region: Region, { ImageId }: RunInput): Image {
   if (ImageId === undefined) throw missingParameter('ImageId');
   const image = region.images.get(ImageId);
   if (image.state !== 'available') throw imageUnavailable(ImageId, image.state);
+  if (image.platform === 'windows' && !region.world.runtime.runsWindows) throw noWindows(ImageId);
   return image;
 }
 

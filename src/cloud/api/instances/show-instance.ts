@@ -15,7 +15,7 @@ import {
   type InstanceState,
 } from '../../model/instances.ts';
 import type { Region } from '../../model/world.ts';
-import { linuxBilling } from '../images/show-image.ts';
+import { showPlatform } from '../images/show-image.ts';
 import { showTags } from '../tag-input.ts';
 
 export function showState(name: InstanceState): WireState {
@@ -77,7 +77,7 @@ export function showInstance(region: Region, instance: Instance): WireInstance {
     SpotInstanceRequestId: instance.spot?.id,
     ProductCodes: [],
     Tags: showTags(region.tags.of(instance.id)),
-    ...linuxBilling,
+    ...showPlatform(instance),
     ...showPlace(region, instance),
   };
 }
