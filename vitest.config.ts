@@ -1,9 +1,41 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
+
+const testFiles = ['src', 'test'].flatMap((folder) =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.test.ts'))
+    .map((name) => join(folder, name)),
+);
+
+/** Guests have this host's network, mounts and control groups in common, and some tests look at what they leave there. */
+const withGuests = testFiles.filter((file) =>
+  /\/support\/(?:cloud-process|host-traces|real-cloud|sandbox)\b/.test(readFileSync(file, 'utf8')),
+);
 
 export default defineConfig({
   test: {
-    include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
-    exclude: ['test/secrets/planted/**'],
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'without guests',
+          include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
+          exclude: ['test/secrets/planted/**', ...withGuests],
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'with guests',
+          include: withGuests,
+          maxWorkers: 1,
+          sequence: { groupOrder: 2 },
+        },
+      },
+    ],
     setupFiles: ['test/secrets/watch-commands.ts'],
     cache: false, // run by sudo, it would leave root's files in node_modules
     // Against hangs only: a slow machine that does other work as well stays far below.
