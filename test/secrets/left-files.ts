@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync, type Dirent } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -24,10 +24,19 @@ export function leftFiles(
 }
 
 function filesBelow(folder: string): readonly LeftFile[] {
-  if (folder === '' || !existsSync(folder)) return [];
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' }).flatMap((name) =>
-    readFile(join(folder, name)),
-  );
+  if (folder === '') return [];
+  return entriesOf(folder).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    return entry.isDirectory() ? filesBelow(path) : readFile(path);
+  });
+}
+
+function entriesOf(folder: string): readonly Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch {
+    return []; // There is none, or it went away between two looks.
+  }
 }
 
 function readFile(path: string): readonly LeftFile[] {
