@@ -139,7 +139,7 @@ const table: Readonly<Record<string, Expected>> = {
       'security_group_ids sg-0aa11bb22cc33dd44',
       'security_group_ids sg-0bb22cc33dd44ee55',
     ],
-    notRehearsed: ['routes, network ACLs and endpoints'],
+    notRehearsed: ['routes, network ACLs, endpoints and IPv6'],
     replaced: ['ssh_interface', 'associate_public_ip_address'],
   },
   'subnet-by-tags.pkr.hcl': {
@@ -149,7 +149,7 @@ const table: Readonly<Record<string, Expected>> = {
       'subnet_filter tag:Tier=packer-*',
       'security_group_filter tag:Class=packer',
     ],
-    notRehearsed: ['routes, network ACLs and endpoints'],
+    notRehearsed: ['routes, network ACLs, endpoints and IPv6'],
   },
   'temporary-group.pkr.hcl': { flags: [], standIns: ['source_ami ami-0c6d358ee9e264ff1'] },
   'ubuntu-filter.pkr.hcl': {
