@@ -70,7 +70,7 @@ export function foreignDistribution(managers: readonly string[], { wanted, by }:
 }
 
 export const noSystemd =
-  'Its provisioners call systemctl, which starts nothing here: guests run without systemd, as this user has no control group for it. Run kiln as root, or where your user has systemd: systemd-run --user --scope -p Delegate=yes kiln rehearse ...';
+  'Its provisioners call systemctl, which starts here only what has a script in /etc/init.d: guests run without systemd, as this user has no control group for it. Run kiln as root, or where your user has systemd: systemd-run --user --scope -p Delegate=yes kiln rehearse ...';
 
 export function cloudRunsBeside(endpoint: string): string {
   return `-keep leaves an instance for kiln cloud ssh, which would look for it in the local cloud at ${endpoint}. End that one first: kiln cloud down`;

@@ -1,5 +1,6 @@
 import type { InitSystem } from '../runtime.ts';
 import { trustLines } from './cloud-trust.ts';
+import { systemctlLink, systemctlTarget } from './small-systemctl.ts';
 import { shellWord } from '../../base/shell-word.ts';
 
 /** The command in /usr/bin, and where its stand-in waits: no image holds more than what it was made with. */
@@ -27,6 +28,7 @@ export function planBeforeInit(plan: BeforeInitPlan): string {
   return [
     'set +e',
     ...cloudInitLines(plan),
+    `if [ -x ${systemctlTarget} ] && [ ! -e /${systemctlLink} ]; then ln -s ${systemctlTarget} /${systemctlLink}; fi`,
     ...(authority === undefined ? [] : trustLines(authority)),
     ...(firstBoot ? [...users.flatMap(makeUser[init]), ...keyLines[init]] : []),
     'set -e',

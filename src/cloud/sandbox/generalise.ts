@@ -1,5 +1,6 @@
 import { cloudInitCommand, cloudInitTarget } from './before-init.ts';
 import { anchorName, hashName, trustStores } from './cloud-trust.ts';
+import { systemctlLink, systemctlTarget } from './small-systemctl.ts';
 
 /**
  * A shell script that takes out of a disk's files, in the folder `$1`, what makes them one machine's and no image, as
@@ -30,6 +31,7 @@ distrust() {
 ${trustStores.map(({ bundle, anchors }) => `distrust ${bundle} ${anchors}`).join('\n')}
 rm -f etc/ssl/certs/kiln-local-cloud.pem etc/ssl/certs/${hashName}
 if [ "$(readlink usr/bin/${cloudInitCommand})" = ${cloudInitTarget} ]; then rm usr/bin/${cloudInitCommand}; fi
+if [ "$(readlink ${systemctlLink})" = ${systemctlTarget} ]; then rm ${systemctlLink}; fi
 rm -rf var/lib/cloud/instances var/lib/cloud/instance
-find . -mindepth 1 ! '(' -type d '(' -path ./var -o -path ./var/lib -o -path ./var/lib/cloud -o -path ./usr -o -path ./usr/bin ')' ')' | head -n 1
+find . -mindepth 1 ! '(' -type d '(' -path ./var -o -path ./var/lib -o -path ./var/lib/cloud -o -path ./usr -o -path ./usr/bin -o -path ./usr/local -o -path ./usr/local/bin ')' ')' | head -n 1
 `;

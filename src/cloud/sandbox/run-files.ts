@@ -3,6 +3,7 @@ import { nameServerAddress } from './guest-addresses.ts';
 import type { UserDataPlan } from '../cloud-init/plan-user-data.ts';
 import type { BootMetadata } from './boot-metadata.ts';
 import { smallInit } from './small-init.ts';
+import { smallSystemctl } from './small-systemctl.ts';
 import { userDataFiles, userDataUnits } from './user-data-files.ts';
 
 /** The users that public images have for their first login. */
@@ -49,7 +50,10 @@ function initFiles(plan: RunFilesPlan): readonly StagedFile[] {
     case 'systemd':
       return systemdFiles(plan.userData);
     case 'small':
-      return [{ path: 'kiln/init', mode: 0o755, text: smallInit(plan.variables) }];
+      return [
+        { path: 'kiln/init', mode: 0o755, text: smallInit(plan.variables) },
+        { path: 'kiln/systemctl', mode: 0o755, text: smallSystemctl },
+      ];
     case 'busybox':
       return busyboxFiles(plan.dropbear);
   }
