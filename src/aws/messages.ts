@@ -1,3 +1,4 @@
+import { didYouMean } from '../base/did-you-mean.ts';
 import type { AwsFailure, Silence } from './aws-error.ts';
 import type { DecodedRefusal } from './decode-refusal.ts';
 import type { CaBundle } from './http/read-ca-bundle.ts';
@@ -29,6 +30,15 @@ export function unreadableError(status: number, body: string): string {
 
 export function invalidRegion(region: string): string {
   return `Cannot use "${region}" as an AWS region: it must be a name such as eu-west-1`;
+}
+
+export function noSuchRegion(region: string, known: readonly string[]): string {
+  const near = didYouMean(region, known) || ' Regions are named as in "eu-west-1".';
+  return `There is no region "${region}", or the endpoint in use knows none of that name.${near} Correct region, or AWS_REGION and the profile where the template leaves it to them`;
+}
+
+export function regionNotEnabled(region: string): string {
+  return `These credentials are not known in ${region}: "${region}" is one that an account has to enable before it is there. Enable it for the account, take another region, or correct the credentials`;
 }
 
 export function invalidEndpoint(text: string): string {

@@ -60,6 +60,18 @@ const mistakes: readonly Mistake[] = [
     says: ['There is no image ami-0123456789abcdef0 in us-east-1', 'Correct source_ami or the region'],
   },
   {
+    what: 'a region that is not there',
+    change: [user, `${user}\n  region = "us-est-1"`],
+    at: 'region = "us-est-1"',
+    says: ['There is no region "us-est-1"', 'Did you mean "us-east-1"?'],
+  },
+  {
+    what: 'a region that the account has not enabled',
+    change: [user, `${user}\n  region = "af-south-1"`],
+    at: 'region = "af-south-1"',
+    says: ['"af-south-1" is one that an account has to enable'],
+  },
+  {
     what: 'a security group that is not there',
     change: [user, `${user}\n  security_group_id = "sg-0123456789abcdef0"`],
     at: 'security_group_id = "sg-0123456789abcdef0"',

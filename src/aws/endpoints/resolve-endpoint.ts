@@ -1,3 +1,4 @@
+import { OptionError } from '../../contracts/option-error.ts';
 import { awsServices, type AwsService } from '../aws-service.ts';
 import { invalidEndpoint, invalidRegion } from '../messages.ts';
 import type { EndpointSettings } from './endpoint-settings.ts';
@@ -14,7 +15,7 @@ const label = /^[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?$/i;
 export function resolveEndpoint(service: AwsService, region: string, settings: EndpointSettings): URL {
   const override = settings.override(service);
   if (override !== undefined) return parseOverride(override);
-  if (!label.test(region)) throw new Error(invalidRegion(region));
+  if (!label.test(region)) throw new OptionError('region', invalidRegion(region));
   const { name, dnsSuffix, dualStackDnsSuffix, iamHost, signInDomain } = partitionOf(region);
   if (service === 'iam') return new URL(`https://${iamHost}.${dnsSuffix}/`);
   const suffix = settings.dualStack ? dualStackDnsSuffix : dnsSuffix;

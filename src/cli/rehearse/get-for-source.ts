@@ -2,7 +2,7 @@ import type { EbsOptions } from '../../builders/amazon/ebs/options.ts';
 import type { Wanted } from '../../cloud/stand-ins/wanted.ts';
 import type { Diagnostic, Range } from '../../diag/diagnostic.ts';
 import type { DecodedConfig } from '../../options/decoded-config.ts';
-import { noStandIn } from './messages.ts';
+import { noRegion, noStandIn } from './messages.ts';
 import type { StandInBook } from './stand-in-book.ts';
 import type { StandInRules } from './stand-in-rules.ts';
 import { namesOfImage, wantedImage } from './wanted-image.ts';
@@ -25,6 +25,10 @@ export interface SourceTools {
 
 /** Gets all that a source names; answers what cannot be had. */
 export function getForSource(source: WantingSource, tools: SourceTools): readonly Diagnostic[] {
+  const { region, config } = source;
+  const at = config.rangeOf('region') ?? config.block;
+  // Where there is no region there is nothing else either, which is said once.
+  if (tools.book.openRegion(region, { at }).kind === 'impossible') return [noRegion(region, at)];
   const getter = new SourceGetter(source, tools);
   getter.image();
   getter.network();

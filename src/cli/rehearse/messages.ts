@@ -1,3 +1,5 @@
+import { knownRegions } from '../../aws/endpoints/known-regions.ts';
+import { didYouMean } from '../../base/did-you-mean.ts';
 import type { Diagnostic, Range } from '../../diag/diagnostic.ts';
 import type { CheckResult, Replacement, StandIn } from './rehearsal-record.ts';
 
@@ -15,6 +17,17 @@ export function noStandIn(what: string, reason: string, subject: Range | undefin
     severity: 'error',
     summary: 'No stand-in',
     detail: `${what} cannot be rehearsed here: ${reason}.`,
+    subject,
+  };
+}
+
+export function noRegion(region: string, subject: Range | undefined): Diagnostic {
+  const near = didYouMean(region, knownRegions);
+  return {
+    code: 'no-stand-in',
+    severity: 'error',
+    summary: 'No stand-in',
+    detail: `region "${region}" cannot be rehearsed here: AWS has no region of that name.${near}`,
     subject,
   };
 }

@@ -1,5 +1,6 @@
 import type { AwsAccess } from '../../aws/access.ts';
 import type { AccessOptions } from '../../aws/options/access-options.ts';
+import { explainingRegion } from '../../aws/options/explain-region-error.ts';
 import { openAccess } from '../../aws/options/open-access.ts';
 import type { DataSourceContext } from '../../contracts/data-source.ts';
 
@@ -13,7 +14,8 @@ export async function openChecked(
   context: DataSourceContext,
   signal: AbortSignal,
 ): Promise<AwsAccess> {
-  const access = await openAccess(context, options, { signal });
-  if (!options.skip_credential_validation) await access.client.sts('GetCallerIdentity', {}, signal);
+  const access = await explainingRegion(options.region, () => openAccess(context, options, { signal }));
+  if (!options.skip_credential_validation)
+    await explainingRegion(access.region, () => access.client.sts('GetCallerIdentity', {}, signal));
   return access;
 }

@@ -1,6 +1,8 @@
+import { explainingRegion } from '../../../aws/options/explain-region-error.ts';
 import type { LookingTools, Resolution } from '../../../contracts/component.ts';
 import { OptionError } from '../../../contracts/option-error.ts';
 import type { ReadingTools } from '../ports.ts';
+import type { OpenRegion } from '../region/open-region.ts';
 import { typeNotOffered } from '../run-messages.ts';
 import type { Network } from '../steps/choose-network.ts';
 import { findSourceImage } from '../steps/find-source-image.ts';
@@ -15,7 +17,15 @@ export async function resolveOptions(
   { options, open }: EbsPlan,
   looking: LookingTools,
 ): Promise<readonly Resolution[]> {
-  const opened = await open(looking.signal);
+  const opened = await explainingRegion(options.region, () => open(looking.signal));
+  return explainingRegion(opened.region, () => resolveIn(opened, options, looking));
+}
+
+async function resolveIn(
+  opened: OpenRegion,
+  options: EbsOptions,
+  looking: LookingTools,
+): Promise<readonly Resolution[]> {
   const tools: ReadingTools = { ...looking, ...opened };
   const { region } = opened;
   const [caller, , source, { network, groups }, offered] = await Promise.all([

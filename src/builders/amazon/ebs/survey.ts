@@ -1,3 +1,4 @@
+import { explainingRegion } from '../../../aws/options/explain-region-error.ts';
 import { describeIdentity } from '../../../aws/identity/describe-identity.ts';
 import { expectAgent } from '../../../communicators/agent-socket.ts';
 import type { BuilderTools } from '../../../contracts/component.ts';
@@ -32,9 +33,14 @@ export interface Survey {
 /** Reaches AWS and asks all that is independent at once. Nothing is made before every answer is good. */
 export async function survey(plan: EbsPlan, engine: BuilderTools): Promise<Survey> {
   const { options, open } = plan;
-  const { step } = engine;
   expectAgent(options, plan.context.host.env);
-  const opened = await open(engine.signal);
+  const opened = await explainingRegion(options.region, () => open(engine.signal));
+  return explainingRegion(opened.region, () => surveyRegion(plan, opened, engine));
+}
+
+async function surveyRegion(plan: EbsPlan, opened: OpenRegion, engine: BuilderTools): Promise<Survey> {
+  const { options } = plan;
+  const { step } = engine;
   const reading: ReadingTools = { ...engine, ...opened };
   await checkLifetime(plan, opened, engine);
   const [caller, , source, surroundings, fastLaunch, ownRange] = await Promise.all([
