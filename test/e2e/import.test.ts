@@ -188,6 +188,20 @@ describe.skipIf(obstacle !== undefined)('kiln cloud import', () => {
       },
       /no partition with a file system/,
     ],
+    [
+      'a file that only begins as an archive',
+      (file) => writeFileSync(file, '\x1f\x8bnothing', 'latin1'),
+      /^\S+ begins as a tar archive packed by gzip does/,
+    ],
+    [
+      'a file that only bears the mark of a file system',
+      (file) => {
+        const disk = Buffer.alloc(mebibyte);
+        disk.writeUInt16LE(0xef53, 0x438);
+        writeFileSync(file, disk);
+      },
+      /^\S+ (?:bears the mark of a disk with ext4, but its files cannot be read|.*no \/sbin\/init)/,
+    ],
   ])('refuses %s, and keeps nothing of it', async (name, make, want) => {
     const before = await cloud.sandbox.runtime.listLayers();
     const file = join(folder, name.replaceAll(' ', '-'));

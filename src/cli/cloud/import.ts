@@ -50,7 +50,9 @@ export const command = defineCommand({
 
 /** A file's or an image's name without what stands around it. */
 function nameOf(source: string): string {
-  return basename(source.replace(/^oci:/, '')).replace(/(?:\.(?:tar|tgz|gz|xz|zst|bz2|raw|img|qcow2))+$/, '');
+  const name = basename(source.replace(/^oci:/, ''));
+  // The tag or digest of a container's image stands behind a sign that names of images do not have.
+  return name.replace(/(?:\.(?:tar|tgz|gz|xz|zst|bz2|raw|img|qcow2))+$/, '').replaceAll(/[:+~]/g, '-');
 }
 
 interface ImportPlace {

@@ -115,8 +115,8 @@ export function unknownImportKey(setting: string, known: readonly string[]): str
   return `"${setting}" says nothing about an image: what can be said is ${known.map((key) => `${key}=...`).join(', ')}.`;
 }
 
-export function badImportValue(key: string, value: string): string {
-  return `"${value}" cannot be the ${key} of an image.`;
+export function badImportValue(key: string, value: string, allowed: string): string {
+  return `"${value}" cannot be the ${key} of an image: ${allowed}.`;
 }
 
 export function badImportSize(size: string): string {

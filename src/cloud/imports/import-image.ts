@@ -10,6 +10,7 @@ import { ImportRefusal } from './import-refusal.ts';
 import { readImports, writeImport, type ImportRecord, type ImportSettings } from './import-record.ts';
 import { nameTaken, otherArchitecture } from './messages.ts';
 import { openSource } from './sources/open-source.ts';
+import { whyUnreadable } from './why-unreadable.ts';
 
 export interface ImportOptions {
   readonly dataDir: string;
@@ -64,8 +65,12 @@ export async function importImage(
   await mkdir(scratchDir, { mode: 0o711 });
   try {
     const tools = { environment, scratchDir, asGuestRoot: runtime.asGuestRoot.bind(runtime) };
-    const { argv } = await openSource(source, tools, signal);
-    const layer = await importOutput(argv, { runtime, environment, signal, finish, name: source });
+    const { argv, failure } = await openSource(source, tools, signal);
+    const layer = await importOutput(argv, { runtime, environment, signal, finish, name: source }).catch(
+      (error: unknown) => {
+        throw whyUnreadable(error, failure);
+      },
+    );
     return await record(layer, wishes, options);
   } finally {
     await rm(scratchDir, { recursive: true, force: true }).catch(() => undefined);

@@ -29,6 +29,18 @@ export const unknownFile = (path: string): string =>
 export const noRootPartition = (path: string): string =>
   `${path} holds no partition with a file system of Linux (ext4, xfs or btrfs).`;
 
+export const brokenFile = (path: string, what: string): string =>
+  `${path} begins as ${what} does, but cannot be read as one: it is damaged or cut off.`;
+
+export const brokenDisk = (path: string, fileSystem: string): string =>
+  `${path} bears the mark of a disk with ${fileSystem}, but its files cannot be read: it is damaged or cut off, or this machine cannot mount ${fileSystem}.`;
+
+export const folderUnreadable = (path: string, words: string): string =>
+  `The files in ${path} cannot all be read: ${words}`;
+
+export const engineFailed = (engine: string, image: string, words: string): string =>
+  `${engine} does not give the image ${image}: ${words}`;
+
 export const toolMissing = (tool: string, debianPackage: string): string =>
   `It takes ${tool} to read it, which this host does not have. Install it with: sudo apt-get install ${debianPackage}`;
 

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { currentUser } from '../../sandbox/current-user.ts';
 import { runCommand } from '../../sandbox/run-command.ts';
 import { ImportRefusal } from '../import-refusal.ts';
-import { noRootPartition, rootNeeded } from '../messages.ts';
+import { brokenDisk, brokenFile, noRootPartition, rootNeeded } from '../messages.ts';
+import { whyUnreadable } from '../why-unreadable.ts';
 import { findRootFileSystem, type FoundFileSystem } from './partitions.ts';
 import { requireTool, type SourceTools, type TarCommand } from './source-tools.ts';
 
@@ -34,17 +35,25 @@ export async function openDisk(disk: DiskFile, tools: SourceTools, signal: Abort
   if (found === undefined) throw new ImportRefusal(noRootPartition(disk.path));
   const folder = join(tools.scratchDir, 'disk');
   await mkdir(folder, { recursive: true, mode: 0o777 });
-  if (currentUser().uid !== 0) return dump(path, { found, folder, tools });
+  if (currentUser().uid !== 0) return dump(path, { found, folder, tools, name: disk.path });
   const { kind, offset, size } = found;
   const options = `ro,loop,offset=${offset},sizelimit=${size},${mountOptions[kind]}`;
   const spaces = ['unshare', '--mount', '--', '/bin/sh', '-ec'];
-  return { argv: [...spaces, packMounted, 'sh', path, folder, kind, options] };
+  return {
+    argv: [...spaces, packMounted, 'sh', path, folder, kind, options],
+    failure: () => brokenDisk(disk.path, kind),
+  };
 }
 
 async function convert(path: string, tools: SourceTools, signal: AbortSignal): Promise<string> {
   const tool = await requireTool('qemu-img', tools);
   const raw = join(tools.scratchDir, 'disk.raw');
-  await runCommand([tool, 'convert', '-O', 'raw', path, raw], { environment: tools.environment, signal });
+  await runCommand([tool, 'convert', '-O', 'raw', path, raw], {
+    environment: tools.environment,
+    signal,
+  }).catch((error: unknown) => {
+    throw whyUnreadable(error, () => brokenFile(path, 'a qcow2 disk'));
+  });
   return raw;
 }
 
@@ -58,14 +67,19 @@ async function findIn(path: string): Promise<FoundFileSystem | undefined> {
 }
 
 interface DumpPlan {
+  /** What people call the disk. */
+  readonly name: string;
   readonly found: FoundFileSystem;
   readonly folder: string;
   readonly tools: SourceTools;
 }
 
-async function dump(path: string, { found, folder, tools }: DumpPlan): Promise<TarCommand> {
+async function dump(path: string, { found, folder, tools, name }: DumpPlan): Promise<TarCommand> {
   if (found.kind !== 'ext4') throw new ImportRefusal(rootNeeded(found.kind));
   await requireTool('debugfs', tools);
   const image = found.offset === 0 ? path : `${path}?offset=${found.offset}`;
-  return { argv: tools.asGuestRoot(['/bin/sh', '-ec', packDumped, 'sh', image, folder]) };
+  return {
+    argv: tools.asGuestRoot(['/bin/sh', '-ec', packDumped, 'sh', image, folder]),
+    failure: () => brokenDisk(name, found.kind),
+  };
 }

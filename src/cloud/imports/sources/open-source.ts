@@ -2,7 +2,14 @@ import { open, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { missingOf } from '../../sandbox/host-tools.ts';
 import { ImportRefusal } from '../import-refusal.ts';
-import { noContainerEngine, noSuchSource, unknownFile } from '../messages.ts';
+import {
+  brokenFile,
+  engineFailed,
+  folderUnreadable,
+  noContainerEngine,
+  noSuchSource,
+  unknownFile,
+} from '../messages.ts';
 import { openDisk } from './open-disk.ts';
 import { requireTool, type SourceTools, type TarCommand } from './source-tools.ts';
 
@@ -21,7 +28,8 @@ export async function openSource(
   if (source.startsWith(imagePrefix)) return containerImage(source.slice(imagePrefix.length), tools);
   const found = await stat(source).catch(() => undefined);
   if (found === undefined) throw new ImportRefusal(noSuchSource(source));
-  if (found.isDirectory()) return { argv: packFolder(source) };
+  if (found.isDirectory())
+    return { argv: packFolder(source), failure: (words) => folderUnreadable(source, words) };
   const kind = await readKind(source);
   switch (kind) {
     case 'unknown':
@@ -30,12 +38,15 @@ export async function openSource(
     case 'qcow2':
       return openDisk({ path: source, kind }, tools, signal);
     case 'tar':
-      return { argv: ['cat', '--', source] };
+      return { argv: ['cat', '--', source], failure: () => brokenFile(source, 'a tar archive') };
     case 'gzip':
     case 'xz':
     case 'zstd':
     case 'bzip2':
-      return { argv: [await requireTool(kind, tools), '-d', '-c', '--', source] };
+      return {
+        argv: [await requireTool(kind, tools), '-d', '-c', '--', source],
+        failure: () => brokenFile(source, `a tar archive packed by ${kind}`),
+      };
   }
 }
 
@@ -83,7 +94,10 @@ const exportImage =
 async function containerImage(image: string, { environment, scratchDir }: SourceTools): Promise<TarCommand> {
   for (const engine of ['podman', 'docker']) {
     if ((await missingOf({ [engine]: engine }, environment)).length > 0) continue;
-    return { argv: ['/bin/sh', '-ec', exportImage, 'sh', engine, image, join(scratchDir, 'files.tar')] };
+    return {
+      argv: ['/bin/sh', '-ec', exportImage, 'sh', engine, image, join(scratchDir, 'files.tar')],
+      failure: (words) => engineFailed(engine, image, words),
+    };
   }
   throw new ImportRefusal(noContainerEngine);
 }

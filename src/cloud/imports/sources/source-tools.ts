@@ -6,6 +6,8 @@ import { toolMissing } from '../messages.ts';
 /** A command that writes a root file system to its standard output as a tar stream. */
 export interface TarCommand {
   readonly argv: readonly string[];
+  /** What to tell people where it fails, in whole sentences, given the command's own last words. */
+  readonly failure: (words: string) => string;
 }
 
 export interface SourceTools {
