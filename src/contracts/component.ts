@@ -117,11 +117,21 @@ export interface LeftoverScope {
   readonly madeBefore: Date;
 }
 
+/** A kind of thing that we may not look at. */
+export interface Unseen {
+  /** As in `roles`. */
+  readonly what: string;
+  readonly region: string;
+  readonly error: unknown;
+}
+
 /** What was found, and what could not be looked at. */
 export interface Leftovers {
   /** As a ledger would have them, in the order in which things are made. */
   readonly entries: readonly LedgerEntry[];
   readonly failures: ReadonlyArray<{ readonly region: string; readonly error: unknown }>;
+  /** What builds need no permission for, and a search does. */
+  readonly unseen: readonly Unseen[];
 }
 
 export type FindLeftovers = (

@@ -61,14 +61,14 @@ const mistakes: readonly Mistake[] = [
   },
   {
     what: 'a region that is not there',
-    change: ['"us-east-1"', '"us-est-1"'],
-    at: '  region        = "us-est-1"',
+    change: ['region        = "us-east-1"', 'region = "us-est-1"'],
+    at: 'region = "us-est-1"',
     says: ['There is no region "us-est-1"', 'Did you mean "us-east-1"?'],
   },
   {
     what: 'a region that the account has not enabled',
-    change: ['"us-east-1"', '"af-south-1"'],
-    at: '  region        = "af-south-1"',
+    change: ['region        = "us-east-1"', 'region = "af-south-1"'],
+    at: 'region = "af-south-1"',
     says: ['"af-south-1" is one that an account has to enable'],
   },
   {

@@ -20,6 +20,7 @@ export type Ec2Action =
   | 'DeleteVolume'
   | 'DeregisterImage'
   | 'DescribeFastLaunchImages'
+  | 'DescribeFleets'
   | 'DescribeImages'
   | 'DescribeInstanceTypeOfferings'
   | 'DescribeInstances'
@@ -30,6 +31,7 @@ export type Ec2Action =
   | 'DescribeSecurityGroups'
   | 'DescribeSnapshots'
   | 'DescribeSubnets'
+  | 'DescribeVolumes'
   | 'DescribeVpcs'
   | 'DisableImageDeregistrationProtection'
   | 'EnableFastLaunch'
@@ -60,6 +62,8 @@ export type IamAction =
   | 'DeleteRolePolicy'
   | 'GetInstanceProfile'
   | 'GetRole'
+  | 'ListInstanceProfiles'
+  | 'ListRoles'
   | 'PutRolePolicy'
   | 'RemoveRoleFromInstanceProfile';
 

@@ -10,6 +10,7 @@ export interface Strays {
   /** In the order in which builds make things. */
   readonly entries: readonly LedgerEntry[];
   readonly failures: Leftovers['failures'];
+  readonly unseen: Leftovers['unseen'];
 }
 
 /** Asks every builder that can tell. What a ledger here lists already is left to that ledger, or to its running build. */
@@ -18,21 +19,27 @@ export async function findStrays(
   scope: LeftoverScope,
   { ledgers, signal }: { readonly ledgers: readonly FoundLedger[]; readonly signal: AbortSignal },
 ): Promise<readonly Strays[]> {
-  const known = new Set(ledgers.flatMap(({ entries }) => entries.map(identify)));
+  const known = new Set(ledgers.flatMap(({ entries }) => entries.flatMap(namesOf)));
   const found: Strays[] = [];
   for (const builderType of catalogue.names.builders) {
     const module = await catalogue.builder(builderType);
     const find = await module?.leftovers?.();
     if (find === undefined) continue;
-    const { entries, failures } = await find({ host, clock: systemClock }, scope, signal);
-    const strays = entries.filter((entry) => !known.has(identify(entry)));
-    for (const stray of strays) known.add(identify(stray));
-    found.push({ builderType, entries: strays, failures });
+    const { entries, failures, unseen } = await find({ host, clock: systemClock }, scope, signal);
+    const strays = entries.filter((entry) => !namesOf(entry).some((name) => known.has(name)));
+    for (const name of strays.flatMap(namesOf)) known.add(name);
+    found.push({ builderType, entries: strays, failures, unseen });
   }
   return found;
 }
 
-/** Ids are unique in a region; key pairs, whose ids not every ledger knows, have unique names. */
-function identify({ kind, id, marks, place }: LedgerEntry): string {
-  return [kind, place.region, marks.name ?? id].join(' ');
+/**
+ * What tells one thing from all others. Not every ledger knows an id, and then there is a name that is unique in its
+ * region; what is of no region has an id that is unique.
+ */
+function namesOf({ kind, id, marks, place }: LedgerEntry): readonly string[] {
+  return [
+    ...(id === undefined ? [] : [`${kind} ${id}`]),
+    ...(marks.name === undefined ? [] : [`${kind} ${place.region} ${marks.name}`]),
+  ];
 }

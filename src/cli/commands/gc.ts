@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { systemClock } from '../../base/clock.ts';
 import { errorText } from '../../base/error-text.ts';
+import type { Unseen } from '../../contracts/component.ts';
 import type { LedgerEntry, Release } from '../../contracts/ledger.ts';
 import { leftovers, reclaim, reclaimEntries, type Reclaimed } from '../../engine/ledger/reclaim.ts';
 import { LedgerStore, type FoundLedger } from '../../engine/ledger/ledger-store.ts';
@@ -21,7 +22,7 @@ const gcFlags = flagTable({
   scan: {
     kind: 'switch',
     default: false,
-    doc: 'Also look into the AWS account for what builds left whose ledgers are lost, as with the disk of a CI runner: by the names and client tokens that kiln gives.',
+    doc: 'Also look into the AWS account for what builds left whose ledgers are lost, as with the disk of a CI runner: by the names and client tokens that kiln gives. Images that are complete are left alone, but for copies whose build cannot have come to its end.',
   },
   'older-than': {
     kind: 'duration',
@@ -31,7 +32,7 @@ const gcFlags = flagTable({
   region: {
     kind: 'names',
     value: 'REGION',
-    doc: 'With -scan: the regions to look into, or `all`; without the flag the one that the environment is set to.',
+    doc: 'With -scan: the regions to look into, or `all`; without the flag the one that the environment is set to. Copies of images found there are followed into every region, and roles and instance profiles are of none.',
   },
   profile: {
     kind: 'text',
@@ -88,6 +89,8 @@ async function collect(flags: FlagValues<typeof gcFlags>, shell: Shell): Promise
     const strays = flags.scan ? await findStrays(shell.host, scope, { ledgers, signal: cancel }) : [];
     const unseen = strays.flatMap(({ failures }) => failures);
     for (const { region, error } of unseen) output.error({ text: unseenRegion(region, errorText(error)) });
+    const hidden = strays.flatMap((stray) => stray.unseen);
+    for (const one of hidden) output.say({ text: notLookedAt(one) });
     let complete = unseen.length === 0;
     if (flags['dry-run']) {
       const entries = [...lost.flatMap(leftovers), ...strays.flatMap((stray) => stray.entries.toReversed())];
@@ -97,12 +100,21 @@ async function collect(flags: FlagValues<typeof gcFlags>, shell: Shell): Promise
     for (const ledger of lost) complete = (await reclaim(ledger, ports, cancel)) && complete;
     store.sweep((pid) => !isAlive(pid));
     for (const stray of strays) complete = (await reclaimEntries(stray, ports, cancel)) && complete;
-    if (complete) output.say({ text: 'Killed builds have left nothing behind.' });
+    if (complete) output.say({ text: nothingLeft(hidden) });
     return complete ? exitCodes.ok : exitCodes.failure;
   } finally {
     await sites.close();
     interrupts.stop();
   }
+}
+
+function notLookedAt({ what, region, error }: Unseen): string {
+  return `Not looked for in ${region}: ${what}, which is not allowed: ${errorText(error)}`;
+}
+
+function nothingLeft(hidden: readonly Unseen[]): string {
+  const seen = hidden.length === 0 ? '' : ', as far as could be looked';
+  return `Killed builds have left nothing behind${seen}.`;
 }
 
 function unseenRegion(region: string, why: string): string {

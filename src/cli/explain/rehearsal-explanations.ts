@@ -3,9 +3,14 @@ import { explain, sketch, type Explanations } from './explanation.ts';
 /** Of `kiln rehearse`. */
 export const rehearsalExplanations: Explanations = {
   'no-stand-in': explain(
-    'The template names something that nothing in the local cloud can stand for, such as an image of Windows, a region that AWS does not have, or what -stand-in calls by a name that no image bears.',
+    'The template names something that nothing in the local cloud can stand for, such as an image of Windows, or what -stand-in calls by a name that no image bears.',
     sketch('kiln rehearse -stand-in ami-0abc=debain-12 web.pkr.hcl'),
     'Correct the name; kiln cloud images lists those that there are, and kiln cloud import adds one. Leave a source that cannot be rehearsed out with -except.',
+  ),
+  'no-region': explain(
+    'The template names a region that AWS does not have.',
+    sketch('region = "us-est-1"'),
+    'Correct region, or AWS_REGION where the template leaves it to the environment. A region that an account has to enable first can be rehearsed.',
   ),
   'stand-in-refused': explain(
     'kiln rehearse -strict bakes only what this machine has, and the template names something that it has not.',

@@ -24,9 +24,9 @@ export function noStandIn(what: string, reason: string, subject: Range | undefin
 export function noRegion(region: string, subject: Range | undefined): Diagnostic {
   const near = didYouMean(region, knownRegions);
   return {
-    code: 'no-stand-in',
+    code: 'no-region',
     severity: 'error',
-    summary: 'No stand-in',
+    summary: 'Unknown region',
     detail: `region "${region}" cannot be rehearsed here: AWS has no region of that name.${near}`,
     subject,
   };

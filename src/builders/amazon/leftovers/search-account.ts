@@ -3,35 +3,107 @@ import type {
   Leftovers,
   LeftoverScope,
   ReclaimContext,
+  Unseen,
 } from '../../../contracts/component.ts';
-import { findLeftovers } from './find-leftovers.ts';
-import { openAnyRegion } from '../region/open-region.ts';
+import type { LedgerEntry } from '../../../contracts/ledger.ts';
+import { openAnyRegion, type AnyRegion } from '../region/open-region.ts';
+import { findCopies, type CopySources } from './find-copies.ts';
+import { findLeftovers, type RegionLeftovers } from './find-leftovers.ts';
+import { findProfiles } from './find-profiles.ts';
+import { whereAllowed, type LeftoverSearch } from './leftover-search.ts';
 
-/** Looks for leftovers in all the regions asked for at once. A region that refuses keeps no other from being looked at. */
+/**
+ * Looks for leftovers in all the regions asked for at once, for copies of what is found there in every region, and for
+ * roles and instance profiles, which are of no region. A region that refuses keeps no other from being looked at.
+ */
 export const searchAccount: FindLeftovers = async (context, scope, signal) => {
   const regions = await regionsOf(context, scope, signal);
-  const found = await Promise.all(
-    regions.map((region) => searchRegion(context, { ...scope, region }, signal)),
-  );
+  const looks = await Promise.all(regions.map((region) => lookInto(context, { ...scope, region }, signal)));
+  const looked = looks.flatMap((look) => (look.kind === 'looked' ? [look] : []));
+  const [home] = looked;
+  const profiles = home === undefined ? [] : await findProfiles(home.search, signal);
+  const copies = await Promise.all(looked.map((look) => copiesFrom(look, signal)));
   return {
-    entries: found.flatMap(({ entries }) => entries),
-    failures: found.flatMap(({ failures }) => failures),
+    entries: [
+      ...profiles,
+      ...looked.flatMap(({ found }) => found.entries),
+      ...copies.flatMap(({ entries }) => entries),
+    ],
+    failures: [
+      ...looks.flatMap((look) => (look.kind === 'failed' ? [look.failure] : [])),
+      ...copies.flatMap(({ failures }) => failures),
+    ],
+    unseen: looked.flatMap(({ search }) => search.unseen),
   };
 };
 
-async function searchRegion(
+type Failure = Leftovers['failures'][number];
+
+interface Looked {
+  readonly kind: 'looked';
+  readonly search: LeftoverSearch;
+  readonly opened: AnyRegion;
+  readonly found: RegionLeftovers;
+}
+
+type Look = Looked | { readonly kind: 'failed'; readonly failure: Failure };
+
+async function lookInto(
   context: ReclaimContext,
   { region, profile, madeBefore }: LeftoverScope & { readonly region: string | undefined },
   signal: AbortSignal,
-): Promise<Leftovers> {
+): Promise<Look> {
   try {
     const opened = await openAnyRegion(context, { region, profile }, signal);
-    return { entries: await findLeftovers({ ...opened, madeBefore }, signal), failures: [] };
+    const unseen: Unseen[] = [];
+    const search = { ...opened, madeBefore, unseen };
+    return { kind: 'looked', search, opened, found: await findLeftovers(search, signal) };
   } catch (error) {
     signal.throwIfAborted();
     if (region === undefined) throw error;
-    return { entries: [], failures: [{ region, error }] };
+    return { kind: 'failed', failure: { region, error } };
   }
+}
+
+interface Copies {
+  readonly entries: readonly LedgerEntry[];
+  readonly failures: readonly Failure[];
+}
+
+const noCopies: Copies = { entries: [], failures: [] };
+
+/** Asks no other region where nothing was found of which there could be copies. */
+async function copiesFrom({ search, opened, found }: Looked, signal: AbortSignal): Promise<Copies> {
+  const sources = { region: search.at.region, images: found.images };
+  if (sources.images.length === 0) return noCopies;
+  const answer = await whereAllowed('copies in other regions', search, () =>
+    search.at.ec2('DescribeRegions', {}, signal),
+  );
+  const regions = (answer?.Regions ?? [{ RegionName: sources.region }]).flatMap(
+    ({ RegionName }) => RegionName ?? [],
+  );
+  const parts = await Promise.all(
+    regions.map((region) => copiesIn(sources, { ...search, ...placeIn(opened, region) }, signal)),
+  );
+  return {
+    entries: parts.flatMap(({ entries }) => entries),
+    failures: parts.flatMap(({ failures }) => failures),
+  };
+}
+
+async function copiesIn(sources: CopySources, search: LeftoverSearch, signal: AbortSignal): Promise<Copies> {
+  try {
+    return { entries: await findCopies(sources, search, signal), failures: [] };
+  } catch (error) {
+    signal.throwIfAborted();
+    return { entries: [], failures: [{ region: search.at.region, error }] };
+  }
+}
+
+function placeIn({ at, place, elsewhere }: AnyRegion, region: string): Pick<LeftoverSearch, 'at' | 'place'> {
+  if (region === at.region) return { at, place };
+  const there = elsewhere(region);
+  return { at: there, place: { ...place, region, endpoint: there.endpoint } };
 }
 
 async function regionsOf(

@@ -70,18 +70,27 @@ export function placeOf(
 
 type Place = Readonly<Record<string, string>>;
 
+/** A region that no template names. */
+export interface AnyRegion {
+  readonly at: Ec2Region;
+  readonly place: Place;
+  /** The same caller in another region. Asks nothing. */
+  readonly elsewhere: (region: string) => OtherRegion;
+}
+
 /** A region of the account that the environment or a profile leads to, and its place in a ledger. */
 export async function openAnyRegion(
   context: ReclaimContext,
   settings: { readonly region: string | undefined; readonly profile: string | undefined },
   signal: AbortSignal,
-): Promise<{ readonly at: Ec2Region; readonly place: Place }> {
+): Promise<AnyRegion> {
   const access = await awsSession(context).access(settings, signal);
   const { account } = await callerOf(access, signal);
   const { region, endpoints } = access;
   const { profile } = settings;
   const place = { region, endpoint: endpoints.ec2, account, ...(profile !== undefined && { profile }) };
-  return { at: ec2Region(access, context.clock), place };
+  const elsewhere = (other: string): OtherRegion => otherRegion(access, other, context.clock);
+  return { at: ec2Region(access, context.clock), place, elsewhere };
 }
 
 /** Asked once for all entries of a ledger. */

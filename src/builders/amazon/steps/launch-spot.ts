@@ -10,6 +10,7 @@ import { FleetError } from '../launch/launch-problem.ts';
 import { launchWhereRoom } from '../launch/launch-where-room.ts';
 import { retryLaunch } from '../launch/retry-launch.ts';
 import { ownTemplateName } from '../leftovers/own-template-name.ts';
+import { ownUuid } from '../leftovers/own-uuid.ts';
 import type { AmazonTools } from '../ports.ts';
 import { instanceResource } from '../resources/instance.ts';
 import { launchTemplateResource } from '../resources/launch-template.ts';
@@ -90,7 +91,7 @@ async function createFleet(
   { id: launchTemplate, name }: Template,
 ): Promise<Held<LaunchedInstance>> {
   const request = (): CreateFleetRequest => ({
-    ClientToken: randomUUID(),
+    ClientToken: ownUuid(tools.clock.now()),
     Type: 'instant',
     LaunchTemplateConfigs: [
       {
