@@ -20,6 +20,7 @@ const forTests: readonly DebianPackage[] = [
   { name: 'procps', provides: '/usr/bin/ps' },
   { name: 'python3', provides: '/usr/bin/python3' },
   { name: 'packer', provides: '/usr/bin/packer' },
+  { name: 'python3-winrm', provides: '/usr/lib/python3/dist-packages/winrm/__init__.py' },
   { name: 'awscli', provides: '/usr/bin/aws' },
   { name: 'podman', provides: '/usr/bin/podman' },
   { name: 'runc', provides: '/usr/sbin/runc' },

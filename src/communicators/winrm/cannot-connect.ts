@@ -23,7 +23,7 @@ export function cannotConnect(lastTry: WinrmError | undefined, circumstances: Ci
 }
 
 function advice(
-  { failure }: WinrmError,
+  { failure, over }: WinrmError,
   { port }: WinrmEndpoint,
   { login: { username, scheme }, tls }: WinrmSettings,
 ): string {
@@ -31,7 +31,9 @@ function advice(
     case 'port-closed':
       return `Most likely WinRM is not switched on yet or a firewall is in the way: see that the machine enables it at its start (user_data with "winrm quickconfig -q"), that Windows' firewall and the security group let us in on port ${port}, or raise winrm_timeout.`;
     case 'handshake-failed':
-      return 'Most likely its certificate is one that it made itself: set winrm_insecure = true to accept any, or see that port and winrm_use_ssl suit each other.';
+      return over === 'certificate'
+        ? 'Most likely it made its certificate itself: set winrm_insecure = true to accept any.'
+        : `Most likely port ${port} speaks no TLS, or an old one: see that winrm_port and winrm_use_ssl suit each other.`;
     case 'no-banner':
       return tls === 'none'
         ? `Most likely Windows is still starting, or port ${port} speaks TLS: raise winrm_timeout, or set winrm_use_ssl = true.`

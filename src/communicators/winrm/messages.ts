@@ -33,7 +33,9 @@ export function untrusted(cause: Error): string {
 }
 
 export function tlsFailed(cause: Error): string {
-  return `TLS could not be agreed on: ${cause.message}`;
+  // As OpenSSL writes it: code, library, function, reason, file, line.
+  const [, reason = cause.message] = /error:[0-9A-F]+:[^:]*:[^:]*:([^:]+):/i.exec(cause.message) ?? [];
+  return `TLS could not be agreed on: ${reason}`;
 }
 
 export function lost(cause: Error): string {

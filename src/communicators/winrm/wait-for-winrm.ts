@@ -25,7 +25,11 @@ export interface Waiting {
 /** Tries until the machine runs a command for us. Throws a `ConnectError` when time runs out. */
 export async function waitForWinrm(waiting: Waiting): Promise<WsmanClient> {
   const deadline = new AbortController();
-  const timer = setTimeout(() => deadline.abort(), waiting.timeoutMs);
+  const decided = new AbortController();
+  waiting.clock.sleep(waiting.timeoutMs, decided.signal).then(
+    () => deadline.abort(),
+    () => undefined,
+  );
   const tries = new Tries(waiting, AbortSignal.any([waiting.signal, deadline.signal]));
   try {
     return await tries.untilReady();
@@ -34,7 +38,7 @@ export async function waitForWinrm(waiting: Waiting): Promise<WsmanClient> {
     if (deadline.signal.aborted) throw tries.giveUp();
     throw error;
   } finally {
-    clearTimeout(timer);
+    decided.abort();
   }
 }
 

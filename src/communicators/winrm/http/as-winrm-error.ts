@@ -16,9 +16,9 @@ export function asWinrmError(error: Error, reached: Reached): WinrmError {
   if (error instanceof WinrmError) return error;
   const code = errorCode(error) ?? '';
   if (certificateCodes.test(code))
-    return new WinrmError('handshake-failed', untrusted(error), { cause: error });
+    return new WinrmError('handshake-failed', untrusted(error), { cause: error, over: 'certificate' });
   if (reached === 'port' || tlsCodes.test(code))
-    return new WinrmError('handshake-failed', tlsFailed(error), { cause: error });
+    return new WinrmError('handshake-failed', tlsFailed(error), { cause: error, over: 'protocol' });
   if (reached === 'nothing') return new WinrmError('port-closed', dialFailed(error), { cause: error });
   return new WinrmError('no-banner', lost(error), { cause: error });
 }
