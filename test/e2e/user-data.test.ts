@@ -97,7 +97,7 @@ ls /var/lib/cloud/instance/boot-finished`);
     const log = await guest.ssh('sudo cat /var/log/cloud-init-output.log');
     expect(log.output).toContain('locale is not carried out: guests have C.UTF-8 only');
     expect(log.output).toContain('It is done');
-    expect(guest.consoleOutput()).toContain('locale is not carried out');
+    await expect.poll(() => guest.consoleOutput()).toContain('locale is not carried out');
   });
 
   test('runs once for an instance, but boot commands at each boot, and again for an instance of the image', async () => {
@@ -143,11 +143,13 @@ describe.skipIf(obstacle !== undefined)('user data of a busybox guest', () => {
 
   test('is a script that runs, and says so', async () => {
     const guest = await sandbox.launch({
-      userData: '#!/bin/sh\nsleep 0.3; echo from user data | tee /done\n',
+      userData: '#!/bin/sh\nuntil [ -e /go ]; do sleep 0.05; done\necho from user data | tee /done\n',
     });
-    const { output } = await guest.ssh('cloud-init status; cloud-init status --wait; cat /done');
-    expect(output).toMatch(/^status: running\n\.+\nstatus: done\nfrom user data\n$/);
-    expect(guest.consoleOutput()).toContain('from user data');
+    const { output } = await guest.ssh(
+      'cloud-init status; (sleep 0.3; touch /go) & cloud-init status --wait; cat /done',
+    );
+    expect(output).toMatch(/^status: running\n(?:\.+\n)?status: done\nfrom user data\n$/);
+    await expect.poll(() => guest.consoleOutput()).toContain('from user data');
   });
 
   test('that is cloud-config is refused with a word', async () => {

@@ -45,7 +45,7 @@ describe.skipIf(obstacle !== undefined)('a sandbox with the Debian base', () => 
     );
     const { hostname } = guest.spec;
     expect(output).toBe(`running\n0\n${hostname}\n${hostname}\nsystemd\n`);
-    expect(guest.consoleOutput()).toContain('Welcome to Debian GNU/Linux 12');
+    await expect.poll(() => guest.consoleOutput()).toContain('Welcome to Debian GNU/Linux 12');
   });
 
   test('lends the host settings of apt to guests, and leaves none of them in an image', async () => {
@@ -91,7 +91,9 @@ describe.skipIf(obstacle !== undefined)('a sandbox with the Debian base', () => 
     expect(await guest.exited).toBe('halt');
     const layer = await sandbox.capture(guest.spec.diskId);
     const copy = await sandbox.launch({ layers: [layer, ...sandbox.layers] });
-    expect((await copy.ssh('systemctl is-active own')).output).toBe('active\n');
+    expect((await copy.ssh('systemctl is-system-running --wait; systemctl is-active own')).output).toBe(
+      'running\nactive\n',
+    );
     expect((await copy.ssh(identity)).output).not.toBe(first);
     const again = await sandbox.launch({ diskId: guest.spec.diskId, instanceId: guest.spec.instanceId });
     expect((await again.ssh(identity)).output).toBe(first);
@@ -115,6 +117,6 @@ describe.skipIf(obstacle !== undefined)('a sandbox with the Debian base', () => 
     });
     const { output } = await guest.ssh('systemctl is-system-running --wait; sudo ls /root/done');
     expect(output).toBe('running\n/root/done\n');
-    expect(guest.consoleOutput()).toContain('I am root');
+    await expect.poll(() => guest.consoleOutput()).toContain('I am root');
   });
 });

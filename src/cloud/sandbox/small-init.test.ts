@@ -21,7 +21,7 @@ describe.skipIf(obstacle !== undefined)('a Debian guest on a host without contro
       'cloud-init status --wait | tail -n 1; sudo ls /root/ran; id -nu joe; wc -c < /etc/machine-id',
     );
     expect(output).toBe('status: done\n/root/ran\njoe\n33\n');
-    expect(guest.consoleOutput()).toContain('in the place of systemd');
+    await expect.poll(() => guest.consoleOutput()).toContain('in the place of systemd');
     expect(guest.limitations?.join()).toContain('runs without systemd');
     await guest.stop('graceful');
     expect(await guest.exited).toBe('halt');
