@@ -1,4 +1,4 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { BaseImage } from '../base-image.ts';
 import type { LayerId } from '../runtime.ts';
@@ -7,9 +7,12 @@ import { debianTools, missingOf } from '../sandbox/host-tools.ts';
 import { importOutput } from '../sandbox/import-output.ts';
 import type { SandboxRuntime } from '../sandbox/sandbox-runtime.ts';
 import { cachedBase, type BaseOptions } from './cached-base.ts';
-import { noDebianArchive, toolsMissing } from './messages.ts';
+import { noDebianArchive, tooLittleRoom, toolsMissing } from './messages.ts';
 import { debianPackages, prepareBootstrap } from './debian-bootstrap.ts';
 import { debianSuite, finishScript } from './debian-files.ts';
+
+/** For the packages, what is unpacked of them, and the layer that is made of that. */
+const neededMb = 700;
 
 /** A whole Debian with systemd as its first process, made from the archive that the host's own apt uses. */
 export async function debianBase(runtime: SandboxRuntime, options: BaseOptions): Promise<BaseImage> {
@@ -25,10 +28,11 @@ export async function debianBase(runtime: SandboxRuntime, options: BaseOptions):
 
 async function makeDebianLayer(
   runtime: SandboxRuntime,
-  { environment }: BaseOptions,
+  { environment, dataDir }: BaseOptions,
   signal: AbortSignal,
   onProgress: (line: string) => void,
 ): Promise<LayerId> {
+  await checkRoom(dataDir);
   const missing = await missingOf(debianTools, environment);
   if (missing.length > 0) throw new Error(toolsMissing(missing));
   const apt = await readHostApt(environment, signal);
@@ -44,4 +48,11 @@ async function makeDebianLayer(
     // Guests' root may have left what we may not remove; that goes with the sandbox.
     await rm(scratch, { recursive: true, force: true }).catch(() => undefined);
   }
+}
+
+/** A disk that is found full only by the last package costs a minute. */
+async function checkRoom(dataDir: string): Promise<void> {
+  const { bavail, bsize } = await statfs(dataDir);
+  const leftMb = Math.floor((bavail * bsize) / 2 ** 20);
+  if (leftMb < neededMb) throw new Error(tooLittleRoom(neededMb, dataDir, leftMb));
 }

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { debianBase } from '../bases/debian-base.ts';
 import { TestSandbox, testDataDir, type TestGuest, whyNoSandbox } from '../../../test/support/sandbox.ts';
 
 const run = promisify(execFile);
@@ -28,6 +29,16 @@ describe.skipIf(obstacle !== undefined)('a sandbox on a disk of 64 MB', () => {
     await sandbox.close();
     await run('umount', [folder]);
     await rm(folder, { recursive: true });
+  });
+
+  test('does not begin to make a Debian that it has no room for', async () => {
+    const options = { dataDir: folder, environment: process.env, now: new Date() };
+    const { signal } = new AbortController();
+    const debian = await debianBase(sandbox.runtime, options);
+    const making = debian.prepare(signal, () => undefined);
+    await expect(making).rejects.toThrow(
+      /^Making the Debian base takes about 700 MB, and .* has \d\d MB left/,
+    );
   });
 
   async function end(guest: TestGuest): Promise<void> {

@@ -61,7 +61,13 @@ sudo chmod +x /etc/init.d/worker`);
       ].join('\n'),
     );
     expect(output.split('\n')).toEqual([
-      ...['inactive', 'started', 'yes', 'reloaded', 'active', 'inactive', '3'],
+      'inactive',
+      'started',
+      'yes',
+      'reloaded',
+      'active',
+      'inactive',
+      '3',
       "kiln's stand-in for systemctl cannot start other: there is no /etc/init.d/other, and systemd does not run here",
       'S01worker',
       '',
@@ -69,9 +75,9 @@ sudo chmod +x /etc/init.d/worker`);
     const layer = await sandbox.capture(guest.spec.diskId);
     const copy = await sandbox.launch({ layers: [layer, ...sandbox.layers] });
     expect(existsSync(join(sandbox.runtime.layerFolder(layer), 'usr/local/bin/systemctl'))).toBe(false);
-    expect((await copy.ssh('until sudo systemctl is-active -q worker; do sleep 0.1; done; echo yes')).output).toBe(
-      'yes\n',
-    );
+    expect(
+      (await copy.ssh('until sudo systemctl is-active -q worker; do sleep 0.1; done; echo yes')).output,
+    ).toBe('yes\n');
   });
 
   test.each([
