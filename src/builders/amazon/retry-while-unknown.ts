@@ -1,32 +1,25 @@
 import { AwsError } from '../../aws/aws-error.ts';
 import { isNotFound } from '../../aws/errors.ts';
 import type { Clock } from '../../base/clock.ts';
+import { retryWhile } from './retry-while.ts';
 
 const limitMs = 60_000;
-const firstDelayMs = 200;
-const longestDelayMs = 2000;
+const anyId = /\b[a-z]+-[0-9a-f]{8,17}\b/;
 
 /**
  * Calls again while AWS does not know what it has made a moment ago: its servers learn of new things one after the
- * other. A "not found" about anything but `ids` is final.
+ * other. A "not found" that names anything but `ids` is final.
  */
-export async function retryWhileUnknown<T>(
+export function retryWhileUnknown<T>(
   ids: readonly string[],
   call: () => Promise<T>,
   clock: Clock,
   signal: AbortSignal,
 ): Promise<T> {
-  const until = clock.now().getTime() + limitMs;
-  for (let delay = firstDelayMs; ; delay = Math.min(delay * 2, longestDelayMs)) {
-    try {
-      return await call();
-    } catch (error) {
-      if (!isAbout(error, ids) || clock.now().getTime() >= until) throw error;
-    }
-    await clock.sleep(delay, signal);
-  }
+  return retryWhile((error) => isAbout(error, ids), call, { clock, signal, limitMs });
 }
 
 function isAbout(error: unknown, ids: readonly string[]): boolean {
-  return error instanceof AwsError && isNotFound(error) && ids.some((id) => error.detail.includes(id));
+  if (!(error instanceof AwsError) || !isNotFound(error)) return false;
+  return ids.some((id) => error.detail.includes(id)) || !anyId.test(error.detail);
 }

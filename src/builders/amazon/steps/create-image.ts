@@ -7,6 +7,8 @@ import { acquire } from '../resources/resource.ts';
 import { noAnswerField } from '../run-messages.ts';
 import { tagSpecifications, type Tags } from '../request/tag-specifications.ts';
 import { tagUses } from '../request/tag-uses.ts';
+import { AwsError } from '../../../aws/aws-error.ts';
+import { retryWhile } from '../retry-while.ts';
 
 export const createImageStep: StepDeclaration = {
   name: 'StepCreateAMI',
@@ -40,6 +42,13 @@ export interface NewImage extends ImageUnderWay {
   readonly image: Image;
 }
 
+const unsettledLimitMs = 180_000;
+
+/** Not every server of AWS's knows yet that the instance has stopped. */
+function isUnsettled(error: unknown): boolean {
+  return error instanceof AwsError && /\bnot in state\b/i.test(error.detail);
+}
+
 /** Makes an image of the stopped instance and waits until it can be launched. */
 export async function createImage(tools: AmazonTools, plan: ImagePlan): Promise<NewImage> {
   const { name, instance, mappings, tags } = plan;
@@ -52,11 +61,14 @@ export async function createImage(tools: AmazonTools, plan: ImagePlan): Promise<
   };
   const resource = plan.use === 'result' ? imageResource : intermediaryResource;
   const held = await acquire(tools, resource, { name, instance }, async (signal) => {
-    const id = await makeImageOnce({ name, from: instance }, tools, signal, async () => {
+    const make = async (): Promise<string> => {
       const { ImageId } = await tools.ec2('CreateImage', request, signal);
       if (ImageId === undefined) throw new Error(noAnswerField('CreateImage', 'the image id'));
       return ImageId;
-    });
+    };
+    const origin = { name, from: instance };
+    const patience = { clock: tools.clock, signal, limitMs: unsettledLimitMs };
+    const id = await retryWhile(isUnsettled, () => makeImageOnce(origin, tools, signal, make), patience);
     return { id, value: id };
   });
   const id = held.value;

@@ -1,6 +1,7 @@
 import type { StepDeclaration } from '../../../contracts/step.ts';
 import type { Instance } from '../../../wire/shapes/ec2.ts';
 import type { AmazonTools } from '../ports.ts';
+import { retryWhileUnknown } from '../retry-while-unknown.ts';
 
 export const stopInstanceStep: StepDeclaration = {
   name: 'StepStopEBSBackedInstance',
@@ -16,10 +17,11 @@ export async function stopInstance(
   id: string,
   who: 'us' | 'the guest',
 ): Promise<Instance> {
-  const { ec2, waits, ui, signal } = tools;
+  const { ec2, waits, ui, clock, signal } = tools;
   if (who === 'us') {
     ui.say('Stopping the source instance...');
-    await ec2('StopInstances', { InstanceIds: [id] }, signal);
+    const call = (): Promise<object> => ec2('StopInstances', { InstanceIds: [id] }, signal);
+    await retryWhileUnknown([id], call, clock, signal);
   }
   ui.say('Waiting for the instance to stop...');
   return waits.instanceStopped(id, signal);
