@@ -51,7 +51,7 @@ test('says that a login works, and what is not well beside it', async () => {
   const args = ['credentials', 'doctor', '-profile', 'web'];
   const { exit, stdout } = await runInProcess({ args, cwd, env });
   expect(exit).toBe(0);
-  expect(stdout).toContain('The login works: arn:aws:iam::123456789012:user/ann\nFound by: template profile');
+  expect(stdout).toContain('The login works: arn:aws:iam::123456789012:user/ann\nFound by: flag -profile');
   expect(stdout).toContain(`Warning file-open-to-others (6), ${cwd}/.aws/credentials\n`);
   expect(stdout).toContain(`  Fix: chmod 600 ${cwd}/.aws/credentials\n`);
   expect(stdout).not.toContain('s3cret');
@@ -121,6 +121,17 @@ test('does not mix flags with what a template says', async () => {
   expect(exit).toBe(1);
   expect(stdout).toContain('-profile and a template exclude each other');
 });
+
+test.each(['abc', '12345678901', '1234567890123', '12345678901a'])(
+  'takes no account "%s", which has 12 digits',
+  async (account) => {
+    const { cwd, env } = await prepare();
+    const args = ['credentials', 'doctor', '-account', account];
+    const { exit, stdout } = await runInProcess({ args, cwd, env });
+    expect(exit).toBe(1);
+    expect(stdout).toContain(`-account: "${account}" is no number of an account`);
+  },
+);
 
 test('has nothing to say of a template that calls nobody', async () => {
   const { cwd, env } = await prepare();

@@ -141,11 +141,20 @@ test.each<[args: readonly string[], exitCode: number, says: string]>([
   [['build', 'not-there.pkr.hcl'], 1, 'not-there.pkr.hcl'],
   [['build', '-only=null.other', 't.pkr.hcl'], 1, 'No builds to run'],
   [['validate'], 1, 'Give one template'],
-  [['gc', 'everything'], 1, 'gc takes no arguments'],
 ])('kiln %j exits with %i and says why', async (args, code, says) => {
   const { exitCode, stdout, stderr, left } = await kiln(args, empty);
   expect(stdout.replace(/\s+/g, ' ')).toContain(says);
   expect({ exitCode, stderr, left }).toEqual({ exitCode: code, stderr: '', left: [] });
+});
+
+test.each<[args: readonly string[], says: string]>([
+  [['gc', 'everything'], 'gc takes no arguments'],
+  [['credentials'], 'No command is given'],
+  [['credentials', 'doctor', '-account', 'abc'], 'which has 12 digits'],
+])('kiln %j, which Packer has not, leaves standard output to what is asked for', async (args, says) => {
+  const { exitCode, stdout, stderr, left } = await kiln(args, empty);
+  expect(stderr.replace(/\s+/g, ' ')).toContain(says);
+  expect({ exitCode, stdout, left }).toEqual({ exitCode: 1, stdout: '', left: [] });
 });
 
 test.each([

@@ -161,9 +161,10 @@ describe('kiln credentials', () => {
   });
 
   test('serve says which ports there are', async () => {
-    const { stdout, exitCode } = await runKiln(['credentials', 'serve', '-port', '70000'], { env: keys });
-    expect(exitCode).toBe(1);
-    expect(stdout).toContain('-port: 70000 is no port');
+    const wrong = await runKiln(['credentials', 'serve', '-port', '70000'], { env: keys });
+    expect(wrong).toMatchObject({ exitCode: 1, stdout: '' });
+    expect(wrong.stderr).toContain('-port: 70000 is no port');
+    expect(wrong.stderr).toContain('Usage: kiln credentials serve');
   });
 
   test('serve gives awscli credentials by the metadata service and by the protocol of containers', async () => {

@@ -24,8 +24,10 @@ export interface VaultSettings {
   readonly ttl?: string | undefined;
 }
 
-/** What a template says about who we are. */
+/** What a template, or the flags of a command, say about who we are. */
 export interface IdentitySettings {
+  /** Who says it, where it is not a template. */
+  readonly givenBy?: 'flags' | undefined;
   readonly accessKey?: string | undefined;
   readonly secretKey?: string | undefined;
   readonly token?: string | undefined;

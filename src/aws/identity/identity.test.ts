@@ -160,9 +160,34 @@ describe('resolveIdentity()', () => {
     await expect(looking).rejects.toMatchObject({
       reason: 'missing',
       message: expect.stringMatching(
-        /"empty" in \/home\/u\/.aws\/config holds no keys[^]*environment: not asked, because the option profile names "empty"/,
+        /"empty" in \/home\/u\/.aws\/config holds no keys[^]*environment: not asked, because the profile "empty" was asked for/,
       ),
     });
+  });
+
+  test('names the flags of a command where a template would say it', async () => {
+    const world = memoryWorld({ env: { AWS_EC2_METADATA_DISABLED: 'true' }, files });
+    const { link, trace } = await resolveIdentity({ givenBy: 'flags', profile: 'ci' }, world, signal);
+    expect(link).toBe('flag -profile');
+    expect(trace.map((one) => one.link)).toContain('flag -profile');
+    await expect(resolveIdentity({ givenBy: 'flags', profile: 'no' }, world, signal)).rejects.toThrow(
+      'flag -profile: there is no profile "no"',
+    );
+    const rolesAnywhere = { trustAnchorArn: 't', profileArn: 'p', roleArn: 'r', certificate: 'c' };
+    await expect(resolveIdentity({ givenBy: 'flags', rolesAnywhere }, world, signal)).rejects.toThrow(
+      'flag -certificate: role r by a certificate, as the command line says',
+    );
+  });
+
+  test.each([
+    ['url', 'KILN_TOKEN_PROVIDER cannot be "url": what to ask is said by token_url in the block'],
+    [
+      'githb',
+      'there is no token provider "githb"; there are github, gitlab, bitbucket, circleci, buildkite, azure_devops, jenkins, eks, gcp, azure, auto. Did you mean "github"?',
+    ],
+  ])('a variable names token providers that need no more than a name: %s', async (name, want) => {
+    const env = { AWS_ROLE_ARN: 'r', KILN_TOKEN_PROVIDER: name };
+    await expect(resolveIdentity({}, memoryWorld({ env }), signal)).rejects.toThrow(want);
   });
 
   test('says which file cannot be read', async () => {

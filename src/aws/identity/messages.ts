@@ -36,7 +36,7 @@ export function setWithout(set: string, lacks: string): string {
 }
 
 export function passedOver(profile: string): string {
-  return `not asked, because the option profile names "${profile}"`;
+  return `not asked, because the profile "${profile}" was asked for`;
 }
 
 export function switchedOff(by: string): string {

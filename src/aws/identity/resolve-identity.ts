@@ -6,6 +6,7 @@ import type { IdentityWorld } from './identity-world.ts';
 import { LeaseProvider } from './lease-provider.ts';
 import type { Lease, TakeLease } from './lease.ts';
 import { sharedProfileLink, templateProfileLink } from './links/profile-link.ts';
+import { flagNames, spokenName } from './links/spoken-name.ts';
 import { templateBlockLink } from './links/template-block-link.ts';
 import { noFirstSession } from './messages.ts';
 import type { MfaDevice } from './roles/one-time-code.ts';
@@ -51,7 +52,7 @@ export async function lookAtAllLinks(
   const trace: LinkTrace[] = [];
   for (const link of [templateBlockLink, ...identityChain]) {
     const { kind, saw } = await link.look(settings, world, signal);
-    trace.push({ link: link.name, verdict: kind, saw });
+    trace.push({ link: spokenName(link, settings), verdict: kind, saw });
   }
   return trace;
 }
@@ -69,14 +70,15 @@ async function findBase(
 ): Promise<Base> {
   for (const link of chain) {
     const outcome = await link.look(settings, world, signal);
-    trace.push({ link: link.name, verdict: outcome.kind, saw: outcome.saw });
+    const name = spokenName(link, settings);
+    trace.push({ link: name, verdict: outcome.kind, saw: outcome.saw });
     switch (outcome.kind) {
       case 'absent':
         break;
       case 'broken':
         throw new CredentialsError('broken', trace, { cause: outcome.cause });
       case 'found':
-        return { link: link.name, take: outcome.take };
+        return { link: name, take: outcome.take };
     }
   }
   throw new CredentialsError('missing', trace);
@@ -95,7 +97,7 @@ async function withRoles(
 }
 
 /** A profile may have `mfa_serial`, and has the code then. */
-const profileLinks: readonly string[] = [templateProfileLink.name, sharedProfileLink.name];
+const profileLinks: readonly string[] = [templateProfileLink.name, sharedProfileLink.name, flagNames.profile];
 
 /** The device of the template, whose code is spent below its first role. @throws CredentialsError */
 export function mfaDevice(

@@ -9,6 +9,7 @@ import { defineCommand, oneTemplate } from './define-command.ts';
 import { openCloud } from './open-cloud.ts';
 
 export const command = defineCommand({
+  asPacker: true,
   ...buildUsage,
   words: oneTemplate,
   run: ({ flags, words: [path = ''] }, shell) => build(path, flags, shell),

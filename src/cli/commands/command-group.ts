@@ -7,9 +7,15 @@ import type { Command, CommandTable } from './command.ts';
 import { showHelp, showWrongUse } from './define-command.ts';
 
 /** Makes a command of commands, such as `cloud`. */
-export function commandGroup(name: string, about: string, commands: CommandTable): Command {
+export function commandGroup(
+  name: string,
+  about: string,
+  commands: CommandTable,
+  { asPacker }: Pick<Usage, 'asPacker'> = {},
+): Command {
   const usage: Usage = {
     line: `${name} COMMAND [flags]`,
+    asPacker,
     about: [about, '', ...commandLines(commands)].join('\n'),
     flags: {},
   };
@@ -19,11 +25,11 @@ export function commandGroup(name: string, about: string, commands: CommandTable
     async run(args, shell) {
       const [word, ...rest] = args;
       if (isHelpFlag(word)) return showHelp(usage, shell.output());
-      if (word === undefined) return showWrongUse('No command is given.', usage, shell.output());
+      if (word === undefined) return showWrongUse('No command is given.', usage, shell);
       const entry = ownValue(commands, word);
       if (entry === undefined) {
         const message = `There is no command kiln ${name} ${word}.${didYouMean(word, Object.keys(commands))}`;
-        return showWrongUse(message, usage, shell.output());
+        return showWrongUse(message, usage, shell);
       }
       return (await entry.load()).command.run(rest, shell);
     },

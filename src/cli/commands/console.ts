@@ -11,6 +11,7 @@ import { defineCommand } from './define-command.ts';
 import { templateRequest } from './read-template.ts';
 
 export const command = defineCommand({
+  asPacker: true,
   line: 'console [flags] [TEMPLATE]',
   about:
     'Evaluates expressions with the variables and locals of a template: what is typed at a terminal, or else every line of standard input, of which the last value is printed. `help` there says more. Exit code 0: all could be evaluated. 1: something could not.',

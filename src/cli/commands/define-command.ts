@@ -22,8 +22,6 @@ export interface CommandDefinition<T extends Flags> extends Usage {
   readonly flags: T;
   /** None may stand behind the flags where this is left out. */
   readonly words?: WordRule | undefined;
-  /** Set where programs take what is printed: what is wrong with the call is told on standard error there. */
-  readonly outputIsData?: true | undefined;
   run(input: CommandInput<T>, shell: Shell): Promise<ExitCode | WrongUse>;
 }
 
@@ -53,14 +51,13 @@ export function defineCommand<const T extends Flags>(definition: CommandDefiniti
       const rest = args.slice(leading.length);
       const read = asksAnywhere ? ({ kind: 'help' } as const) : readFlags(definition.flags, rest);
       if (read.kind === 'help') return showHelp(definition, shell.output());
-      const told = shell.output({ to: definition.outputIsData ? 'standard error' : 'standard output' });
-      if (read.kind === 'wrong') return showWrongUse(read.message, definition, told);
+      if (read.kind === 'wrong') return showWrongUse(read.message, definition, shell);
       const { flags } = read;
       const words = [...leading, ...read.rest];
       const wrong = wrongWords(words, rule, definition);
-      if (wrong !== undefined) return showWrongUse(wrong, definition, told);
+      if (wrong !== undefined) return showWrongUse(wrong, definition, shell);
       const end = await definition.run({ flags, words }, shell);
-      return typeof end === 'number' ? end : showWrongUse(end.wrongUse, definition, told);
+      return typeof end === 'number' ? end : showWrongUse(end.wrongUse, definition, shell);
     },
   };
 }
@@ -71,7 +68,8 @@ function leadingWords(args: readonly string[], most: number): readonly string[] 
 }
 
 /** Answers a command that was used wrongly. */
-export function showWrongUse(message: string, usage: Usage, output: Output): ExitCode {
+export function showWrongUse(message: string, usage: Usage, shell: Shell): ExitCode {
+  const output = shell.output({ to: usage.asPacker ? 'standard output' : 'standard error' });
   output.error({ text: message });
   output.print(`\n${usageText(usage)}`);
   return exitCodes.failure;

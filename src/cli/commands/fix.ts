@@ -21,6 +21,7 @@ const fixFlags = flagTable({
 const list = fixers.map(({ name, summary }) => `  ${name}: ${summary}`).join('\n');
 
 export const command = defineCommand({
+  asPacker: true,
   line: 'fix [flags] TEMPLATE',
   about: `Prints a legacy JSON template brought up to date: what earlier versions of Packer named otherwise. The file stays as it is. Exit code 0: the printed template can be read. 1: it cannot, or the template could not be fixed.
 

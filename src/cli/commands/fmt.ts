@@ -32,6 +32,7 @@ type FmtFlags = FlagValues<typeof fmtFlags>;
 const standardInput = '-';
 
 export const command = defineCommand({
+  asPacker: true,
   line: 'fmt [flags] PATH ...',
   about:
     'Formats templates and variable files in HCL, and names those that it changes. A path is a file whose name ends in .pkr.hcl or .pkrvars.hcl, a folder with such files, or - for standard input. Exit code 0: done. 1: something could not be read, is no HCL, or could not be written. 3: with -check, something is not formatted.',

@@ -31,6 +31,7 @@ const upgradeFlags = flagTable({
 type UpgradeFlags = FlagValues<typeof upgradeFlags>;
 
 export const command = defineCommand({
+  asPacker: true,
   line: 'hcl2_upgrade [flags] TEMPLATE',
   about:
     'Turns a legacy JSON template into HCL2 that does the same. Exit code 0: it is written. 1: it could not be read, or has parts that kiln does not know.',

@@ -21,6 +21,7 @@ const initFlags = flagTable({
 });
 
 export const command = defineCommand({
+  asPacker: true,
   line: 'init [flags] TEMPLATE',
   about:
     'Says which of the plugins that a template requires are built in, and as which version. Nothing is ever downloaded. Exit code 0: all are. 1: one is not, or the template cannot be read.',

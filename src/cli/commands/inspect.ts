@@ -23,6 +23,7 @@ const inspectFlags = flagTable({
 type InspectFlags = FlagValues<typeof inspectFlags>;
 
 export const command = defineCommand({
+  asPacker: true,
   line: 'inspect [flags] [TEMPLATE]',
   about:
     'Shows the variables, locals and builds of a template, without a template those of an empty one. Data sources are asked, since locals may need them. Exit code 0: the template could be read. 1: it could not; all mistakes in its syntax are shown.',

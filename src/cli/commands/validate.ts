@@ -36,6 +36,7 @@ const flagsOf = flagTable({
 });
 
 export const command = defineCommand({
+  asPacker: true,
   line: 'validate [flags] TEMPLATE',
   about:
     'Checks a template without contacting anything. Exit code 0: it is valid. 1: it is not; all mistakes are shown.',

@@ -3,6 +3,7 @@ import { version } from '../version.ts';
 import { defineCommand } from './define-command.ts';
 
 export const command = defineCommand({
+  asPacker: true,
   line: 'version',
   about: 'Prints the version.',
   flags: {},

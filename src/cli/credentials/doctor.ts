@@ -15,7 +15,7 @@ import { doctorReport, type DoctorReport } from './doctor-report.ts';
 import { doctorText } from './doctor-text.ts';
 import { fileFacts } from './file-facts.ts';
 import { identityFlags, settingsOfFlags } from './identity-flags.ts';
-import { templateDecides } from './messages.ts';
+import { badAccount, templateDecides } from './messages.ts';
 import { templatePatients, type Patient } from './template-patients.ts';
 
 const doctorFlags = flagTable({
@@ -46,6 +46,8 @@ export const command = defineCommand({
     if ('wrongUse' in settings) return settings;
     const rival = path === undefined ? undefined : rivals.find((name) => flags[name] !== '');
     if (rival !== undefined) return { wrongUse: templateDecides(rival) };
+    if (flags.account !== '' && !/^\d{12}$/.test(flags.account))
+      return { wrongUse: badAccount(flags.account) };
     const interrupts = listenForInterrupts(shell.outputGone, {
       onCancel: () => undefined,
       onHalt: () => process.exit(exitCodes.failure),

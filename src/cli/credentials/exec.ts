@@ -20,7 +20,6 @@ export const command = defineCommand({
   about:
     'Runs a command with credentials that stay fresh for as long as it runs: they are served to it and to what it starts, by the protocol of containers. Its exit code is ours.',
   flags: identityFlags,
-  outputIsData: true,
   words: { least: 1, most: Infinity, wanted: wantedCommand, areForeign: true },
   run: ({ flags, words }, shell) => {
     const use: UseIdentity = async (identity, signal, profileSetting) => {

@@ -21,7 +21,6 @@ export const command = defineCommand({
   about:
     'Prints credentials as variables of a shell: eval "$(kiln credentials export)". They are those of this moment; kiln credentials exec keeps them fresh.',
   flags: exportFlags,
-  outputIsData: true,
   run: ({ flags }, shell) =>
     withIdentity(flags, shell, async ({ provider }, signal) => {
       const variables = environmentOf(await provider.get(signal));

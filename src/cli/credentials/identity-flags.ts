@@ -91,6 +91,7 @@ export function settingsOfFlags(
   const absent = missingHere.find((name) => flags[name] !== '' && flags[name] !== false);
   if (absent !== undefined) return { wrongUse: notOnThisMachine(absent) };
   const common = {
+    givenBy: 'flags' as const,
     region: flags.region || undefined,
     insecureSkipTlsVerify: flags['no-verify-ssl'],
   };

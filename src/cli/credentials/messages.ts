@@ -23,6 +23,9 @@ export const notOnThisMachine = (flag: string): string =>
 export const templateDecides = (flag: string): string =>
   `-${flag} and a template exclude each other: its sources say how they log in.`;
 
+export const badAccount = (text: string): string =>
+  `-account: "${text}" is no number of an account, which has 12 digits.`;
+
 /** What each link saw, for people. */
 export const traceText = (trace: ReadonlyArray<Pick<LinkTrace, 'link' | 'saw'>>): string =>
   trace.map(({ link, saw }) => `  ${link}: ${saw}`).join('\n');

@@ -9,7 +9,6 @@ export const command = defineCommand({
   about:
     'Prints credentials for the line credential_process of the AWS config file, so that every tool of AWS finds them as kiln does. With -certificate and its companions they come from IAM Roles Anywhere; the flags are those of aws_signing_helper credential-process.',
   flags: identityFlags,
-  outputIsData: true,
   run: ({ flags }, shell) =>
     withIdentity(flags, shell, async ({ provider }, signal) => {
       process.stdout.write(processOutput(await provider.get(signal)));

@@ -22,7 +22,6 @@ export const command = defineCommand({
   about:
     'Prints a certificate as JSON, as aws_signing_helper read-certificate-data does: the kind of its key, its bytes in base64, its serial number as Roles Anywhere wants it, and how it can sign. kiln pki verify says whether it is fit for Roles Anywhere.',
   flags: readFlags,
-  outputIsData: true,
   async run({ flags }, { host }) {
     if (flags.certificate === '') return { wrongUse: needsCertificateFile };
     const path = resolve(host.cwd, flags.certificate);

@@ -26,7 +26,6 @@ export const command = defineCommand({
   about:
     'Signs a text that is always the same with the key of a certificate, as aws_signing_helper sign-string does, to see without AWS that the key can be used and is that of the certificate.',
   flags: signFlags,
-  outputIsData: true,
   async run({ flags }, { host }) {
     if (flags.certificate === '') return { wrongUse: needsCertificateFile };
     const path = (given: string): string | undefined => (given === '' ? undefined : resolve(host.cwd, given));

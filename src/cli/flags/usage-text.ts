@@ -7,6 +7,8 @@ export interface Usage {
   readonly line: string;
   readonly about: string;
   readonly flags: Flags;
+  /** Set for Packer's own commands: who calls them wrongly is told on standard output there, as by Packer. */
+  readonly asPacker?: true | undefined;
 }
 
 export function usageText(usage: Usage): string {

@@ -11,6 +11,7 @@ const installFlags = flagTable({
 });
 
 export const command = defineCommand({
+  asPacker: true,
   line: 'plugins install [flags] SOURCE [VERSION]',
   about:
     'Says whether a plugin is built in. Nothing is ever downloaded. Exit code 0: it is, whatever version is asked for. 1: it is not.',

@@ -3,6 +3,7 @@ import { defineCommand } from '../commands/define-command.ts';
 import { exitCodes } from '../exit-code.ts';
 
 export const command = defineCommand({
+  asPacker: true,
   line: 'plugins installed',
   about: 'Lists the plugins that are built in, each with the version that it does the same as.',
   flags: {},

@@ -9,4 +9,5 @@ export const command = commandGroup(
     remove: { summary: 'refused: nothing is installed', load: () => import('./remove.ts') },
     required: { summary: 'list what a template requires', load: () => import('./required.ts') },
   },
+  { asPacker: true },
 );

@@ -4,6 +4,7 @@ import { exitCodes } from '../exit-code.ts';
 import { cannotBeRemoved, nothingToRemove } from './messages.ts';
 
 export const command = defineCommand({
+  asPacker: true,
   line: 'plugins remove SOURCE [VERSION]',
   about:
     'Says why there is nothing to remove: the plugins that kiln has are part of it. Exit code 1, always.',

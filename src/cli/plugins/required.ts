@@ -8,6 +8,7 @@ import { showDiagnostics } from '../output/show-diagnostics.ts';
 import { nothingRequired } from './messages.ts';
 
 export const command = defineCommand({
+  asPacker: true,
   line: 'plugins required [flags] TEMPLATE',
   about:
     'Lists the plugins that a template requires: its name for each, the source and the version asked for, and what is built in for it. Exit code 0: the template could be read, whether all are built in or not.',

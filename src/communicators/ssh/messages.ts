@@ -1,19 +1,9 @@
 import { formatDuration } from '../../base/format-duration.ts';
+import { systemErrorText } from '../../base/system-error-text.ts';
 import { AttemptError } from './attempt-error.ts';
 
-const socketReasons: Readonly<Record<string, string>> = {
-  ECONNREFUSED: 'it refused the connection',
-  ECONNRESET: 'it reset the connection',
-  EHOSTUNREACH: 'there is no way to that host',
-  ENETUNREACH: 'there is no way to that network',
-  ETIMEDOUT: 'it did not answer',
-  ENOTFOUND: 'that name has no address',
-  EAI_AGAIN: 'the name could not be looked up',
-};
-
 export function dialFailed(cause: Error): string {
-  const code = 'code' in cause && typeof cause.code === 'string' ? cause.code : '';
-  return socketReasons[code] ?? cause.message;
+  return systemErrorText(cause) ?? cause.message;
 }
 
 export function dialTimedOut(timeoutMs: number): AttemptError {

@@ -21,7 +21,7 @@ export function keyUnreadable(cause: string, path: string): Finding {
   return errorOf('key-unreadable', {
     where: path,
     cause,
-    fix: `openssl pkcs8 -topk8 -v2 aes-256-cbc -in ${path} -out ${path}.new, and its password in the variable that password_env names, or in password_file`,
+    fix: `openssl pkcs8 -topk8 -v2 aes-256-cbc -in ${path} -out ${path}.new, and its password in the variable that password_env names, in AWS_ROLES_ANYWHERE_PASSWORD, or in the file of password_file or -password-file`,
   });
 }
 

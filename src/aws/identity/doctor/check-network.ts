@@ -27,6 +27,6 @@ export async function checkNetwork({ world, region, signal }: Facts): Promise<re
   } catch (error) {
     signal.throwIfAborted();
     const untrusted = error instanceof TransportError && error.failure === 'untrusted';
-    return [untrusted ? tlsUntrusted(url.host, error) : serviceUnreachable(url.host, error)];
+    return [untrusted ? tlsUntrusted(url.host, error) : serviceUnreachable(url, error)];
   }
 }

@@ -118,9 +118,9 @@ function explainSilence(error: unknown, cause: TransportError, { kind, where }: 
   if (kind === 'container') return sourceFailed('container-credentials', errorText(error), where);
   if (kind === 'instance') return metadataUnanswered(errorText(error));
   if (kind === 'vault') return sourceFailed('vault', errorText(error), where);
-  const host = error instanceof UnreachableError ? new URL(error.endpoint).host : undefined;
-  if (cause.failure === 'untrusted') return tlsUntrusted(host ?? where, error);
-  return host === undefined ? sourceUnanswered(where, error) : serviceUnreachable(host, error);
+  const asked = error instanceof UnreachableError ? new URL(error.endpoint) : undefined;
+  if (cause.failure === 'untrusted') return tlsUntrusted(asked?.host ?? where, error);
+  return asked === undefined ? sourceUnanswered(where, error) : serviceUnreachable(asked, error);
 }
 
 /** A source that failed in its own words. What checks of files find is told there. */

@@ -19,11 +19,12 @@ export function tlsUntrusted(host: string, error: unknown): Finding {
   });
 }
 
-export function serviceUnreachable(host: string, error: unknown): Finding {
+export function serviceUnreachable({ host, origin, protocol }: URL, error: unknown): Finding {
+  const proxy = protocol === 'http:' ? 'HTTP_PROXY' : 'HTTPS_PROXY';
   return errorOf('service-unreachable', {
     where: host,
     cause: `${host} does not answer: ${errorText(error)}`,
-    fix: `curl -v https://${host}/ shows where it ends; behind a proxy: export HTTPS_PROXY=http://proxy.example.com:3128`,
+    fix: `curl -v ${origin}/ shows where it ends; behind a proxy: export ${proxy}=http://proxy.example.com:3128`,
   });
 }
 

@@ -2,6 +2,7 @@ import type { ChainLink, LinkOutcome } from '../chain-link.ts';
 import { identityChain } from '../identity-chain.ts';
 import { LeaseProvider } from '../lease-provider.ts';
 import type { Lease, TakeLease } from '../lease.ts';
+import { spokenName } from '../links/spoken-name.ts';
 import { templateBlockLink } from '../links/template-block-link.ts';
 import { errorText } from '../../../base/error-text.ts';
 import { SlowLinkError } from './slow-link-error.ts';
@@ -11,11 +12,12 @@ import { timeoutSignal } from '../../../base/timeout-signal.ts';
 /** Looks at every link of the chain and takes credentials from each that has some, all at once. */
 export async function probeLinks(facts: Facts): Promise<readonly LinkProbe[]> {
   const links = [templateBlockLink, ...identityChain];
+  const names = links.map((link) => spokenName(link, facts.settings));
   const looks = await Promise.all(links.map(async (link) => look(link, facts)));
   const first = looks.findIndex(({ kind }) => kind !== 'absent');
   return Promise.all(
     looks.map(async (outcome, index) => ({
-      link: links[index]?.name ?? '',
+      link: names[index] ?? '',
       verdict: outcome.kind,
       saw: outcome.saw,
       decides: index === first,

@@ -1,3 +1,4 @@
+import { flagNames } from '../links/spoken-name.ts';
 import { placeOf, textOf, valueOf } from '../profile/profile-look.ts';
 import type { Profile } from '../files/shared-files.ts';
 import type { Facts } from './examination.ts';
@@ -27,6 +28,7 @@ const ofLinks: Readonly<Record<string, Source>> = {
   environment: { kind: 'keys', where: 'AWS_ACCESS_KEY_ID' },
   'environment web identity': { kind: 'web-identity', where: 'AWS_WEB_IDENTITY_TOKEN_FILE' },
   'environment Roles Anywhere': { kind: 'roles-anywhere', where: 'AWS_ROLES_ANYWHERE_TRUST_ANCHOR_ARN' },
+  [flagNames.block]: { kind: 'roles-anywhere', where: '-certificate' },
   container: { kind: 'container', where: 'AWS_CONTAINER_CREDENTIALS_FULL_URI' },
   'instance metadata': { kind: 'instance', where: '169.254.169.254' },
 };

@@ -34,14 +34,17 @@ export interface SharedFiles {
 }
 
 type FileWorld = Pick<IdentityWorld, 'env' | 'homeFolder' | 'cwd' | 'readTextFile'>;
-type FileSettings = Pick<IdentitySettings, 'profile' | 'sharedCredentialsFile'>;
+type FileSettings = Pick<IdentitySettings, 'profile' | 'sharedCredentialsFile' | 'givenBy'>;
 
 /** The profile to use, and who named it. */
 export function profileName(
   settings: FileSettings,
   env: IdentityWorld['env'],
 ): { readonly name: string; readonly namedBy: string | undefined } {
-  if (settings.profile) return { name: settings.profile, namedBy: 'the option profile' };
+  if (settings.profile) {
+    const namedBy = settings.givenBy === 'flags' ? '-profile' : 'the option profile';
+    return { name: settings.profile, namedBy };
+  }
   for (const variable of ['AWS_PROFILE', 'AWS_DEFAULT_PROFILE']) {
     const name = env[variable];
     if (name) return { name, namedBy: variable };

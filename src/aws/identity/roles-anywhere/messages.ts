@@ -37,7 +37,7 @@ export const cannotReadKey = (path: string): string =>
   `The private key in ${path} cannot be read; it is damaged, or of a kind that Roles Anywhere does not take (RSA and ECDSA keys it does)`;
 
 export const keyNeedsPassword = (path: string): string =>
-  `The private key in ${path} is encrypted, and no password was given; set password_env or password_file`;
+  `The private key in ${path} is encrypted, and no password was given: name the variable that holds it in password_env, or a file in password_file; in the environment set AWS_ROLES_ANYWHERE_PASSWORD, among flags give -password-file`;
 
 export const keyPasswordWrong = (path: string): string =>
   `The password of the private key in ${path} is wrong, or the key is encrypted in a way that OpenSSL no longer knows`;

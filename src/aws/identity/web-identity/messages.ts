@@ -52,6 +52,10 @@ export function noProviderHere(variables: readonly string[]): string {
   return `no CI system offers a token here: none of ${variables.join(', ')} is set`;
 }
 
+export function providerOfBlocks(provider: 'url' | 'command'): string {
+  return `KILN_TOKEN_PROVIDER cannot be "${provider}": what to ask is said by token_${provider} in the block assume_role_with_web_identity`;
+}
+
 export function providerNeeds(provider: string, option: string): string {
   return `the token provider "${provider}" needs ${option}`;
 }

@@ -2,8 +2,8 @@ import type { LinkOutcome } from '../chain-link.ts';
 import { absolutePath } from '../files/shared-files.ts';
 import type { IdentityWorld } from '../identity-world.ts';
 import { setWithout } from '../messages.ts';
-import { foundWebIdentity } from './messages.ts';
-import { providerByName } from './provider-by-name.ts';
+import { foundWebIdentity, providerOfBlocks, unknownProvider } from './messages.ts';
+import { plainProviders, providerByName } from './provider-by-name.ts';
 import { takeWebIdentity } from './take-web-identity.ts';
 import { tokenFileProvider } from './token-file-provider.ts';
 import type { TokenProvider } from './token-provider.ts';
@@ -28,5 +28,7 @@ export function openEnvironment(roleArn: string, world: IdentityWorld): LinkOutc
 }
 
 function namedProvider(name: string, world: IdentityWorld): TokenProvider | string {
+  if (name === 'url' || name === 'command') return providerOfBlocks(name);
+  if (!plainProviders.includes(name)) return unknownProvider(name, plainProviders);
   return providerByName(name, { audience: world.env['KILN_TOKEN_AUDIENCE'] || undefined }, world);
 }

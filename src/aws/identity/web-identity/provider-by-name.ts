@@ -29,8 +29,10 @@ const providers = {
   azure: azureProvider,
 } as const satisfies Record<string, Make>;
 
+/** What needs no more than a name, so that a variable can say it. */
+export const plainProviders: readonly string[] = [...Object.keys(providers), 'auto'];
 /** All that `token_provider` may say. */
-const providerNames: readonly string[] = [...Object.keys(providers), 'url', 'command', 'auto'];
+const providerNames: readonly string[] = [...plainProviders, 'url', 'command'];
 
 /** A variable that is set where a provider has something to give. */
 const marks: ReadonlyArray<readonly [string, keyof typeof providers]> = [
