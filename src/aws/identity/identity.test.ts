@@ -165,6 +165,39 @@ describe('resolveIdentity()', () => {
     });
   });
 
+  test.each([
+    [
+      'an empty section beside it',
+      '[c]\n',
+      '[profile c]\naws_access_key_id=AKC\naws_secret_access_key=s\n',
+      'AKC',
+    ],
+    [
+      'a secret alone beside it',
+      '[c]\naws_secret_access_key=s\n',
+      '[profile c]\naws_access_key_id=AKC\naws_secret_access_key=s\n',
+      'AKC',
+    ],
+    ['a name in single quotes', '', "[profile 'c']\naws_access_key_id=AKC\naws_secret_access_key=s\n", 'AKC'],
+    [
+      'a login of SSO without a role',
+      '',
+      '[profile c]\nsso_session=x\naws_access_key_id=AKC\naws_secret_access_key=s\n[sso-session x]\nsso_start_url=u\nsso_region=r\n',
+      'AKC',
+    ],
+  ])('finds the keys of a profile with %s', async (_, credentials, config, accessKeyId) => {
+    const both = { [credentialsFile]: credentials, '/home/u/.aws/config': config };
+    expect(await whoIs({ profile: 'c' }, memoryWorld({ files: both }))).toMatchObject({ accessKeyId });
+  });
+
+  test('tells of the half of a pair that is passed over', async () => {
+    const half = { [credentialsFile]: '[c]\naws_secret_access_key=s\n' };
+    const world = memoryWorld({ files: half, env: { AWS_EC2_METADATA_DISABLED: 'true' } });
+    await expect(resolveIdentity({ profile: 'c' }, world, signal)).rejects.toThrow(
+      'aws_secret_access_key is in the profile "c" (/home/u/.aws/credentials:2), but aws_access_key_id is not',
+    );
+  });
+
   test('names the flags of a command where a template would say it', async () => {
     const world = memoryWorld({ env: { AWS_EC2_METADATA_DISABLED: 'true' }, files });
     const { link, trace } = await resolveIdentity({ givenBy: 'flags', profile: 'ci' }, world, signal);

@@ -20,6 +20,7 @@ test.each([
     '\uFEFF[ x ] junk\nAWS_Access_Key_ID= A=B \nnonsense\n',
     { x: { aws_access_key_id: 'A=B' } },
   ],
+  ['line ends of an old Mac, and a line without a key', '[x]\ra = 1\r= 2\rb = 3', { x: { a: '1', b: '3' } }],
   ['names that other programs trip over', '[__proto__]\na = 1', { ['__proto__']: { a: '1' } }],
 ])('parseSharedFile() reads %s', (_, text, want) => {
   const sections = [...parseSharedFile(text).sections].map(
@@ -30,7 +31,7 @@ test.each([
 });
 
 test('parseSharedFile() knows where values begin, and what other tools would refuse', () => {
-  const text = '\uFEFFloose = 1\n[a]\nk = 1\nk = 2\n[]\n[a]\nword\n';
+  const text = '\uFEFFloose = 1\n[a]\nk = 1\nk = 2\n[]\n[a]\nword\ns3 =\n  size 5\n';
   const { sections, remarks } = parseSharedFile(text);
   expect(sections.get('a')?.values.get('k')).toEqual({ text: '2', line: 4 });
   expect(remarks).toEqual([
@@ -40,5 +41,6 @@ test('parseSharedFile() knows where values begin, and what other tools would ref
     { kind: 'empty-header', line: 5 },
     { kind: 'repeated-section', line: 6 },
     { kind: 'no-value', line: 7 },
+    { kind: 'no-value', line: 9 },
   ]);
 });

@@ -45,7 +45,7 @@ interface OpenSection {
  */
 export function parseSharedFile(text: string): SharedFileText {
   const reader = new SharedFileReader();
-  const lines = text.replace(/^\uFEFF/, '').split(/\r?\n/);
+  const lines = text.replace(/^\uFEFF/, '').split(/\r\n|\r|\n/);
   if (text.startsWith('\uFEFF')) reader.remark('byte-order-mark', 1);
   for (const [index, line] of lines.entries()) {
     if (line.trim() !== '' && !comment.test(line)) reader.read(line, index + 1);
@@ -63,7 +63,7 @@ class SharedFileReader implements SharedFileText {
   read(line: string, number: number): void {
     const indent = line.length - line.trimStart().length;
     const text = line.trim();
-    if (this.#key !== undefined && indent > this.#keyIndent) return this.#continue(this.#key, text);
+    if (this.#key !== undefined && indent > this.#keyIndent) return this.#continue(this.#key, text, number);
     this.#keyIndent = indent;
     const name = header.exec(text)?.[1]?.trim();
     if (name === undefined) this.#readKey(text, number);
@@ -86,7 +86,7 @@ class SharedFileReader implements SharedFileText {
   #readKey(text: string, line: number): void {
     this.#key = undefined;
     const [, name, value] = keyAndValue.exec(text) ?? [];
-    if (name === undefined || value === undefined) return this.remark('no-value', line);
+    if (!name || value === undefined) return this.remark('no-value', line);
     if (this.#section === undefined) return this.remark('outside-section', line);
     const key = name.trimEnd().toLowerCase();
     if (this.#section.values.has(key)) this.remark('repeated-key', line);
@@ -94,9 +94,12 @@ class SharedFileReader implements SharedFileText {
     this.#key = key;
   }
 
-  #continue(key: string, text: string): void {
+  #continue(key: string, text: string, line: number): void {
     const values = this.#section?.values;
     const begun = values?.get(key);
+    // Lines below an empty value are keys of their own to AWS's tools.
+    const isNested = begun?.text === '' || begun?.text.startsWith('\n');
+    if (isNested && !text.includes('=')) this.remark('no-value', line);
     if (begun !== undefined) values?.set(key, { ...begun, text: `${begun.text}\n${withoutComment(text)}` });
   }
 }

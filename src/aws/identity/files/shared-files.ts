@@ -140,7 +140,7 @@ function sectionsOf(word: string, sections: ReadonlyMap<string, Values>): Readon
   for (const [section, values] of sections) {
     if (!section.startsWith(word) || !/^\s/.test(section.slice(word.length))) continue;
     const name = section.slice(word.length).trim();
-    found.set(/^"([^"]*)"$/.exec(name)?.[1] ?? name, values);
+    found.set(/^(["'])(.*)\1$/.exec(name)?.[2] ?? name, values);
   }
   return found;
 }

@@ -33,32 +33,49 @@ export async function openSourceProfile(
   look: ProfileLook,
   visited: readonly string[],
 ): Promise<LinkOutcome> {
-  for (const part of profile.parts) {
-    const keys = openStaticKeys(profile.name, part, look);
-    if (keys.kind !== 'absent') return keys;
-  }
-  return openProfile(profile, look, visited);
+  const keys = openKeys(profile, profile.parts, look);
+  return keys.kind === 'absent' ? openProfile(profile, look, visited) : keys;
 }
 
 function openWithoutRole(profile: Profile, look: ProfileLook): LinkOutcome {
-  if (valueOf(profile, 'sso_session') !== undefined || valueOf(profile, 'sso_start_url') !== undefined) {
-    return openSso(profile, look);
-  }
+  const hasSso = hasAny(profile, ['sso_session', 'sso_start_url']);
+  // A login alone is for services that want no role.
+  if (hasSso && hasAny(profile, ['sso_account_id', 'sso_role_name'])) return openSso(profile, look);
   const [credentialsFile] = look.files.paths;
-  const inCredentials = profile.parts.find((part) => fileOf(part) === credentialsFile);
-  const first = inCredentials && openStaticKeys(profile.name, inCredentials, look);
-  if (first !== undefined && first.kind !== 'absent') return first;
+  const inCredentials = profile.parts.filter((part) => fileOf(part) === credentialsFile);
+  const first = openKeys(profile, inCredentials, look);
+  if (first.kind !== 'absent') return first;
   if (valueOf(profile, 'login_session') !== undefined) return openLogin(profile, look);
   if (valueOf(profile, 'credential_process') !== undefined) return openProcess(profile, look);
-  const rest = profile.parts.find((part) => part !== inCredentials);
-  const second = rest && openStaticKeys(profile.name, rest, look);
-  return second ?? first ?? noKeys(profile);
+  const keys = openKeys(profile, profile.parts, look);
+  return keys.kind === 'absent' && hasSso ? openSso(profile, look) : keys;
 }
 
-function noKeys(profile: Profile): LinkOutcome {
-  return { kind: 'absent', saw: noKeysInProfile(profile.name, profile.parts.map(fileOf)) };
+function hasAny(profile: Profile, keys: readonly string[]): boolean {
+  return keys.some((key) => valueOf(profile, key) !== undefined);
 }
 
+/** The keys of the first part that has some; without any, what is told is of a part that has half a pair. */
+function openKeys(profile: Profile, parts: Profile['parts'], look: ProfileLook): LinkOutcome {
+  const absent: LinkOutcome[] = [];
+  for (const part of parts.filter(({ size }) => size > 0)) {
+    const keys = openStaticKeys(profile.name, part, look);
+    if (keys.kind !== 'absent') return keys;
+    if (hasSecret(part)) absent.push(keys);
+  }
+  return absent[0] ?? noKeys(profile, look);
+}
+
+function hasSecret(part: Profile['values']): boolean {
+  return Boolean(part.get('aws_secret_access_key')?.text);
+}
+
+function noKeys({ name, parts }: Profile, { files }: ProfileLook): LinkOutcome {
+  const named = parts.map(fileOf).filter((file) => file !== '');
+  return { kind: 'absent', saw: noKeysInProfile(name, named.length === 0 ? files.found : named) };
+}
+
+/** Empty for a section that has nothing. */
 function fileOf(part: Profile['values']): string {
   return [...part.values()][0]?.file ?? '';
 }

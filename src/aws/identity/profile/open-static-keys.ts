@@ -8,19 +8,23 @@ import { placeOf, type ProfileLook } from './profile-look.ts';
 
 type Values = Profile['values'];
 
-/** The keys of a profile in one file; half of a pair is not made whole from the other file. */
+/**
+ * The keys of a profile in one file; half of a pair is not made whole from the other file. A secret alone is passed over,
+ * as in the environment and by AWS's own tools.
+ */
 export function openStaticKeys(name: string, values: Values, look: ProfileLook): LinkOutcome {
   const id = given(values, 'aws_access_key_id');
   const secret = given(values, 'aws_secret_access_key');
   const file = [...values.values()][0]?.file ?? '';
-  if (id === undefined || secret === undefined) {
-    const half = id ?? secret;
-    if (half === undefined) return { kind: 'absent', saw: noKeysInProfile(name, [file]) };
-    const [have, lacks] =
-      id === undefined
-        ? ['aws_secret_access_key', 'aws_access_key_id']
-        : ['aws_access_key_id', 'aws_secret_access_key'];
-    return { kind: 'broken', saw: halfKey(have, lacks, inProfile(name, placeOf(half))) };
+  if (id === undefined) {
+    const saw = secret
+      ? halfKey('aws_secret_access_key', 'aws_access_key_id', inProfile(name, placeOf(secret)))
+      : noKeysInProfile(name, [file]);
+    return { kind: 'absent', saw };
+  }
+  if (secret === undefined) {
+    const where = inProfile(name, placeOf(id));
+    return { kind: 'broken', saw: halfKey('aws_access_key_id', 'aws_secret_access_key', where) };
   }
   const where = inProfile(name, placeOf(id));
   return {
