@@ -32,19 +32,15 @@ export interface SourceUse {
   readonly extra: Body | undefined;
 }
 
-export interface ProvisionerBlock {
+interface ComponentBlock<M> {
   readonly type: string;
   readonly body: Body;
   readonly range: Range;
-  readonly meta: ProvisionerMeta;
+  readonly meta: M;
 }
 
-export interface PostProcessorBlock {
-  readonly type: string;
-  readonly body: Body;
-  readonly range: Range;
-  readonly meta: PostProcessorMeta;
-}
+export type ProvisionerBlock = ComponentBlock<ProvisionerMeta>;
+export type PostProcessorBlock = ComponentBlock<PostProcessorMeta>;
 
 export interface BuildBlock {
   readonly name: string;
@@ -151,38 +147,37 @@ function readSourceUse(block: Block, scope: Scope): Outcome<SourceUse> {
   return { value: { reference, range, alias, extra: rest }, diags: found.diags };
 }
 
-const provisionerSchema = { attributes: provisionerMetaNames.map((name) => ({ name })), blocks: [] };
-
 function readProvisioners(block: Block, scope: Scope): Outcome<readonly ProvisionerBlock[]> {
-  const found = new DiagnosticList();
-  const {
-    labels: [type = ''],
-    headerRange: range,
-  } = block;
-  const instances = found.take(readRepetition(block.body, scope));
-  const provisioners = instances.map(({ body }): ProvisionerBlock => {
-    const { content, rest } = found.take(body.partialContent(provisionerSchema));
-    const meta = found.take(readProvisionerMeta(content.attributes, scope));
-    return { type, body: rest, range, meta };
-  });
-  return { value: provisioners, diags: found.diags };
+  return readComponents(block, scope, { names: provisionerMetaNames, read: readProvisionerMeta });
 }
 
-const postProcessorSchema = { attributes: postProcessorMetaNames.map((name) => ({ name })), blocks: [] };
-
 function readPostProcessors(block: Block, scope: Scope): Outcome<readonly PostProcessorBlock[]> {
+  return readComponents(block, scope, { names: postProcessorMetaNames, read: readPostProcessorMeta });
+}
+
+interface MetaReader<M> {
+  readonly names: readonly string[];
+  readonly read: (attributes: ReadonlyMap<string, Attribute>, scope: Scope) => Outcome<M>;
+}
+
+/** As many components as the `for_each` and `enabled` of the block make of it. */
+function readComponents<M>(
+  block: Block,
+  scope: Scope,
+  { names, read }: MetaReader<M>,
+): Outcome<ReadonlyArray<ComponentBlock<M>>> {
   const found = new DiagnosticList();
   const {
     labels: [type = ''],
     headerRange: range,
   } = block;
+  const schema = { attributes: names.map((name) => ({ name })), blocks: [] };
   const instances = found.take(readRepetition(block.body, scope));
-  const postProcessors = instances.map(({ body }): PostProcessorBlock => {
-    const { content, rest } = found.take(body.partialContent(postProcessorSchema));
-    const meta = found.take(readPostProcessorMeta(content.attributes, scope));
-    return { type, body: rest, range, meta };
+  const components = instances.map(({ body }): ComponentBlock<M> => {
+    const { content, rest } = found.take(body.partialContent(schema));
+    return { type, body: rest, range, meta: found.take(read(content.attributes, scope)) };
   });
-  return { value: postProcessors, diags: found.diags };
+  return { value: components, diags: found.diags };
 }
 
 const chainSchema: BodySchema = {

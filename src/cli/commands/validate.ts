@@ -1,9 +1,5 @@
-import { randomUUID } from 'node:crypto';
-import { systemClock } from '../../base/clock.ts';
 import { hasErrors, type Diagnostic } from '../../diag/diagnostic.ts';
 import { reportDiagnostics } from '../../diag/diagnostics-report.ts';
-import { prepareBuilds } from '../../engine/prepare-builds.ts';
-import { catalogue } from '../../registry/catalogue.ts';
 import { checkSyntax } from '../../template/check-syntax.ts';
 import { loadTemplate, type TemplateRequest } from '../../template/load-template.ts';
 import { exitCodes } from '../exit-code.ts';
@@ -12,6 +8,7 @@ import { pluginFlags, templateFlags } from '../flags/template-flags.ts';
 import { showDiagnostics } from '../output/show-diagnostics.ts';
 import type { Shell } from '../shell.ts';
 import { defineCommand, oneTemplate } from './define-command.ts';
+import { prepareWithoutRun } from './prepare-without-run.ts';
 import { templateRequest, templateWorld } from './read-template.ts';
 
 const flagsOf = flagTable({
@@ -68,23 +65,6 @@ async function checkAll(request: TemplateRequest, shell: Shell): Promise<readonl
   const world = templateWorld(shell, shell.outputGone);
   const { value: template, diags } = await loadTemplate(request, world);
   if (template === undefined || hasErrors(diags)) return diags;
-  const { plan, evaluator } = template;
-  const settings = {
-    host: shell.host,
-    clock: systemClock,
-    startedAt: world.startedAt,
-    runUuid: randomUUID(),
-    force: false,
-    debug: false,
-    onError: 'cleanup',
-    parallelBuilds: 1,
-    sensitiveVariables: [],
-    templateValues: template.values,
-  } as const;
-  const prepared = await prepareBuilds(plan, settings, {
-    catalogue,
-    evaluator,
-    hide: (texts) => shell.mask.addDerived(texts),
-  });
+  const prepared = await prepareWithoutRun(template, world, shell.mask);
   return [...diags, ...prepared.diags];
 }

@@ -1,13 +1,11 @@
-import { randomUUID } from 'node:crypto';
 import type { AccessOptions } from '../../aws/options/access-options.ts';
 import { identitySettings } from '../../aws/options/identity-settings.ts';
 import type { AccessSettings } from '../../aws/session.ts';
-import { systemClock } from '../../base/clock.ts';
 import { expectedDurationMs } from '../../builders/amazon/region/expected-duration.ts';
 import { hasErrors, type Outcome } from '../../diag/diagnostic.ts';
-import { prepareBuilds, type PreparedBuild } from '../../engine/prepare-builds.ts';
-import { catalogue } from '../../registry/catalogue.ts';
+import type { PreparedBuild } from '../../engine/prepare-builds.ts';
 import { loadTemplate } from '../../template/load-template.ts';
+import { prepareWithoutRun } from '../commands/prepare-without-run.ts';
 import { templateRequest, templateWorld } from '../commands/read-template.ts';
 import type { TemplateFlags } from '../flags/template-flags.ts';
 import type { Shell } from '../shell.ts';
@@ -33,21 +31,7 @@ export async function templatePatients(
   const request = { ...templateRequest(path, flags, true), dataSources: 'check' } as const;
   const { value: template, diags } = await loadTemplate(request, world);
   if (template === undefined || hasErrors(diags)) return { value: [], diags };
-  const settings = {
-    host: shell.host,
-    clock: systemClock,
-    startedAt: world.startedAt,
-    runUuid: randomUUID(),
-    force: false,
-    debug: false,
-    onError: 'cleanup',
-    parallelBuilds: 1,
-    sensitiveVariables: [],
-    templateValues: template.values,
-  } as const;
-  const { evaluator, plan } = template;
-  const hide = (texts: readonly string[]): void => shell.mask.addDerived(texts);
-  const prepared = await prepareBuilds(plan, settings, { catalogue, evaluator, hide });
+  const prepared = await prepareWithoutRun(template, world, shell.mask);
   const amazon = prepared.value.filter(({ planned }) => planned.source.type.startsWith('amazon-'));
   return { value: together(amazon.map(patientOf)), diags: [...diags, ...prepared.diags] };
 }

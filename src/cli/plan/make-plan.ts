@@ -1,10 +1,8 @@
-import { randomUUID } from 'node:crypto';
-import { systemClock } from '../../base/clock.ts';
 import { hasErrors, type Outcome } from '../../diag/diagnostic.ts';
 import { blamedRange } from '../../engine/component-error.ts';
-import { prepareBuilds, type PreparedBuild } from '../../engine/prepare-builds.ts';
-import { catalogue } from '../../registry/catalogue.ts';
+import type { PreparedBuild } from '../../engine/prepare-builds.ts';
 import { loadTemplate, type TemplateRequest } from '../../template/load-template.ts';
+import { prepareWithoutRun } from '../commands/prepare-without-run.ts';
 import { templateWorld } from '../commands/read-template.ts';
 import type { Shell } from '../shell.ts';
 import { cannotResolve } from './messages.ts';
@@ -19,27 +17,14 @@ export interface PlanRequest extends Pick<Shell, 'host' | 'mask' | 'input'> {
 
 /** Plans all builds of a template; undefined where one of them cannot be planned. */
 export async function makePlan(request: PlanRequest): Promise<Outcome<PlanReport | undefined>> {
-  const { template: asked, host, mask, looks, signal } = request;
+  const { template: asked, mask, looks, signal } = request;
   const world = templateWorld(request, signal);
   const dataSources = looks === 'nowhere' ? 'check' : asked.dataSources;
   const loaded = await loadTemplate({ ...asked, dataSources }, world);
   const { value: template } = loaded;
   if (template === undefined || hasErrors(loaded.diags)) return { value: undefined, diags: loaded.diags };
   const { evaluator } = template;
-  const settings = {
-    host,
-    clock: systemClock,
-    startedAt: world.startedAt,
-    runUuid: randomUUID(),
-    force: false,
-    debug: false,
-    onError: 'cleanup',
-    parallelBuilds: 1,
-    sensitiveVariables: [],
-    templateValues: template.values,
-  } as const;
-  const hide = (texts: readonly string[]): void => mask.addDerived(texts);
-  const prepared = await prepareBuilds(template.plan, settings, { catalogue, evaluator, hide });
+  const prepared = await prepareWithoutRun(template, world, mask);
   const diags = [...loaded.diags, ...prepared.diags];
   if (hasErrors(diags)) return { value: undefined, diags };
   const found =
