@@ -65,12 +65,26 @@ function toBool(value: JsValue): PlainConversion {
   return read === undefined ? wanted('a bool') : { ok: true, value: read };
 }
 
+/** Every number that an option takes is whole; what a fraction has beyond that is cut off, as Packer does. */
 function toNumber(value: JsValue): PlainConversion {
   if (value === null || value === undefined || value === '') return { ok: true, value: 0 };
-  if (typeof value === 'number') return { ok: true, value };
+  if (typeof value === 'number') return { ok: true, value: Math.trunc(value) };
   if (typeof value === 'boolean') return { ok: true, value: value ? 1 : 0 };
-  const isNumeral = typeof value === 'string' && /^[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[-+]?\d+)?$/i.test(value);
-  return isNumeral ? { ok: true, value: Number(value) } : wanted('a number');
+  const read = typeof value === 'string' ? readInteger(value) : undefined;
+  return read === undefined ? wanted('a whole number') : { ok: true, value: read };
+}
+
+const integer =
+  /^(?<sign>[-+]?)(?:(?<digits>0|[1-9](?:_?\d)*)|(?<radix>0[xX](?:_?[\da-fA-F])+|0[bB](?:_?[01])+)|0[oO]?(?<octal>(?:_?[0-7])+))$/;
+
+/** A whole number as Go reads one from text, in any base that Go knows. */
+function readInteger(text: string): number | undefined {
+  const { sign, digits, radix, octal } = integer.exec(text)?.groups ?? {};
+  const numeral = digits ?? radix ?? (octal === undefined ? undefined : `0o${octal}`);
+  if (numeral === undefined) return undefined;
+  const magnitude = BigInt(numeral.replaceAll('_', ''));
+  const value = sign === '-' ? -magnitude : magnitude;
+  return BigInt.asIntN(64, value) === value ? Number(value) : undefined;
 }
 
 function toDuration(value: JsValue): PlainConversion {

@@ -205,6 +205,11 @@ describe('decodeBody() says what is wrong', () => {
       'line 3: Incorrect value type: Cannot use this value for "wait": a duration such as "90s", "5m" or "1h30m" is required.',
     ],
     [
+      'name = "a"\nsize = 1.5',
+      undefined,
+      'line 3: Incorrect value type: Cannot use this value for "size": a whole number is required.',
+    ],
+    [
       'name = "a"\ninline = ["x", null]',
       undefined,
       'line 3: Incorrect value type: Cannot use this value for "inline": an item of it is null.',

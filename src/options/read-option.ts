@@ -37,6 +37,8 @@ export function readOption(reading: OptionReading): Outcome<ReadOption> {
   if (typed?.ok === false)
     return unusable(wrongType(path, typed.message, rangeIn(written, itemPath(typed.path))));
   const value = typed?.value ?? written.value;
+  if (typed && hasFraction(value))
+    return unusable(wrongType(path, 'a whole number is required', written.valueRange));
   const hole = typed && nullItem(value);
   if (hole !== undefined) return unusable(wrongType(path, 'an item of it is null', rangeIn(written, hole)));
   const marked = sensitiveStrings(value);
@@ -57,6 +59,12 @@ export function readOption(reading: OptionReading): Outcome<ReadOption> {
   }
   const diags = isKnown ? wrongChoices(converted.value, reading) : [];
   return { value: { value: converted.value, secrets }, diags };
+}
+
+/** Whether a number, or one of a list, is not whole, as all numbers of options are. */
+function hasFraction(value: Value): boolean {
+  if (value.kind === 'list') return value.items.some(hasFraction);
+  return value.kind === 'number' && !value.number.isInteger;
 }
 
 /** Where a list or map holds a null, which no option can use. */
