@@ -35,8 +35,22 @@ function orKnown(key: string, known: readonly string[]): string {
   return closestName(key, known) === undefined ? ` The template has ${listed}.` : didYouMean(key, known);
 }
 
-/** What would bring components of a type, where Packer has them in a plugin that kiln has not built in. */
+/** What Packer has without any plugin, and kiln is still to get. */
+const comingTypes = new Set([
+  'artifice',
+  'breakpoint',
+  'checksum',
+  'compress',
+  'hcp-sbom',
+  'powershell',
+  'sleep',
+  'windows-restart',
+  'windows-shell',
+]);
+
+/** Why components of a type are not there: still to come, or of a plugin that kiln has not built in. */
 export function pluginHint(type: string): string {
+  if (comingTypes.has(type)) return ' Packer has it built in; kiln does not carry it out yet.';
   const plugin = pluginOfType(type);
   return plugin === undefined
     ? ''

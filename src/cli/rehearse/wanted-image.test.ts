@@ -8,6 +8,13 @@ function source(options: Partial<EbsOptions>): EbsOptions {
   return given as unknown as EbsOptions;
 }
 
+test.each([
+  ['winrm', 'windows'],
+  ['ssh', undefined],
+])('what is reached by %s is one of the system %s', (communicator, system) => {
+  expect(wantedImage(source({ communicator }), 'us-east-1').system).toBe(system);
+});
+
 test.each<[Partial<EbsOptions>, 'arm64' | undefined]>([
   [{ instance_type: 't3.micro' }, undefined],
   [{ instance_type: 'm7g.large' }, 'arm64'],

@@ -22,6 +22,7 @@ export function wantedImage(options: EbsOptions, region: string): WantedImage {
       id === undefined || filter?.filters !== undefined ? apiFilters({ filters: filter?.filters }) : [],
     owners: filter?.owners ?? [],
     architecture: typesOf(options).some(isGraviton) ? 'arm64' : undefined,
+    system: options.communicator === 'winrm' ? 'windows' : undefined,
     rootDevice: root?.device_name,
     mostGb: root?.volume_size,
     users: user === undefined ? [] : [user],

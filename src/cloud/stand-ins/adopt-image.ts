@@ -14,8 +14,9 @@ const userName = /^[A-Za-z_][A-Za-z0-9_-]{0,31}$/;
 /** Puts an image of the wanted kind over the files of another one, unless the cloud has it. */
 export function adoptImage(region: Region, wanted: WantedImage): Adoption {
   const found = findWanted(region, wanted);
+  if (isWindows(wanted) && found?.platform !== 'windows')
+    return { kind: 'impossible', reason: windowsImage() };
   if (found !== undefined && wanted.base === undefined) return { kind: 'there', id: found.id };
-  if (isWindows(wanted)) return { kind: 'impossible', reason: windowsImage() };
   const { world } = region;
   const base = findBase(world, wanted.base ?? defaultBase, region.name);
   if (base === undefined)
@@ -41,7 +42,8 @@ function findWanted(region: Region, { id, filters, owners }: WantedImage): Image
   return found[0];
 }
 
-function isWindows({ filters }: WantedImage): boolean {
+function isWindows({ filters, system }: WantedImage): boolean {
+  if (system === 'windows') return true;
   return filters.some(({ Name, Values = [] }: Filter) =>
     Values.some(
       (value) => (Name === 'platform' && value === 'windows') || (Name === 'name' && /^windows/i.test(value)),

@@ -86,6 +86,11 @@ test('what the cloud has needs no stand-in', async () => {
 test.each<readonly [string, Wanted, RegExp]>([
   ['Windows', { ...image, filters: [filter('platform', 'windows')] }, /Windows/],
   [
+    'what WinRM gets into',
+    { ...image, id: 'ami-0123456789abcdef0', filters: [], system: 'windows' },
+    /Windows/,
+  ],
+  [
     'an unknown base',
     { ...image, id: 'ami-0123456789abcdef0', base: 'debain' },
     /no image "debain".*debian-12/,

@@ -12,6 +12,8 @@ export interface WantedImage {
   readonly rootDevice?: string | undefined;
   /** The largest that its root volume may be. GiB. */
   readonly mostGb?: number | undefined;
+  /** What the template lets one guess of the system that it runs. */
+  readonly system?: 'windows' | undefined;
   /** Whom the template logs in as. */
   readonly users: readonly string[];
   /** The image that is to stand for it: a name, a pattern of names or an id. The Debian base where nothing is said. */
