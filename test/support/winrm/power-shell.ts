@@ -84,7 +84,7 @@ export class PowerShell {
 }
 
 /** Where below its root a path of Windows lies: `C:\app` at `c/app`. */
-export function windowsPath(path: string): string {
+function windowsPath(path: string): string {
   return path
     .replaceAll('$env:TEMP', 'C:/Temp')
     .replaceAll('\\', '/')
