@@ -27,7 +27,7 @@ describe.skipIf(obstacle !== undefined)('a sandbox on a disk of 64 MB', () => {
   });
   afterAll(async () => {
     await sandbox.close();
-    await run('umount', [folder]);
+    await run('umount', ['--lazy', folder]); // the kernel may still be ending what was in there
     await rm(folder, { recursive: true });
   });
 

@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Readable, Writable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { freePort } from '../../../test/support/sshd.ts';
 import { WinrmServer } from '../../../test/support/winrm/winrm-server.ts';
 import { systemClock, type Clock } from '../../base/clock.ts';
 import { timeoutSignal } from '../../base/timeout-signal.ts';
@@ -72,9 +73,7 @@ describe('a machine that does not let us in', () => {
     plain = await WinrmServer.start();
     tls = await WinrmServer.start({ tls: true });
     strict = await WinrmServer.start({ schemes: ['Negotiate'], allowUnencrypted: false });
-    const gone = await WinrmServer.start();
-    closed = gone.port;
-    await gone.close();
+    closed = await freePort();
     await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
   });
   afterAll(async () => {

@@ -4,12 +4,11 @@ import { Readable, Writable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { tempFolder } from '../../../test/support/temp-folder.ts';
 import { WinrmServer } from '../../../test/support/winrm/winrm-server.ts';
-import { timeoutSignal } from '../../base/timeout-signal.ts';
 import { systemClock } from '../../base/clock.ts';
 import type { Communicator } from '../../contracts/communicator.ts';
 import { createConnect } from '../connect.ts';
 
-const signal = timeoutSignal(60_000);
+const { signal } = new AbortController();
 const ui = { say: () => {}, error: () => {}, machine: () => {} };
 
 function connectTo(
