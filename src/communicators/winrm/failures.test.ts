@@ -199,6 +199,17 @@ describe('a machine that let us in', () => {
     expect(server.shells.count).toBe(0);
   });
 
+  test('may go for good', async () => {
+    const other = await WinrmServer.start();
+    const gone = await connect({ port: other.port });
+    await other.close();
+    const io = { onStdout: () => {}, onStderr: () => {} };
+    await expect(gone.exec('true', io, timeoutSignal(60_000))).rejects.toThrow(
+      /^Cannot run commands over WinRM on the machine any more: /,
+    );
+    await gone.close();
+  });
+
   test('gives no folders', async () => {
     await expect(winrm.downloadFolder('C:/', '/', timeoutSignal(60_000))).rejects.toThrow('make an archive');
   });

@@ -98,3 +98,7 @@ export function notReady(said: string): WinrmError {
   const what = said === '' ? 'but commands do not run yet' : `but commands do not run yet: ${said}`;
   return new WinrmError('no-banner', `it let us in, ${what}`);
 }
+
+export function unreachable(cause: WinrmError): Error {
+  return new Error(`Cannot run commands over WinRM on the machine any more: ${cause.message}`, { cause });
+}

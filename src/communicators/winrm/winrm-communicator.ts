@@ -2,7 +2,7 @@ import { win32 } from 'node:path';
 import { Readable, type Writable } from 'node:stream';
 import type { Communicator, ExecIo, ExitStatus, UploadFile } from '../../contracts/communicator.ts';
 import { UnsupportedError } from '../unsupported-error.ts';
-import { cannotTransfer, endedWith, machineGone, noFolderDownload } from './messages.ts';
+import { cannotTransfer, endedWith, machineGone, noFolderDownload, unreachable } from './messages.ts';
 import { runCommand } from './shell/run-command.ts';
 import type { WsmanClient } from './shell/wsman-client.ts';
 import { Base64Sink } from './transfer/base64-sink.ts';
@@ -11,6 +11,7 @@ import { clixmlText } from './transfer/clixml-text.ts';
 import { powerShellCommand } from './transfer/power-shell.ts';
 import { downloadScript, uploadScript } from './transfer/scripts.ts';
 import { fileLines, folderLines } from './transfer/upload-lines.ts';
+import { WinrmError } from './winrm-error.ts';
 
 interface Script {
   readonly text: string;
@@ -28,8 +29,12 @@ export class WinrmCommunicator implements Communicator {
     this.#client = client;
   }
 
-  exec(command: string, io: ExecIo, signal: AbortSignal): Promise<ExitStatus> {
-    return runCommand(this.#client, command, io, signal);
+  async exec(command: string, io: ExecIo, signal: AbortSignal): Promise<ExitStatus> {
+    try {
+      return await runCommand(this.#client, command, io, signal);
+    } catch (error) {
+      throw error instanceof WinrmError ? unreachable(error) : error;
+    }
   }
 
   /** A path that ends with a backslash is a folder; the file keeps its name in it. */
