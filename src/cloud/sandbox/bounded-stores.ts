@@ -3,8 +3,9 @@ import { access, mkdir, rm, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { currentUser } from './current-user.ts';
 import type { EngineProcess } from './engine-process.ts';
-import { namingLostWrites } from './full-disk.ts';
+import { tellsOfLostWrites } from './full-disk.ts';
 import { missingOf } from './host-tools.ts';
+import { writesLost } from './messages.ts';
 import { runCommand, type Environment } from './run-command.ts';
 import type { UserNamespace } from './user-namespace.ts';
 
@@ -52,6 +53,8 @@ export class BoundedStores {
   /** One that is ready before anyone has asked for it. */
   #spare: { readonly sizeGb: number; readonly store: string } | undefined;
   #refilling: Promise<void> | undefined;
+  /** Stores that have lost what was written to them: Linux tells that once. */
+  readonly #damaged = new Set<string>();
   #made = 0;
 
   constructor(options: StoresOptions) {
@@ -71,6 +74,7 @@ export class BoundedStores {
   async remove(store: string): Promise<void> {
     await this.#options.engine.ask({ kind: 'unmount', folder: store });
     await Promise.all([rmdir(store), rm(imageOf(store))]);
+    this.#damaged.delete(store);
   }
 
   /**
@@ -79,10 +83,14 @@ export class BoundedStores {
    * @throws Error when something could not be: the file system tells that to nobody who does not ask
    */
   async flush(store: string): Promise<void> {
+    const { folder } = this.#options;
+    if (this.#damaged.has(store)) throw new Error(writesLost(folder));
     try {
       await this.#run(this.enter(['sync', '--file-system', store]));
     } catch (error) {
-      throw namingLostWrites(error, this.#options.folder);
+      if (!tellsOfLostWrites(error)) throw error;
+      this.#damaged.add(store);
+      throw new Error(writesLost(folder), { cause: error });
     }
   }
 

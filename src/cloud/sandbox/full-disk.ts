@@ -1,5 +1,5 @@
 import { errorCode } from '../../base/error-code.ts';
-import { diskIsFull, writesLost } from './messages.ts';
+import { diskIsFull } from './messages.ts';
 
 const words = /No space left on device|Disk quota exceeded/;
 const codes: ReadonlySet<string> = new Set(['ENOSPC', 'EDQUOT']);
@@ -16,9 +16,7 @@ export function namingFullDisk(error: unknown, folder: string): unknown {
   return isFull ? new Error(diskIsFull(folder), { cause: error }) : error;
 }
 
-/** The error of a file system that could not write all that was written to it, as for want of room below it. */
-export function namingLostWrites(error: unknown, folder: string): unknown {
-  return error instanceof Error && /Input\/output error/.test(error.message)
-    ? new Error(writesLost(folder), { cause: error })
-    : error;
+/** Whether a file system says that it could not write all that was written to it, as for want of room below it. */
+export function tellsOfLostWrites(error: unknown): boolean {
+  return error instanceof Error && /Input\/output error/.test(error.message);
 }

@@ -36,7 +36,9 @@ export async function runCommand(argv: readonly string[], options: CommandOption
   const { environment, signal, cwd, input = '' } = options;
   signal.throwIfAborted();
   const [file = '', ...args] = argv;
-  const child = spawn(file, args, { env: environment, cwd, signal, killSignal: 'SIGKILL', detached: true });
+  // What programs say is read, and must not depend on the language of this host.
+  const env = { ...environment, LC_ALL: 'C.UTF-8' };
+  const child = spawn(file, args, { env, cwd, signal, killSignal: 'SIGKILL', detached: true });
   const ended = new Promise<string>((resolve, reject) => {
     child.once('error', reject);
     child.once('close', (code, killedBy) =>
