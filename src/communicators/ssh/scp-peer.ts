@@ -1,10 +1,12 @@
 import type { ClientChannel } from 'ssh2';
 import { exitCode } from './exit-code.ts';
-import { scpEnded, scpFailed, scpMissing } from './messages.ts';
+import { scpEnded, scpFailed, scpMissing, scpNonsense } from './messages.ts';
 import { terminate } from './terminate.ts';
 
 const stderrTail = 2000;
 const goodbyeMs = 2000;
+/** In bytes: far more than a name and its numbers, or a message, can have. */
+const longestLine = 64 * 1024;
 
 /** One end of an scp conversation: reads replies, lines and bytes, writes with back-pressure, learns how it ended. */
 export class ScpPeer {
@@ -87,11 +89,12 @@ export class ScpPeer {
   /** The rest of a line without its end; `start` is what was read of it already. */
   async readLine(start = ''): Promise<string> {
     const parts: Buffer[] = [Buffer.from(start)];
-    for (;;) {
+    while (parts.length <= longestLine) {
       const byte = await this.readSome(1);
       if (byte[0] === 0x0a) return Buffer.concat(parts).toString('utf8');
       parts.push(byte);
     }
+    throw scpNonsense(Buffer.concat(parts).toString('utf8'));
   }
 
   async atEnd(): Promise<boolean> {
