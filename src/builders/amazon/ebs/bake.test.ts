@@ -165,6 +165,15 @@ test('a key pair that bears the name which the template gives, and was there bef
   expect([...cloud.keyPairs.keys()]).toEqual(['mine']);
 });
 
+test('no_ephemeral is about the disks of the instance, not about those of the image', async () => {
+  const { cloud, run } = bakeBench();
+  await run(`${plainSource}no_ephemeral = true\n`);
+  const input = (wanted: string): object | undefined =>
+    cloud.calls.find(({ action }) => action === wanted)?.input;
+  expect(input('RunInstances')).toHaveProperty('BlockDeviceMappings.length', 26);
+  expect(input('CreateImage')).not.toHaveProperty('BlockDeviceMappings.length');
+});
+
 test.each([
   ['AuthorizeSecurityGroupIngress', 'InvalidGroup.NotFound', "The security group 'sg-1' does not exist"],
   ['StopInstances', 'InvalidInstanceID.NotFound', 'The instance does not exist'],
