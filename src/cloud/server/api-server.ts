@@ -101,12 +101,12 @@ async function answer(
     request.socket.resetAndDestroy();
     return;
   }
-  const speaksJson = request.headers['x-amz-target'] !== undefined;
+  const protocol = request.headers['x-amz-target'] === undefined ? 'xml' : 'json';
   const api = options.apis.get(service);
   const shown =
     result.kind === 'good'
       ? result.answer
-      : (api?.showError(result.error, requestId) ?? otherError(result.error, speaksJson, requestId));
+      : (api?.showError(result.error, requestId) ?? otherError(result.error, protocol, requestId));
   // Clients measure their clock by it, and signatures are judged by the cloud's.
   response.setHeader('date', firstWorld(options).clock.now().toUTCString());
   send(response, shown, requestId);

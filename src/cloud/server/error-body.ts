@@ -34,6 +34,6 @@ export function jsonError(error: ApiError): ApiAnswer {
 }
 
 /** An error of a service that the cloud does not have, in the form that its client seems to speak. */
-export function otherError(error: ApiError, speaksJson: boolean, requestId: string): ApiAnswer {
-  return speaksJson ? jsonError(error) : xmlError(otherService, error, requestId);
+export function otherError(error: ApiError, protocol: 'json' | 'xml', requestId: string): ApiAnswer {
+  return protocol === 'json' ? jsonError(error) : xmlError(otherService, error, requestId);
 }
