@@ -23,11 +23,11 @@ describe('kiln pki', () => {
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   test.each(['0', '73001'])('makes nothing for %s days', async (days) => {
-    const { stdout, exitCode } = await runKiln(['pki', 'init', '-dir', 'none', '-days', days], {
+    const { stderr, exitCode } = await runKiln(['pki', 'init', '-dir', 'none', '-days', days], {
       cwd: folder,
     });
     expect(exitCode).toBe(1);
-    expect(stdout).toContain(`-days: ${days} is no count of days from 1 to 73000`);
+    expect(stderr).toContain(`-days: ${days} is no count of days from 1 to 73000`);
   });
 
   test('makes an authority and a certificate that openssl verifies', () => {

@@ -51,8 +51,8 @@ test.each([
   ],
   [['-chek', 'true'], 'There is no flag -chek here. Did you mean -check?'],
 ])('kiln rehearse %j is answered with %s', async (flags, message) => {
-  const { exitCode, stdout } = await rehearse(template(), flags);
-  expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: expect.stringContaining(message) });
+  const { exitCode, stderr } = await rehearse(template(), flags);
+  expect({ exitCode, stderr }).toEqual({ exitCode: 1, stderr: expect.stringContaining(message) });
 });
 
 describe.skipIf(obstacle !== '')(`kiln rehearse${obstacle}`, () => {

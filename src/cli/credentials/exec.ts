@@ -3,7 +3,6 @@ import { writeFile } from 'node:fs/promises';
 import { constants } from 'node:os';
 import { join } from 'node:path';
 import type { Environment } from '../../aws/environment.ts';
-import { errorCode } from '../../base/error-code.ts';
 import { defineCommand } from '../commands/define-command.ts';
 import type { ExitCode } from '../exit-code.ts';
 import { identityFlags } from './identity-flags.ts';
@@ -101,9 +100,7 @@ async function runCommand([program = '', ...args]: readonly string[], env: Envir
   const child = spawn(program, args, { env: { ...env }, stdio: 'inherit' });
   for (const name of ['SIGTERM', 'SIGHUP'] as const) process.on(name, () => child.kill(name));
   return new Promise((resolve, reject) => {
-    child.once('error', (cause) =>
-      reject(errorCode(cause) === 'ENOENT' ? new Error(cannotStart(program), { cause }) : cause),
-    );
+    child.once('error', (cause) => reject(new Error(cannotStart(program), { cause })));
     child.once('exit', (code, signal) =>
       resolve(code ?? endedBySignal + (signal === null ? 0 : constants.signals[signal])),
     );

@@ -85,4 +85,4 @@ export AWS_CONTAINER_CREDENTIALS_FULL_URI=${containerUrl}
 export AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE=${tokenFile}
 `;
 
-export const cannotStart = (program: string): string => `Cannot run ${program}: there is no such program`;
+export const cannotStart = (program: string): string => `Cannot run ${program}`;

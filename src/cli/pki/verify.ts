@@ -1,7 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { readBytes } from '../../aws/read-bytes.ts';
 import { systemClock } from '../../base/clock.ts';
-import { errorCode } from '../../base/error-code.ts';
 import { defineCommand } from '../commands/define-command.ts';
 import { exitCodes } from '../exit-code.ts';
 import { flagTable } from '../flags/flag.ts';
@@ -56,10 +55,7 @@ export const command = defineCommand({
 });
 
 async function readOne(path: string, given: string): Promise<CertificateFiles['certificate']> {
-  try {
-    return { path: given, bytes: await readFile(path) };
-  } catch (cause) {
-    if (errorCode(cause) === 'ENOENT') throw new Error(missingFile(given), { cause });
-    throw cause;
-  }
+  const bytes = await readBytes(path);
+  if (bytes === undefined) throw new Error(missingFile(given));
+  return { path: given, bytes };
 }
