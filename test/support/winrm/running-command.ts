@@ -25,7 +25,12 @@ export class RunningCommand {
       child.stderr.on('data', (bytes: Buffer) => this.#say('stderr', bytes));
       child.once('close', (code) => this.#end(code ?? 1));
       this.#kill = () => {
-        if (child.pid !== undefined && child.exitCode === null) process.kill(-child.pid, 'SIGKILL');
+        if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
+        try {
+          process.kill(-child.pid, 'SIGKILL');
+        } catch {
+          // It has ended, and the news of that is on its way.
+        }
       };
       return;
     }
