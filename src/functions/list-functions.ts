@@ -1,10 +1,12 @@
 import { compareCodePoints } from '../base/compare-code-points.ts';
+import { convert } from '../cty/convert.ts';
 import { sameValue } from '../cty/equality.ts';
 import type { Marks } from '../cty/marks.ts';
 import { unionOfMarks, withMarks } from '../cty/marks.ts';
+import { unifyTypes } from '../cty/type-conversion.ts';
 import { typeName } from '../cty/type-name.ts';
 import type { Type } from '../cty/type.ts';
-import { boolType, dynamicType, listOf, numberType, stringType, typesEqual } from '../cty/type.ts';
+import { boolType, dynamicType, listOf, numberType, stringType } from '../cty/type.ts';
 import { ValueBag } from '../cty/value-bag.ts';
 import type { Value } from '../cty/value.ts';
 import { boolValue, listValue, numberValue, stringValue, tupleValue, unknownValue } from '../cty/value.ts';
@@ -198,13 +200,15 @@ function withoutRepeats(items: readonly Value[]): readonly Value[] {
 }
 
 function concat(seqs: readonly Value[]): Value | CallProblem {
-  const [first] = seqs;
-  if (!first) return problem('at least one list is required');
+  if (seqs.length === 0) return problem('at least one list is required');
   const wrong = seqs.findIndex((seq) => !orderedItems(seq));
   if (wrong >= 0) return notASequence(seqs[wrong], wrong);
   const items = seqs.flatMap((seq) => orderedItems(seq) ?? []);
-  const isUniform = seqs.every((seq) => seq.kind === 'list' && typesEqual(seq.type, first.type));
-  return isUniform ? listValue(elementOf(first.type), items) : tupleValue(items);
+  const isOfLists = seqs.every(({ kind }) => kind === 'list');
+  const element = isOfLists ? unifyTypes(seqs.map(({ type }) => elementOf(type))) : undefined;
+  if (element === undefined) return tupleValue(items);
+  const converted = convert(tupleValue(items), listOf(element));
+  return converted.ok ? converted.value : tupleValue(items);
 }
 
 /** Unknown where something inside may turn out to be a list; the marks of inner lists become those of the whole. */

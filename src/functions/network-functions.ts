@@ -90,8 +90,8 @@ function subnet(
     return problem(`${newBits} more bits give no network ${number}`, 2);
   }
   const hostBits = BigInt(addressBits(prefix) - length);
-  const base = (prefix.address >> hostBits) << hostBits;
-  return formatPrefix({ version: prefix.version, address: base | (BigInt(number) << hostBits), length });
+  const address = prefix.address | (BigInt(number) << hostBits);
+  return formatPrefix({ version: prefix.version, address, length });
 }
 
 function consecutive(

@@ -266,6 +266,11 @@ describe('decodeBody() says what is wrong', () => {
     ],
     [
       'name = "a"',
+      { filter: [{ id: 'a' }] },
+      'line 1: Incorrect value type: The option "filter" holds options of its own: give it as { name = value }.',
+    ],
+    [
+      'name = "a"',
       { fast: 'maybe' },
       'line 1: Incorrect value type: Cannot use this value for "fast": a bool is required.',
     ],

@@ -51,6 +51,7 @@ function readBlocks(
   const { value } = given;
   if (value.kind === 'null') return { value: [], diags: [] };
   const isList = value.kind === 'tuple' || value.kind === 'list';
+  if (isList && option.repeat === 'one') return { value: [], diags: [wantsBlock(name, given.range)] };
   const items = isList
     ? value.items.map((item, i) => within(given, { path: `[${i}]`, value: item }))
     : [given];

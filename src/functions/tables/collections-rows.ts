@@ -81,6 +81,8 @@ export const collectionsRows: FunctionRows = {
     ['huge', 'index(many, "9999")', '9999'],
   ],
   concat: [
+    ['value', 'concat(convert(["a"], list(string)), convert([1], list(number)))', '["a","1"]'],
+    ['value', 'concat(convert(["a"], list(string)), convert([["b"]], list(list(string))))', '["a",["b"]]'],
     ['value', 'concat(["a"], [1], convert(["b"], list(string)))', '["a",1,"b"]'],
     ['wrong type', 'concat(["a"], "b")', 'fails'],
     ['value', 'concat(convert(["a"], set(string)))', 'fails'],

@@ -135,6 +135,7 @@ export const placesRows: FunctionRows = {
     ['value', 'cidrsubnet("10.0.0.0/8", 2, 4)', 'fails'],
     ['value', 'cidrsubnet("10.64.0.0/16", -4, 9)', '"10.208.0.0/12"'],
     ['value', 'cidrsubnet("10.0.0.0/8", -1, 255)', 'fails'],
+    ['value', 'cidrsubnet("192.168.1.5/24", -1, 0)', '"192.168.1.0/23"'],
     ['wrong type', 'cidrsubnet("10.0.0.0/8", "x", 1)', 'fails'],
     ['null', 'cidrsubnet("10.0.0.0/8", 8, null)', 'fails'],
     ['unknown', 'cidrsubnet(unknown, 8, 1)', 'unknown'],

@@ -58,6 +58,8 @@ function readBlocks(
   option: BlockOption,
 ): Outcome<readonly WrittenBody[]> {
   if (value.kind === 'null') return { value: [], diags: [] };
+  if (value.kind === 'array' && option.repeat === 'one')
+    return { value: [], diags: [wantsBlock(name, value.range)] };
   const bodies: WrittenBody[] = [];
   const diags: Diagnostic[] = [];
   for (const item of value.kind === 'array' ? value.items : [value]) {
