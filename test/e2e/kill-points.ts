@@ -1,18 +1,24 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DescribeImagesCommand, type EC2Client } from '@aws-sdk/client-ec2';
+import type { IAMClient } from '@aws-sdk/client-iam';
 import type { CloudProcess } from '../support/cloud-process.ts';
 import { runKiln, startKiln, type KilnResult } from '../support/kiln.ts';
-import { ec2ClientFor } from '../support/ec2-client.ts';
-import { listLeftovers, removeImage } from '../support/leftovers.ts';
+import { ec2ClientFor, iamClientFor } from '../support/ec2-client.ts';
+import { listIdentities, listLeftovers, removeImage } from '../support/leftovers.ts';
 import { startTapProxy, type CallMoment, type TapProxy } from '../support/tap-proxy.ts';
 
+/** What is asked of the cloud that builds are killed on. */
+export type KillCloud = Pick<CloudProcess, 'endpoint' | 'env' | 'otherAccounts'>;
+
 export interface KillPlan {
-  readonly cloud: CloudProcess;
+  readonly cloud: KillCloud;
   /** Arguments of `kiln`, a new AMI name for each try. */
   readonly buildArgs: (ami: string) => readonly string[];
   readonly cwd: string;
   readonly onTry?: (line: string) => void;
+  /** Every how many points one is tried, so that the moments of calls take turns. All where it is not given. */
+  readonly every?: number;
 }
 
 export interface KillReport {
@@ -49,8 +55,9 @@ export async function tryKillPoints(plan: KillPlan): Promise<KillReport> {
           const number = next;
           next += 1;
           const here: Try[] = [];
-          for (const moment of moments) here.push(await tryPoint(lane, { number, moment }));
-          reached &&= here.some(({ struck }) => struck);
+          const chosen = moments.filter((_, at) => (number * moments.length + at) % (plan.every ?? 1) === 0);
+          for (const moment of chosen) here.push(await tryPoint(lane, { number, moment }));
+          reached &&= here.some(({ struck }) => struck) || (here.length === 0 && number <= calls);
           tries.push(...here);
         }
       }),
@@ -71,27 +78,30 @@ interface Lane {
   readonly plan: KillPlan;
   readonly proxy: TapProxy;
   readonly client: EC2Client;
+  readonly iam: IAMClient;
   readonly env: Readonly<Record<string, string>>;
   readonly name: string;
   /** Holds the ledgers of its builds, and no others. */
   readonly stateHome: string;
 }
 
-async function openLane(plan: KillPlan, env: CloudProcess['env'], name: string): Promise<Lane> {
+async function openLane(plan: KillPlan, env: KillCloud['env'], name: string): Promise<Lane> {
   const proxy = await startTapProxy(plan.cloud.endpoint);
   const stateHome = join(plan.cwd, name);
   return {
     plan,
     proxy,
     client: ec2ClientFor(env),
+    iam: iamClientFor(env),
     env: { ...env, AWS_ENDPOINT_URL: proxy.endpoint, XDG_STATE_HOME: stateHome },
     name,
     stateHome,
   };
 }
 
-async function closeLane({ client, proxy }: Lane): Promise<void> {
+async function closeLane({ client, iam, proxy }: Lane): Promise<void> {
   client.destroy();
+  iam.destroy();
   await proxy.close();
 }
 
@@ -109,7 +119,7 @@ interface Try {
 }
 
 async function tryPoint(lane: Lane, { number, moment }: Point): Promise<Try> {
-  const { plan, proxy, client, env } = lane;
+  const { plan, proxy, client, iam, env } = lane;
   const build = startKiln(plan.buildArgs(`killed-${number}-${moment}`), { env, cwd: plan.cwd });
   let struckAt: string | undefined;
   proxy.reset();
@@ -126,7 +136,9 @@ async function tryPoint(lane: Lane, { number, moment }: Point): Promise<Try> {
   proxy.listen(() => {});
   const finished = await finishedImages(lane);
   const unfinished = async (): Promise<readonly string[]> =>
-    (await listLeftovers(client)).filter((line) => !finished.some((id) => line.endsWith(` ${id}`)));
+    [...(await listLeftovers(client)), ...(await listIdentities(iam))].filter(
+      (line) => !finished.some((id) => line.endsWith(` ${id}`)),
+    );
   const before = (await unfinished()).length;
   const gc = await runKiln(['gc'], { env, cwd: plan.cwd });
   const left = await unfinished();

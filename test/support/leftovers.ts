@@ -4,11 +4,14 @@ import {
   DescribeImagesCommand,
   DescribeInstancesCommand,
   DescribeKeyPairsCommand,
+  DescribeLaunchTemplatesCommand,
   DescribeSecurityGroupsCommand,
   DescribeSnapshotsCommand,
+  DescribeSpotInstanceRequestsCommand,
   DescribeVolumesCommand,
   type EC2Client,
 } from '@aws-sdk/client-ec2';
+import { ListInstanceProfilesCommand, ListRolesCommand, type IAMClient } from '@aws-sdk/client-iam';
 import { setTimeout as delay } from 'node:timers/promises';
 
 /**
@@ -17,13 +20,15 @@ import { setTimeout as delay } from 'node:timers/promises';
  */
 export async function listLeftovers(client: EC2Client): Promise<readonly string[]> {
   await untilGone(client);
-  const [instances, volumes, keys, groups, snapshots, images] = await Promise.all([
+  const [instances, volumes, keys, groups, snapshots, images, templates, requests] = await Promise.all([
     client.send(new DescribeInstancesCommand({})),
     client.send(new DescribeVolumesCommand({})),
     client.send(new DescribeKeyPairsCommand({})),
     client.send(new DescribeSecurityGroupsCommand({})),
     client.send(new DescribeSnapshotsCommand({ OwnerIds: ['self'] })),
     client.send(new DescribeImagesCommand({ Owners: ['self'] })),
+    client.send(new DescribeLaunchTemplatesCommand({})),
+    client.send(new DescribeSpotInstanceRequestsCommand({})),
   ]);
   const running = (instances.Reservations ?? [])
     .flatMap(({ Instances }) => Instances ?? [])
@@ -37,6 +42,20 @@ export async function listLeftovers(client: EC2Client): Promise<readonly string[
       .map(({ GroupId }) => `security group ${GroupId}`),
     ...(snapshots.Snapshots ?? []).map(({ SnapshotId }) => `snapshot ${SnapshotId}`),
     ...(images.Images ?? []).map(({ ImageId }) => `image ${ImageId}`),
+    ...(templates.LaunchTemplates ?? []).map(({ LaunchTemplateId }) => `launch template ${LaunchTemplateId}`),
+    ...(requests.SpotInstanceRequests ?? [])
+      .filter(({ State }) => State === 'open' || State === 'active')
+      .map(({ SpotInstanceRequestId, State }) => `spot request ${SpotInstanceRequestId} (${State})`),
+  ];
+}
+
+/** The roles and instance profiles of an account, as `kind name` lines. */
+export async function listIdentities(client: IAMClient): Promise<readonly string[]> {
+  const { Roles = [] } = await client.send(new ListRolesCommand({}));
+  const { InstanceProfiles = [] } = await client.send(new ListInstanceProfilesCommand({}));
+  return [
+    ...Roles.map(({ RoleName }) => `role ${RoleName}`),
+    ...InstanceProfiles.map(({ InstanceProfileName }) => `instance profile ${InstanceProfileName}`),
   ];
 }
 
