@@ -7,8 +7,12 @@ const { Client, utils } = ssh2;
 
 /** A key pair for logins, the public half as one line of authorized_keys. */
 export function makeLoginKey(): { readonly privateKey: string; readonly publicKey: string } {
-  const pair = utils.generateKeyPairSync('ed25519');
-  return { privateKey: pair.private, publicKey: pair.public };
+  for (;;) {
+    const pair = utils.generateKeyPairSync('ed25519');
+    // Once in a while the library makes one that it cannot read itself.
+    if (!(utils.parseKey(pair.private) instanceof Error))
+      return { privateKey: pair.private, publicKey: pair.public };
+  }
 }
 
 export interface Login {
