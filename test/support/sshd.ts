@@ -5,7 +5,7 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:
 import { createServer } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
-import ssh2 from 'ssh2';
+import { makeLoginKey } from './ssh-login.ts';
 
 const sshdPath = '/usr/sbin/sshd';
 /** For `describe.skipIf`: these tests want Debian's openssh-server. */
@@ -30,11 +30,11 @@ export interface Sshd {
 /** Starts OpenSSH's server on a loopback port, with a key pair of its own. */
 export async function startSshd(extra: readonly string[] = []): Promise<Sshd> {
   const folder = mkdtempSync(join(tmpdir(), 'kiln-sshd-'));
-  const userKey = ssh2.utils.generateKeyPairSync('ed25519');
-  const hostKey = ssh2.utils.generateKeyPairSync('ed25519');
+  const userKey = makeLoginKey();
+  const hostKey = makeLoginKey();
   const port = await freePort();
-  writeFileSync(join(folder, 'host-key'), hostKey.private, { mode: 0o600 });
-  writeFileSync(join(folder, 'authorized-keys'), `${userKey.public}\n`, { mode: 0o600 });
+  writeFileSync(join(folder, 'host-key'), hostKey.privateKey, { mode: 0o600 });
+  writeFileSync(join(folder, 'authorized-keys'), `${userKey.publicKey}\n`, { mode: 0o600 });
   writeFileSync(join(folder, 'config'), configText(folder, port, extra));
   if (process.getuid?.() === 0) mkdirSync('/run/sshd', { recursive: true, mode: 0o755 });
   let log = '';
@@ -42,7 +42,7 @@ export async function startSshd(extra: readonly string[] = []): Promise<Sshd> {
   const sshd: Sshd = {
     port,
     user: userInfo().username,
-    privateKey: userKey.private,
+    privateKey: userKey.privateKey,
     folder,
     log: () => log,
     async start() {
