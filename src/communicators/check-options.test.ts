@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import ssh2 from 'ssh2';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { literalConfig } from '../options/literal-config.ts';
+import { makeLoginKey } from '../../test/support/ssh-login.ts';
 import { checkCommunicator } from './check-options.ts';
 import { communicatorOptions } from './options.ts';
 
@@ -12,7 +13,7 @@ let folder: string;
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'kiln-keys-'));
   const encrypted = { passphrase: 'x', cipher: 'aes256-ctr', rounds: 4 };
-  writeFileSync(join(folder, 'good'), ssh2.utils.generateKeyPairSync('ed25519').private);
+  writeFileSync(join(folder, 'good'), makeLoginKey().privateKey);
   writeFileSync(join(folder, 'closed'), ssh2.utils.generateKeyPairSync('ed25519', encrypted).private);
   writeFileSync(join(folder, 'text'), 'not a key');
 });

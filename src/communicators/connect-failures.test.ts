@@ -4,6 +4,7 @@ import { createServer } from 'node:net';
 import type { AuthContext, Connection } from 'ssh2';
 import ssh2 from 'ssh2';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { makeLoginKey } from '../../test/support/ssh-login.ts';
 import { freePort } from '../../test/support/sshd.ts';
 import { systemClock } from '../base/clock.ts';
 import { withResolvers } from '../base/with-resolvers.ts';
@@ -12,7 +13,7 @@ import { ConnectError } from './connect-error.ts';
 import { createConnect } from './connect.ts';
 
 const ui = { say: () => {}, error: () => {}, machine: () => {} };
-const userKey = ssh2.utils.generateKeyPairSync('ed25519');
+const userKey = makeLoginKey();
 
 interface Trial {
   readonly options?: Readonly<Record<string, unknown>>;
@@ -160,7 +161,7 @@ describe('an SSH server', () => {
   let port: number;
 
   beforeAll(async () => {
-    const hostKeys = [ssh2.utils.generateKeyPairSync('ed25519').private];
+    const hostKeys = [makeLoginKey().privateKey];
     server = new ssh2.Server(
       { hostKeys, algorithms: { cipher: ['aes128-gcm@openssh.com'] }, debug: (line) => log.push(line) },
       serve,
@@ -171,7 +172,7 @@ describe('an SSH server', () => {
 
   test('refuses a login: the user, what was tried and what it takes are named', async () => {
     const options = { ssh_handshake_attempts: 1, ssh_password: 'not it' };
-    const { failure, message } = await failureOf({ port, options, privateKeys: [userKey.private] });
+    const { failure, message } = await failureOf({ port, options, privateKeys: [userKey.privateKey] });
     expect(failure).toBe('auth-refused');
     expect(message).toContain(
       'in one attempt: the SSH server refused the user "admin" (it was offered publickey (ssh-ed25519), password; it takes publickey, password).',

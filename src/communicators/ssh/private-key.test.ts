@@ -1,6 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import ssh2 from 'ssh2';
 import { expect, test } from 'vitest';
+import { makeLoginKey } from '../../../test/support/ssh-login.ts';
 import { readPrivateKey } from './private-key.ts';
 
 const noPublic = { publicKeyEncoding: { type: 'spki', format: 'pem' } } as const;
@@ -34,13 +35,13 @@ test.each([
 });
 
 test('keys made by ssh-keygen are read, those with a passphrase are told apart', () => {
-  const open = ssh2.utils.generateKeyPairSync('ed25519');
+  const open = makeLoginKey();
   const closed = ssh2.utils.generateKeyPairSync('ed25519', {
     passphrase: 'x',
     cipher: 'aes256-ctr',
     rounds: 4,
   });
-  expect(readPrivateKey(open.private).kind).toBe('key');
+  expect(readPrivateKey(open.privateKey).kind).toBe('key');
   expect(readPrivateKey(closed.private).kind).toBe('encrypted');
 });
 
