@@ -176,8 +176,8 @@ describe('kiln gc -scan', () => {
   });
 
   test.each(['-region=all', '-profile=other'])('%s is refused without -scan', async (flag) => {
-    const { exitCode, stdout } = await runKiln(['gc', flag], { env: { XDG_STATE_HOME: tempFolder() } });
-    expect([exitCode, stdout.split(' says where ')[0]]).toEqual([1, flag.split('=')[0]]);
+    const { exitCode, stderr } = await runKiln(['gc', flag], { env: { XDG_STATE_HOME: tempFolder() } });
+    expect([exitCode, stderr.split(' says where ')[0]]).toEqual([1, flag.split('=')[0]]);
   });
 
   test('leaves alone an image that is complete, though its instance was left', async () => {
