@@ -1,10 +1,12 @@
+import { OptionError } from '../contracts/option-error.ts';
 import type { AwsService } from './aws-service.ts';
 import { createAwsClient, type AwsClient } from './client.ts';
 import type { EndpointSettings } from './endpoints/endpoint-settings.ts';
-import { resolveEndpoint } from './endpoints/resolve-endpoint.ts';
+import { isRegionLabel, resolveEndpoint } from './endpoints/resolve-endpoint.ts';
 import type { LinkTrace } from './identity/chain-link.ts';
 import type { Lease } from './identity/lease.ts';
 import type { Identity } from './identity/resolve-identity.ts';
+import { invalidRegion } from './messages.ts';
 import type { RegionShare } from './region-shares.ts';
 import type { CallTools } from './service-call.ts';
 import type { Polling } from './waiters/pace.ts';
@@ -94,7 +96,11 @@ export class AwsAccess {
   #endpoint(service: AwsService, region: string): URL {
     const { customEndpointEc2, region: home, endpoints } = this.#parts;
     const custom = service === 'ec2' && region === home ? customEndpointEc2 : undefined;
-    if (custom === undefined) return resolveEndpoint(service, region, endpoints);
+    if (custom === undefined) {
+      const isNamed = endpoints.override(service) !== undefined;
+      if (!isNamed && !isRegionLabel(region)) throw new OptionError('region', invalidRegion(region));
+      return resolveEndpoint(service, region, endpoints);
+    }
     return resolveEndpoint(service, region, { ...endpoints, override: () => custom });
   }
 }

@@ -38,7 +38,7 @@ async function locked<T>(path: string, { clock, signal }: LockOptions, body: () 
   try {
     return await body();
   } finally {
-    if (lock === 'ours') await rm(path, { force: true });
+    if (lock !== 'impossible') await rm(path, { force: true }); // that of one taken for dead as well
   }
 }
 

@@ -24,13 +24,14 @@ export function formatMagnitude(
   precision: number | undefined,
 ): string | undefined {
   const magnitude = number.absolute();
-  if (magnitude.isInfinite) return 'Inf';
+  if (magnitude.isInfinite) return isRadix(verb) ? undefined : 'Inf';
   switch (verb) {
     case 'b':
     case 'd':
     case 'o':
     case 'x':
     case 'X': {
+      if (precision === 0 && magnitude.isZero) return '';
       const digits = magnitude
         .toBigInt()
         ?.toString(radixes[verb][0])

@@ -138,16 +138,18 @@ function formatNumber(at: Place, verb: NumberVerb, value: Value): string | CallP
   if (magnitude === undefined) return unsuitable(at, 'a whole number is required');
   const prefix = radixPrefix(verb);
   const head = signed(number, flags, '') + (flags.includes('#') ? (prefix ?? '') : '');
-  // A whole number of a given precision has its zeros already.
-  const fills =
-    flags.includes('0') && !flags.includes('-') && (prefix === undefined || precision === undefined);
+  // A whole number of a given precision has its zeros already; infinity takes none.
+  const hasZeros = number.isInfinite || (prefix !== undefined && precision !== undefined);
+  const fills = flags.includes('0') && !flags.includes('-') && !hasZeros;
   const zeros = fills ? '0'.repeat(Math.max(0, width - head.length - magnitude.length)) : '';
   return pad({ width, flags: flags.replaceAll('0', '') }, head + zeros + magnitude);
 }
 
 function signed(number: CtyNumber, flags: string, magnitude: string): string {
   if (number.isNegative) return `-${magnitude}`;
-  return (flags.includes('+') ? '+' : flags.includes(' ') ? ' ' : '') + magnitude;
+  if (flags.includes('+')) return `+${magnitude}`;
+  if (flags.includes(' ')) return ` ${magnitude}`;
+  return number.isInfinite ? `+${magnitude}` : magnitude;
 }
 
 /** Fills up to the width, counted in characters as a reader sees them, with zeros where the flags say so. */

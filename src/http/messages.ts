@@ -1,5 +1,5 @@
 export function unsupportedProxy(text: string): string {
-  const shown = text.replace(/\/\/[^@/]*@/, '//***@');
+  const shown = text.replace(/\/\/.*@/s, '//***@');
   return `Cannot use "${shown}" as a proxy: it must be a URL such as http://proxy.example.com:3128`;
 }
 

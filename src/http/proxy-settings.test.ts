@@ -26,8 +26,10 @@ test.each<[string, Readonly<Record<string, string>>, string | undefined]>([
   expect(readProxySettings(env)(new URL(url))?.href).toBe(want);
 });
 
-test('readProxySettings() refuses what it cannot speak to, without showing a password', () => {
-  expect(() => readProxySettings({ HTTPS_PROXY: 'socks5://me:secret@proxy:1080' })).toThrow(
-    'Cannot use "socks5://***@proxy:1080" as a proxy',
-  );
+test.each([
+  ['socks5://me:secret@proxy:1080', 'socks5://***@proxy:1080'],
+  ['socks5://me:se@cret@proxy:1080', 'socks5://***@proxy:1080'],
+  ['http://me:se/cret@proxy:1080', 'http://***@proxy:1080'],
+])('readProxySettings() refuses %s without showing its password', (given, shown) => {
+  expect(() => readProxySettings({ HTTPS_PROXY: given })).toThrow(`Cannot use "${shown}" as a proxy`);
 });

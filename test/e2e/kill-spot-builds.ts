@@ -35,7 +35,8 @@ build {
 /** Kills builds that buy their instance by a fleet and make an instance profile, in a cloud whose instances run nothing. */
 export async function killSpotBuilds(how: Pick<KillPlan, 'every' | 'onTry'>): Promise<KillReport> {
   const cwd = await mkdtemp(join(tmpdir(), 'kiln-kill-spot-'));
-  const { endpoint, credentials, close } = await startMemoryCloud();
+  const cloud = await startMemoryCloud();
+  const { endpoint, credentials } = cloud;
   try {
     await writeFile(join(cwd, 't.pkr.hcl'), template);
     const env = {
@@ -47,7 +48,7 @@ export async function killSpotBuilds(how: Pick<KillPlan, 'every' | 'onTry'>): Pr
     const buildArgs = (ami: string): readonly string[] => ['build', '-var', `name=${ami}`, 't.pkr.hcl'];
     return await tryKillPoints({ ...how, cloud: { endpoint, env, otherAccounts: {} }, cwd, buildArgs });
   } finally {
-    await close();
+    await cloud.close();
     await rm(cwd, { recursive: true, force: true });
   }
 }

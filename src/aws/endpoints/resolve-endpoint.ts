@@ -1,4 +1,3 @@
-import { OptionError } from '../../contracts/option-error.ts';
 import { awsServices, type AwsService } from '../aws-service.ts';
 import { invalidEndpoint, invalidRegion } from '../messages.ts';
 import type { EndpointSettings } from './endpoint-settings.ts';
@@ -6,6 +5,10 @@ import { partitionOf } from './partition.ts';
 
 /** What stands between two dots of a host's name: with anything else another host could be meant. */
 const label = /^[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?$/i;
+
+export function isRegionLabel(text: string): boolean {
+  return label.test(text);
+}
 
 /**
  * Where a service of a region is reached.
@@ -15,7 +18,7 @@ const label = /^[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?$/i;
 export function resolveEndpoint(service: AwsService, region: string, settings: EndpointSettings): URL {
   const override = settings.override(service);
   if (override !== undefined) return parseOverride(override);
-  if (!label.test(region)) throw new OptionError('region', invalidRegion(region));
+  if (!isRegionLabel(region)) throw new Error(invalidRegion(region));
   const { name, dnsSuffix, dualStackDnsSuffix, iamHost, signInDomain } = partitionOf(region);
   if (service === 'iam') return new URL(`https://${iamHost}.${dnsSuffix}/`);
   const suffix = settings.dualStack ? dualStackDnsSuffix : dnsSuffix;

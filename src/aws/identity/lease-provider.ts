@@ -69,7 +69,9 @@ export class LeaseProvider implements CredentialProvider {
     if (leftMs > aheadMs || (leftMs > 0 && now < this.#restUntil)) return held.lease;
     if (leftMs <= 0) return this.#renew(signal);
     if (leftMs <= aheadMs * shareWaited) return this.#renewInTime(held, signal);
-    if (!this.#isRenewingAhead) void this.#renewAhead();
+    // What may take a person is not begun before somebody waits for it.
+    const isFixed = held.lease.renewal.kind === 'fixed';
+    if (!isFixed && !this.#isRenewingAhead) void this.#renewAhead();
     return held.lease;
   }
 

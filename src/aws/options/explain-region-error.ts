@@ -2,8 +2,15 @@ import { OptionError } from '../../contracts/option-error.ts';
 import { AwsError, UnreachableError } from '../aws-error.ts';
 import { isOptInRegion, knownRegions } from '../endpoints/known-regions.ts';
 import { isAwsHost } from '../endpoints/partition.ts';
-import { isAuthFailure } from '../errors.ts';
 import { noSuchRegion, regionNotEnabled } from '../messages.ts';
+
+/** Where a region is not enabled AWS does not know the account's keys. */
+const unknownKey: ReadonlySet<string> = new Set([
+  'AuthFailure',
+  'InvalidAccessKeyId',
+  'InvalidClientTokenId',
+  'UnrecognizedClientException',
+]);
 
 /**
  * Runs what calls AWS in a region, and says so where it fails because of that region's name.
@@ -23,9 +30,8 @@ export async function explainingRegion<T>(region: string | undefined, run: () =>
 function whyRegion(error: unknown, region: string | undefined): string | undefined {
   const unknown = unknownRegionOf(error, region);
   if (unknown !== undefined) return noSuchRegion(unknown, knownRegions);
-  // Where a region is not enabled AWS does not know the account's keys.
-  if (region !== undefined && isOptInRegion(region) && isAuthFailure(error)) return regionNotEnabled(region);
-  return undefined;
+  const isUnknownKey = error instanceof AwsError && unknownKey.has(error.code);
+  return isUnknownKey && region !== undefined && isOptInRegion(region) ? regionNotEnabled(region) : undefined;
 }
 
 /** The region that cannot be, going by what went wrong; undefined where that may be something else. */

@@ -1,3 +1,4 @@
+import { errorText } from '../../base/error-text.ts';
 import type { ImportRecord } from '../../cloud/imports/import-record.ts';
 import type { CloudAddress, CloudFile } from './cloud-file.ts';
 
@@ -121,4 +122,8 @@ export function badImportValue(key: string, value: string, allowed: string): str
 
 export function badImportSize(size: string): string {
   return `A volume has at most 16384 GB, not ${size}.`;
+}
+
+export function cannotRunSsh(cause: Error): string {
+  return `Cannot run ssh (Debian's package openssh-client): ${errorText(cause)}`;
 }

@@ -3,7 +3,7 @@ import { defineCommand } from '../commands/define-command.ts';
 import { exitCodes, type ExitCode } from '../exit-code.ts';
 import { flagTable } from '../flags/flag.ts';
 import { loginKeyName, loginKeyPath } from './login-key.ts';
-import { instanceNotReachable, keyOfAnotherKiln } from './messages.ts';
+import { cannotRunSsh, instanceNotReachable, keyOfAnotherKiln } from './messages.ts';
 import { withCloud } from './with-cloud.ts';
 
 const sshFlags = flagTable({
@@ -55,6 +55,8 @@ function loginOptions(keyPath: string): readonly string[] {
 function login(args: readonly string[], signal: AbortSignal): Promise<ExitCode> {
   const child = spawn('ssh', args, { stdio: 'inherit', signal });
   return new Promise((resolve, reject) => {
-    child.once('error', reject).once('close', (code) => resolve(code ?? exitCodes.failure));
+    const fail = (cause: Error): void =>
+      reject(signal.aborted ? cause : new Error(cannotRunSsh(cause), { cause }));
+    child.once('error', fail).once('close', (code) => resolve(code ?? exitCodes.failure));
   });
 }

@@ -12,6 +12,7 @@ const signFlags = flagTable({
   certificate: { kind: 'text', value: 'FILE', default: '', doc: 'The certificate, in PEM, DER or PKCS#12.' },
   'private-key': {
     kind: 'text',
+    value: 'FILE',
     default: '',
     doc: 'Its private key. Left out, that in the file of the certificate.',
   },

@@ -18,7 +18,7 @@ const filePermissions = 0o777;
 
 /**
  * Writes a session into a profile. Programs see the old file or the new one; others of kiln that write at the same time
- * lose nothing. A link stays one: what it leads to is replaced.
+ * lose nothing. A link to a file stays one: the file is replaced.
  */
 export async function writeSession(
   credentials: Credentials,

@@ -23,6 +23,7 @@ import {
   keyFits,
   keyFitsNot,
   mendAuthority,
+  mendIssuer,
   mendLeaf,
   ruleBroken,
   unreadable,
@@ -102,7 +103,7 @@ function issuerFindings(
       .map((rule): Finding => ({
         verdict: rule.severity,
         what: issuerRuleBroken(path, describeName(facts.subject), rule),
-        mend: mendAuthority(rule),
+        mend: isAuthority ? mendAuthority(rule) : mendIssuer(rule),
       }));
   });
 }

@@ -119,6 +119,12 @@ export const mendAuthority = ({ rule }: BrokenRule): string => {
   return `${key}openssl req -new -key ca.key -subj "/CN=My CA" -out ca.csr && openssl x509 -req -in ca.csr -signkey ca.key -sha256 -days 3650 -out ca.pem ${extensions(authorityExtensions)}`;
 };
 
+/** For those between the authority and the certificate, which keep their place. */
+export const mendIssuer = ({ rule }: BrokenRule): string => {
+  const key = rule === 'key' ? 'openssl ecparam -genkey -name prime256v1 -noout -out issuer.key && ' : '';
+  return `${key}openssl req -new -key issuer.key -subj "/CN=My issuer" -out issuer.csr && openssl x509 -req -in issuer.csr -CA ca.pem -CAkey ca.key -CAcreateserial -sha256 -days 1825 -out issuer.pem ${extensions(authorityExtensions)}`;
+};
+
 const marks = { good: 'ok     ', warning: 'warning', error: 'wrong  ' } as const;
 
 export const findingsText = (findings: readonly Finding[]): string =>

@@ -39,10 +39,13 @@ function consoleButton(id) {
   return button;
 }
 
+let shown;
+
 async function readConsole(id) {
   const answer = await fetch('console/' + id);
   if (!answer.ok) return;
   const text = (await answer.text()) || 'Nothing has been written to it yet.';
+  if (shown !== id) return;
   const box = find('console-text');
   if (box.textContent === text) return;
   const isAtEnd = box.scrollTop + box.clientHeight > box.scrollHeight - 8;
@@ -51,6 +54,7 @@ async function readConsole(id) {
 }
 
 async function openConsole(id) {
+  shown = id;
   find('console-title').textContent = 'Console of ' + id;
   find('console-text').textContent = '';
   find('console').showModal();

@@ -1,19 +1,10 @@
+import { errorText } from '../../base/error-text.ts';
 import { formatDuration } from '../../base/format-duration.ts';
-import { errorCode } from '../../base/error-code.ts';
+import { systemErrorText } from '../../base/system-error-text.ts';
 import { WinrmError } from './winrm-error.ts';
 
-const socketReasons: Readonly<Record<string, string>> = {
-  ECONNREFUSED: 'it refused the connection',
-  ECONNRESET: 'it reset the connection',
-  EHOSTUNREACH: 'there is no way to that host',
-  ENETUNREACH: 'there is no way to that network',
-  ETIMEDOUT: 'it did not answer',
-  ENOTFOUND: 'that name has no address',
-  EAI_AGAIN: 'the name could not be looked up',
-};
-
 export function dialFailed(cause: Error): string {
-  return socketReasons[errorCode(cause) ?? ''] ?? cause.message;
+  return systemErrorText(cause) ?? cause.message;
 }
 
 export function dialTimedOut(timeoutMs: number): WinrmError {
@@ -52,6 +43,10 @@ export function refused(offered: string | undefined): WinrmError {
   );
   const takes = schemes.length > 0 ? ` (it takes ${[...new Set(schemes)].join(', ')})` : '';
   return new WinrmError('auth-refused', `it refused the login${takes}`);
+}
+
+export function badNtlm(cause: unknown): WinrmError {
+  return new WinrmError('no-banner', errorText(cause), { cause });
 }
 
 export function badSealedBody(): WinrmError {

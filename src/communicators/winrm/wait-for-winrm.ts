@@ -42,6 +42,9 @@ export async function waitForWinrm(waiting: Waiting): Promise<WsmanClient> {
   }
 }
 
+/** A machine that was there has earned some patience. */
+const laterDialTimeoutMs = 15_000;
+
 class Tries {
   readonly #waiting: Waiting;
   readonly #signal: AbortSignal;
@@ -74,10 +77,12 @@ class Tries {
 
   async #tryOnce(endpoint: WinrmEndpoint): Promise<WsmanClient | undefined> {
     const { settings, clock } = this.#waiting;
-    const limit = dialTimeoutMs(this.#elapsedMs());
+    let isReady = false;
+    const limit = (): number => (isReady ? laterDialTimeoutMs : dialTimeoutMs(this.#elapsedMs()));
     const client = new WsmanClient(new ChannelPool({ endpoint, settings, dialTimeoutMs: limit, clock }));
     try {
       await expectReady(client, this.#signal);
+      isReady = true;
       return client;
     } catch (error) {
       client.close();

@@ -23,6 +23,13 @@ function intentOf(key: string): LedgerLine & { readonly line: 'intent' } {
   };
 }
 
+test('parseLedger() takes what an older kiln kept, one line for each', () => {
+  const text = [header, intentOf('a'), { line: 'kept', key: 'a' }]
+    .map((line) => `${JSON.stringify(line)}\n`)
+    .join('');
+  expect(parseLedger(text)?.entries).toMatchObject([{ key: 'a', state: 'kept' }]);
+});
+
 test('parseLedger() gives each entry the last state that was written', () => {
   const lines: readonly LedgerLine[] = [
     intentOf('a'),

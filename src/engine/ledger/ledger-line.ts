@@ -68,7 +68,7 @@ function applyLine(line: LedgerLine, build: string, entries: Map<string, LedgerE
     entries.set(key, { key, build, kind, at, place, marks, id: undefined, state: 'intended' });
     return;
   }
-  for (const key of line.line === 'kept' ? line.keys : [line.key]) {
+  for (const key of 'keys' in line ? line.keys : [line.key]) {
     const entry = entries.get(key);
     if (entry === undefined) continue;
     const id = line.line === 'held' ? line.id : entry.id;

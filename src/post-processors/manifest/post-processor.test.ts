@@ -67,6 +67,7 @@ test('builds at the same time are all written, over a lock file that somebody le
   const builds = ['a', 'b', 'c', 'd'].map((name) => ({ ...entry, name }));
   const written = manifest() as { readonly builds: ReadonlyArray<{ readonly name: string }> };
   expect(written.builds.toSorted((a, b) => a.name.localeCompare(b.name))).toEqual(builds);
+  expect(existsSync(join(folder, 'packer-manifest.json.lock'))).toBe(false);
 });
 
 test('other runs are added to, with -force dropped', async () => {

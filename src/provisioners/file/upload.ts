@@ -28,10 +28,9 @@ class Upload {
   async sendContent(content: string): Promise<void> {
     const { communicator, signal } = this.#tools;
     const bytes = Buffer.from(content);
-    const path = this.#pathFor(`pkr-file-content${randomInt(1e8, 1e9)}`);
-    await this.#announced(undefined, () =>
-      communicator.upload(path, { content: Readable.from([bytes]), size: bytes.length, mode: 0o600 }, signal),
-    );
+    const name = `pkr-file-content${randomInt(1e8, 1e9)}`;
+    const file = { name, content: Readable.from([bytes]), size: bytes.length, mode: 0o600 };
+    await this.#announced(undefined, () => communicator.upload(this.#pathFor(name), file, signal));
   }
 
   async sendPath(source: string): Promise<void> {

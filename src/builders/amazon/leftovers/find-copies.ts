@@ -39,7 +39,8 @@ export async function findCopies(
 
 function foundCopy(copy: Image, source: OwnImage | undefined): readonly Found[] {
   if (source === undefined) return [];
-  if (copy.State === 'available' && source.stage !== 'intermediary') return [];
-  const { ImageId: id, Name: name = '' } = copy;
+  const { ImageId: id, Name: name = '', State: state } = copy;
+  // A build copies its result under the result's name: what bears another was made by somebody else.
+  if (source.stage !== 'intermediary' && (state === 'available' || name !== source.name)) return [];
   return [{ kind: imageResource.kind, id, mark: source.mark, marks: { name, source: source.id } }];
 }

@@ -1,5 +1,5 @@
 import type { LedgerEntry } from '../../../contracts/ledger.ts';
-import type { Filter, Instance } from '../../../wire/shapes/ec2.ts';
+import type { Filter, FleetData, Instance } from '../../../wire/shapes/ec2.ts';
 import { ignoreNotFound } from '../resources/ignore-not-found.ts';
 import { instanceResource } from '../resources/instance.ts';
 import { entriesOf, whereAllowed, type LeftoverSearch } from './leftover-search.ts';
@@ -70,17 +70,27 @@ async function instancesOfFleets(
   );
   const fleets = [...new Set(launched.flatMap((instance) => fleetOf(instance) ?? []))];
   if (fleets.length === 0) return [];
-  // AWS shows fleets that asked once only to those who name them.
-  const answer = await whereAllowed('fleets', search, () =>
-    ignoreNotFound(search.at.ec2('DescribeFleets', { FleetIds: fleets }, signal)),
-  );
-  const tokens = new Map((answer?.Fleets ?? []).map(({ FleetId, ClientToken }) => [FleetId, ClientToken]));
+  const found = await whereAllowed('fleets', search, () => describeFleets(fleets, search.at, signal));
+  const tokens = new Map(found?.map(({ FleetId, ClientToken }) => [FleetId, ClientToken]));
   return launched.flatMap((instance) => {
     const mark = tokens.get(fleetOf(instance));
     return ownUuidTime(mark) === undefined || mark === undefined
       ? []
       : [{ id: instance.InstanceId ?? '', instance, mark }];
   });
+}
+
+/** AWS shows fleets that asked once only to those who name them, and none where it has forgotten one that is named. */
+async function describeFleets(
+  ids: readonly string[],
+  at: LeftoverSearch['at'],
+  signal: AbortSignal,
+): Promise<readonly FleetData[]> {
+  const answer = await ignoreNotFound(at.ec2('DescribeFleets', { FleetIds: ids }, signal));
+  if (answer !== undefined || ids.length < 2) return answer?.Fleets ?? [];
+  const half = Math.ceil(ids.length / 2);
+  const parts = [ids.slice(0, half), ids.slice(half)];
+  return (await Promise.all(parts.map((part) => describeFleets(part, at, signal)))).flat();
 }
 
 /** EC2 puts it on what a fleet launches. */

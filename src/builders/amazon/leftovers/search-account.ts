@@ -21,16 +21,17 @@ export const searchAccount: FindLeftovers = async (context, scope, signal) => {
   const looks = await Promise.all(regions.map((region) => lookInto(context, { ...scope, region }, signal)));
   const looked = looks.flatMap((look) => (look.kind === 'looked' ? [look] : []));
   const [home] = looked;
-  const profiles = home === undefined ? [] : await findProfiles(home.search, signal);
+  const profiles = home === undefined ? nothing : await profilesIn(home.search, signal);
   const copies = await Promise.all(looked.map((look) => copiesFrom(look, signal)));
   return {
     entries: [
-      ...profiles,
+      ...profiles.entries,
       ...looked.flatMap(({ found }) => found.entries),
       ...copies.flatMap(({ entries }) => entries),
     ],
     failures: [
       ...looks.flatMap((look) => (look.kind === 'failed' ? [look.failure] : [])),
+      ...profiles.failures,
       ...copies.flatMap(({ failures }) => failures),
     ],
     unseen: looked.flatMap(({ search }) => search.unseen),
@@ -65,17 +66,17 @@ async function lookInto(
   }
 }
 
-interface Copies {
+interface Part {
   readonly entries: readonly LedgerEntry[];
   readonly failures: readonly Failure[];
 }
 
-const noCopies: Copies = { entries: [], failures: [] };
+const nothing: Part = { entries: [], failures: [] };
 
 /** Asks no other region where nothing was found of which there could be copies. */
-async function copiesFrom({ search, opened, found }: Looked, signal: AbortSignal): Promise<Copies> {
+async function copiesFrom({ search, opened, found }: Looked, signal: AbortSignal): Promise<Part> {
   const sources = { region: search.at.region, images: found.images };
-  if (sources.images.length === 0) return noCopies;
+  if (sources.images.length === 0) return nothing;
   const answer = await whereAllowed('copies in other regions', search, () =>
     search.at.ec2('DescribeRegions', {}, signal),
   );
@@ -91,7 +92,17 @@ async function copiesFrom({ search, opened, found }: Looked, signal: AbortSignal
   };
 }
 
-async function copiesIn(sources: CopySources, search: LeftoverSearch, signal: AbortSignal): Promise<Copies> {
+/** IAM may be out of reach where EC2 is not. */
+async function profilesIn(search: LeftoverSearch, signal: AbortSignal): Promise<Part> {
+  try {
+    return { entries: await findProfiles(search, signal), failures: [] };
+  } catch (error) {
+    signal.throwIfAborted();
+    return { entries: [], failures: [{ region: search.at.region, error }] };
+  }
+}
+
+async function copiesIn(sources: CopySources, search: LeftoverSearch, signal: AbortSignal): Promise<Part> {
   try {
     return { entries: await findCopies(sources, search, signal), failures: [] };
   } catch (error) {

@@ -9,7 +9,8 @@ import { NtlmChannel } from './ntlm-channel.ts';
 export interface PoolOptions {
   readonly endpoint: WinrmEndpoint;
   readonly settings: WinrmSettings;
-  readonly dialTimeoutMs: number;
+  /** How long making a connection may take, in milliseconds; asked for each. */
+  readonly dialTimeoutMs: () => number;
   readonly clock: Clock;
 }
 
@@ -72,7 +73,7 @@ export class ChannelPool {
   async #open(signal: AbortSignal): Promise<Channel> {
     const { settings, dialTimeoutMs, clock } = this.#options;
     const { login, tls, proxyFor } = settings;
-    const lane = new Lane({ url: this.#url, tls, proxyFor, dialTimeoutMs });
+    const lane = new Lane({ url: this.#url, tls, proxyFor, dialTimeoutMs: dialTimeoutMs() });
     this.#all.add(lane);
     try {
       this.#scheme ??= await bestOffered(lane, signal);
@@ -80,6 +81,7 @@ export class ChannelPool {
         this.#scheme === 'basic'
           ? new BasicChannel(lane, login)
           : await NtlmChannel.open(lane, { login, tls, clock }, signal);
+      this.#all.delete(lane);
       this.#all.add(channel);
       return channel;
     } catch (error) {

@@ -55,11 +55,14 @@ export class Lane {
     return new Promise<Answer>((resolve, reject) => {
       const sent = this.#request(post.headers);
       const dialTimer = setTimeout(() => sent.destroy(dialTimedOut(dialTimeoutMs)), dialTimeoutMs);
-      const abort = (): unknown => sent.destroy();
       const end = (settle: () => void): void => {
         clearTimeout(dialTimer);
         signal.removeEventListener('abort', abort);
         settle();
+      };
+      const abort = (): void => {
+        sent.destroy();
+        end(() => reject(signal.reason)); // a tunnel that is being made says nothing of its end
       };
       const fail = (error: Error): void =>
         end(() => reject(signal.aborted ? signal.reason : asWinrmError(error, reached.stage)));
@@ -112,9 +115,12 @@ function agentFor({ tls, url, dialTimeoutMs }: LaneOptions, proxy: URL | undefin
 }
 
 function follow(socket: Socket, isReused: boolean, reach: (stage: Reached) => void): void {
-  if (isReused || !socket.connecting) reach('service');
+  if (isReused) reach('service');
   else if ('encrypted' in socket) {
-    socket.once('connect', () => reach('port'));
+    // TLS within a tunnel is never connecting.
+    if (socket.connecting) socket.once('connect', () => reach('port'));
+    else reach('port');
     socket.once('secureConnect', () => reach('service'));
-  } else socket.once('connect', () => reach('service'));
+  } else if (socket.connecting) socket.once('connect', () => reach('service'));
+  else reach('service');
 }

@@ -1,10 +1,10 @@
 import type { Clock } from '../../../base/clock.ts';
-import { answeredWith, refused } from '../messages.ts';
+import { answeredWith, badNtlm, refused } from '../messages.ts';
 import { answerChallenge, onceAt } from '../ntlm/answer-challenge.ts';
 import { negotiateMessage } from '../ntlm/negotiate-message.ts';
 import { ntlmLogin } from '../ntlm/ntlm-login.ts';
 import { NtlmSession } from '../ntlm/ntlm-session.ts';
-import type { WinrmLogin, WinrmSettings } from '../winrm-settings.ts';
+import type { WinrmSettings } from '../winrm-settings.ts';
 import { soapOf } from './basic-channel.ts';
 import type { Channel } from './channel.ts';
 import type { Answer, Lane } from './lane.ts';
@@ -33,10 +33,12 @@ export class NtlmChannel implements Channel {
     const { login, tls, clock } = options;
     const negotiate = negotiateMessage();
     const challenge = readToken(await say(lane, negotiate, signal));
-    const { message, sessionKey } = answerChallenge(
-      loginOf(login),
-      { negotiate, challenge },
-      onceAt(clock.now()),
+    const { message, sessionKey } = understood(() =>
+      answerChallenge(
+        ntlmLogin(login.username, login.password),
+        { negotiate, challenge },
+        onceAt(clock.now()),
+      ),
     );
     const answer = await say(lane, message, signal);
     if (answer.status === 401) throw refused(answer.headers['www-authenticate']);
@@ -57,7 +59,8 @@ export class NtlmChannel implements Channel {
     const body = writeSealedBody({ ...this.#session.seal(plain), length: plain.length });
     const answer = await this.#lane.post({ headers: { 'content-type': sealedType }, body, idleMs }, signal);
     if (!answer.headers['content-type']?.startsWith('multipart/encrypted')) return soapOf(answer);
-    return this.#session.unseal(readSealedBody(answer.body)).toString('utf8');
+    const sealed = readSealedBody(answer.body);
+    return understood(() => this.#session.unseal(sealed)).toString('utf8');
   }
 
   close(): void {
@@ -65,8 +68,13 @@ export class NtlmChannel implements Channel {
   }
 }
 
-function loginOf({ username, password }: WinrmLogin): ReturnType<typeof ntlmLogin> {
-  return ntlmLogin(username, password);
+/** What a service says that is not ready yet, or is another one, fails this try and not the build. */
+function understood<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (cause) {
+    throw badNtlm(cause);
+  }
 }
 
 function say(lane: Lane, token: Buffer, signal: AbortSignal): Promise<Answer> {

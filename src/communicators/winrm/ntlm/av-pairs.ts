@@ -1,5 +1,5 @@
 /** AvId of MS-NLMP 2.2.2.1. */
-export const avId = { end: 0, flags: 6, timestamp: 7, channelBindings: 10 } as const;
+export const avId = { end: 0, flags: 6, timestamp: 7 } as const;
 
 /** What a server tells of itself, by AvId. */
 export type AvPairs = ReadonlyMap<number, Buffer>;
