@@ -10,7 +10,9 @@ const testFiles = ['src', 'test'].flatMap((folder) =>
 
 /** Guests have this host's network, mounts and control groups in common, and some tests look at what they leave there. */
 const withGuests = testFiles.filter((file) =>
-  /\/support\/(?:cloud-process|host-traces|real-cloud|sandbox)\b|\bstartJudgedCloud\b/.test(readFileSync(file, 'utf8')),
+  /\/support\/(?:cloud-process|host-traces|real-cloud|sandbox)\b|\bstartJudgedCloud\b/.test(
+    readFileSync(file, 'utf8'),
+  ),
 );
 
 export default defineConfig({
