@@ -96,11 +96,9 @@ export class AwsAccess {
   #endpoint(service: AwsService, region: string): URL {
     const { customEndpointEc2, region: home, endpoints } = this.#parts;
     const custom = service === 'ec2' && region === home ? customEndpointEc2 : undefined;
-    if (custom === undefined) {
-      const isNamed = endpoints.override(service) !== undefined;
-      if (!isNamed && !isRegionLabel(region)) throw new OptionError('region', invalidRegion(region));
-      return resolveEndpoint(service, region, endpoints);
-    }
-    return resolveEndpoint(service, region, { ...endpoints, override: () => custom });
+    const override = custom ?? endpoints.override(service);
+    if (override === undefined && !isRegionLabel(region))
+      throw new OptionError('region', invalidRegion(region));
+    return resolveEndpoint(service, region, { ...endpoints, override: () => override });
   }
 }

@@ -136,3 +136,15 @@ export function invalidPort(option: string, port: number, at: Range | undefined)
   const detail = `The value ${port} of ${option} is no port: it must be a whole number from 1 to 65535.`;
   return { code: 'invalid-port', severity: 'error', summary: 'Invalid port', detail, subject: at };
 }
+
+export function contentTooShort(path: string): Error {
+  return new Error(`Cannot upload to ${path}: the content ended early`);
+}
+
+export function notAFile(path: string): Error {
+  return new Error(`Cannot upload ${path}: it is neither a file nor a folder`);
+}
+
+export function folderCycle(path: string): Error {
+  return new Error(`Cannot upload ${path}: it leads back to a folder that it lies in`);
+}

@@ -1,6 +1,7 @@
 import { OptionError } from '../../contracts/option-error.ts';
 import { AwsError, UnreachableError } from '../aws-error.ts';
-import { isOptInRegion, knownRegions } from '../endpoints/known-regions.ts';
+import { isOptInRegion } from '../../wire/region-names.ts';
+import { knownRegions } from '../endpoints/known-regions.ts';
 import { isAwsHost } from '../endpoints/partition.ts';
 import { noSuchRegion, regionNotEnabled } from '../messages.ts';
 

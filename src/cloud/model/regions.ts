@@ -1,7 +1,8 @@
 import { ownValue } from '../../base/own-value.ts';
+import type { ownRegions } from '../../wire/region-names.ts';
 
 /** The regions that an AWS account has without asking, with the letters of their zones. */
-const zoneLetters: Readonly<Record<string, string>> = {
+const zoneLetters: Readonly<Record<(typeof ownRegions)[number], string>> = {
   'us-east-1': 'abcdef',
   'us-east-2': 'abc',
   'us-west-1': 'ac',
@@ -25,29 +26,6 @@ export interface Zone {
   readonly name: string;
   /** The same place for all accounts, as in `use1-az1`. */
   readonly id: string;
-}
-
-/** Those that an account has to ask for first; none has here. */
-export const optInRegions: readonly string[] = [
-  'af-south-1',
-  'ap-east-1',
-  'ap-south-2',
-  'ap-southeast-3',
-  'ap-southeast-4',
-  'ap-southeast-5',
-  'ap-southeast-7',
-  'ca-west-1',
-  'eu-central-2',
-  'eu-south-1',
-  'eu-south-2',
-  'il-central-1',
-  'me-central-1',
-  'me-south-1',
-  'mx-central-1',
-];
-
-export function isOptIn(region: string): boolean {
-  return optInRegions.includes(region);
 }
 
 export const regionNames: readonly string[] = Object.keys(zoneLetters);

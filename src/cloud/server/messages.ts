@@ -1,6 +1,6 @@
 import type { FaultRule } from '../conditions/faults.ts';
 import { ApiError } from '../model/api-error.ts';
-import { isOptIn } from '../model/regions.ts';
+import { isOptInRegion } from '../../wire/region-names.ts';
 import type { SignatureProblem } from './sigv4-verify.ts';
 
 const brokenToken = 'The security token included in the request is invalid.';
@@ -93,7 +93,7 @@ export function unknownService(service: string, known: readonly string[]): ApiEr
 
 /** A region that there is not, or that an account has to ask for first: there its keys are not known. */
 export function unknownRegion(region: string, service: string): ApiError {
-  if (isOptIn(region)) return unknownKey(service);
+  if (isOptInRegion(region)) return unknownKey(service);
   const message = `Credential should be scoped to a valid region, not '${region}'.`;
   return service === 'ec2'
     ? new ApiError('AuthFailure', message, 401)

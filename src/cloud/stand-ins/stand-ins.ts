@@ -8,6 +8,7 @@ import { adoptHardware, adoptLaunchTemplate } from './adopt-hardware.ts';
 import { adoptKeyPair, adoptKmsKey, adoptProfile, adoptSnapshot } from './adopt-others.ts';
 import { noSuchRegion } from './messages.ts';
 import type { Adoption, Wanted, WantedImage } from './wanted.ts';
+import { optInRegions, regionsApart } from '../../wire/region-names.ts';
 
 /**
  * Gives a cloud what a template names and a laptop does not have, under the names and ids that the template uses. Nothing
@@ -80,26 +81,4 @@ export class StandIns {
 }
 
 /** The regions of AWS that a new account does not have, and those of its partitions for governments and for China. */
-const regionsToAskFor: ReadonlySet<string> = new Set([
-  'af-south-1',
-  'ap-east-1',
-  'ap-east-2',
-  'ap-south-2',
-  'ap-southeast-3',
-  'ap-southeast-4',
-  'ap-southeast-5',
-  'ap-southeast-6',
-  'ap-southeast-7',
-  'ca-west-1',
-  'cn-north-1',
-  'cn-northwest-1',
-  'eu-central-2',
-  'eu-south-1',
-  'eu-south-2',
-  'il-central-1',
-  'me-central-1',
-  'me-south-1',
-  'mx-central-1',
-  'us-gov-east-1',
-  'us-gov-west-1',
-]);
+const regionsToAskFor: ReadonlySet<string> = new Set([...optInRegions, ...regionsApart]);

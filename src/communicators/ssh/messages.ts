@@ -75,18 +75,6 @@ export function scpBadName(name: string): Error {
   );
 }
 
-export function sourceTooShort(path: string): Error {
-  return new Error(`Cannot upload to ${path}: the content ended early`);
-}
-
-export function notAFile(path: string): Error {
-  return new Error(`Cannot upload ${path}: it is neither a file nor a folder`);
-}
-
-export function folderCycle(path: string): Error {
-  return new Error(`Cannot upload ${path}: it leads back to a folder that it lies in`);
-}
-
 export function sftpFailed(what: string, path: string, cause: Error): Error {
   return new Error(`sftp: cannot ${what} ${path}: ${cause.message}`, { cause });
 }

@@ -1,9 +1,10 @@
-import { lstat, readdir, realpath, stat } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { lstat } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { posix } from 'node:path';
 import type { UploadFile } from '../../contracts/communicator.ts';
+import { folderEntries, type FolderEntry } from '../folder-entries.ts';
 import { withFileContent } from '../with-file-content.ts';
-import { folderCycle, notAFile, sourceTooShort } from './messages.ts';
+import { contentTooShort } from '../messages.ts';
 import type { ScpPeer } from './scp-peer.ts';
 
 /** The sending end of scp. Replies are read one message late, as Packer does: half the round trips, the same bytes. */
@@ -28,14 +29,14 @@ export class ScpUpload {
       // A refusal in the middle of a large file is not waited for until its end.
       if (this.#peer.hasUnread) await this.#readReply();
     }
-    if (left > 0) throw sourceTooShort(name);
+    if (left > 0) throw contentTooShort(name);
     await this.#send('\0');
   }
 
   /** With a trailing slash the content of the folder, without one the folder itself. */
   async sendFolder(folder: string): Promise<void> {
-    if (folder.endsWith('/')) await this.#sendEntries(folder, []);
-    else await this.#sendEntry(folder, []);
+    if (folder.endsWith('/')) await this.#sendEntries(folderEntries(folder));
+    else await this.#sendWhole(folder, folderEntries(folder));
   }
 
   async finish(): Promise<void> {
@@ -43,22 +44,18 @@ export class ScpUpload {
     await this.#peer.finish();
   }
 
-  async #sendEntries(folder: string, above: readonly string[]): Promise<void> {
-    const real = await realpath(folder);
-    if (above.includes(real)) throw folderCycle(folder);
-    const names = await readdir(folder);
-    for (const name of names.sort()) await this.#sendEntry(join(folder, name), [...above, real]);
+  async #sendEntries(entries: AsyncIterable<FolderEntry>): Promise<void> {
+    for await (const { path, name, kind, above } of entries) {
+      if (kind === 'folder') await this.#sendWhole(path, folderEntries(path, above));
+      else await withFileContent(path, (file) => this.sendFile(name, file));
+    }
   }
 
-  async #sendEntry(path: string, above: readonly string[]): Promise<void> {
-    const target = await stat(path);
-    if (target.isDirectory()) {
-      // The permissions of a link itself, as recorded from Packer; the other end's umask still holds.
-      await this.#send(`D${octal((await lstat(path)).mode)} 0 ${basename(path)}\n`);
-      await this.#sendEntries(path, above);
-      await this.#send('E\n');
-    } else if (target.isFile()) await withFileContent(path, (file) => this.sendFile(basename(path), file));
-    else throw notAFile(path);
+  async #sendWhole(folder: string, entries: AsyncIterable<FolderEntry>): Promise<void> {
+    // The permissions of a link itself, as recorded from Packer; the other end's umask still holds.
+    await this.#send(`D${octal((await lstat(folder)).mode)} 0 ${basename(folder)}\n`);
+    await this.#sendEntries(entries);
+    await this.#send('E\n');
   }
 
   async #send(message: string): Promise<void> {

@@ -1,9 +1,10 @@
-import { readdir, realpath, stat } from 'node:fs/promises';
-import { basename, join, posix } from 'node:path';
+import { stat } from 'node:fs/promises';
+import { basename, posix } from 'node:path';
 import type { Writable } from 'node:stream';
 import type { UploadFile } from '../../contracts/communicator.ts';
+import { folderEntries, type FolderEntry } from '../folder-entries.ts';
 import { withFileContent } from '../with-file-content.ts';
-import { folderCycle, notAFile, sourceTooShort } from './messages.ts';
+import { contentTooShort } from '../messages.ts';
 import type { SftpSession } from './sftp-session.ts';
 import { writeChunk } from './write-chunk.ts';
 
@@ -37,40 +38,32 @@ export async function sftpUpload(
   }
   await Promise.all(underWay);
   if (failures.length > 0) throw failures[0];
-  if (position < size) throw sourceTooShort(path);
+  if (position < size) throw contentTooShort(path);
   if (mode !== undefined) await sftp.setMode(path, mode);
   await sftp.closeFile(path, handle);
 }
 
 /** With a trailing slash the content of the folder goes to `path`, without one the folder itself goes below it. */
 export async function sftpUploadFolder(sftp: SftpSession, path: string, localFolder: string): Promise<void> {
-  if (localFolder.endsWith('/')) await uploadEntries(sftp, { from: localFolder, to: path, above: [] });
-  else await uploadEntry(sftp, { from: localFolder, to: posix.join(path, basename(localFolder)), above: [] });
+  if (localFolder.endsWith('/')) return uploadEntries(sftp, folderEntries(localFolder), path);
+  const to = posix.join(path, basename(localFolder));
+  await makeFolder(sftp, to, (await stat(localFolder)).mode & 0o777);
+  await uploadEntries(sftp, folderEntries(localFolder), to);
 }
 
-interface Place {
-  readonly from: string;
-  readonly to: string;
-  /** The folders that `from` lies in, to notice links that lead back. */
-  readonly above: readonly string[];
-}
-
-async function uploadEntries(sftp: SftpSession, { from, to, above }: Place): Promise<void> {
-  const real = await realpath(from);
-  if (above.includes(real)) throw folderCycle(from);
-  for (const name of (await readdir(from)).sort()) {
-    await uploadEntry(sftp, { from: join(from, name), to: posix.join(to, name), above: [...above, real] });
+async function uploadEntries(
+  sftp: SftpSession,
+  entries: AsyncIterable<FolderEntry>,
+  folder: string,
+): Promise<void> {
+  for await (const { path, name, kind, mode, above } of entries) {
+    const to = posix.join(folder, name);
+    if (kind === 'file') await withFileContent(path, (file) => sftpUpload(sftp, to, file));
+    else {
+      await makeFolder(sftp, to, mode);
+      await uploadEntries(sftp, folderEntries(path, above), to);
+    }
   }
-}
-
-async function uploadEntry(sftp: SftpSession, place: Place): Promise<void> {
-  const { from, to } = place;
-  const found = await stat(from);
-  if (found.isDirectory()) {
-    await makeFolder(sftp, to, found.mode & 0o777);
-    await uploadEntries(sftp, place);
-  } else if (found.isFile()) await withFileContent(from, (file) => sftpUpload(sftp, to, file));
-  else throw notAFile(from);
 }
 
 async function makeFolder(sftp: SftpSession, path: string, mode: number): Promise<void> {

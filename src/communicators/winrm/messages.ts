@@ -61,18 +61,6 @@ export function lacks(what: string): WinrmError {
   return new WinrmError('no-banner', `its answer lacks ${what}`);
 }
 
-export function contentTooShort(path: string): Error {
-  return new Error(`Cannot upload to ${path}: the content ended early`);
-}
-
-export function notAFile(path: string): Error {
-  return new Error(`Cannot upload ${path}: it is neither a file nor a folder`);
-}
-
-export function folderCycle(path: string): Error {
-  return new Error(`Cannot upload ${path}: it leads back to a folder that it lies in`);
-}
-
 export function cannotTransfer(what: string, said: string): Error {
   return new Error(`Cannot ${what}: ${said}`);
 }

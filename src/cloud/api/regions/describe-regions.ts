@@ -1,11 +1,11 @@
 import type { Ec2Action } from '../action.ts';
 import { filterItems } from '../filter-items.ts';
 import { unknownRegions } from '../../model/messages.ts';
-import { isOptIn, optInRegions } from '../../model/regions.ts';
+import { isOptInRegion, optInRegions } from '../../../wire/region-names.ts';
 
 /** What of an account's regions there is to say: it has those that need no asking, and has asked for none. */
 function optInStatus(region: string): string {
-  return isOptIn(region) ? 'not-opted-in' : 'opt-in-not-required';
+  return isOptInRegion(region) ? 'not-opted-in' : 'opt-in-not-required';
 }
 
 function endpointOf(region: string): string {

@@ -2,8 +2,7 @@ import { answeredWith, refused } from '../messages.ts';
 import type { WinrmLogin } from '../winrm-settings.ts';
 import type { Channel } from './channel.ts';
 import type { Answer, Lane } from './lane.ts';
-
-const soapType = 'application/soap+xml;charset=UTF-8';
+import { soapType } from './soap-type.ts';
 
 /** Says the password with each message, in the clear but for TLS. */
 export class BasicChannel implements Channel {

@@ -5,6 +5,7 @@ import { BasicChannel } from './basic-channel.ts';
 import type { Channel } from './channel.ts';
 import { Lane } from './lane.ts';
 import { NtlmChannel } from './ntlm-channel.ts';
+import { soapType } from './soap-type.ts';
 
 export interface PoolOptions {
   readonly endpoint: WinrmEndpoint;
@@ -102,7 +103,7 @@ export class ChannelPool {
 
 /** Asks without saying who we are, so that a password goes in the clear only where the server takes it so. */
 async function bestOffered(lane: Lane, signal: AbortSignal): Promise<'basic' | 'ntlm'> {
-  const headers = { 'content-type': 'application/soap+xml;charset=UTF-8' };
+  const headers = { 'content-type': soapType };
   const { status, headers: said } = await lane.post(
     { headers, body: Buffer.alloc(0), idleMs: probeIdleMs },
     signal,

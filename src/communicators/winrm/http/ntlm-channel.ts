@@ -9,6 +9,7 @@ import { soapOf } from './basic-channel.ts';
 import type { Channel } from './channel.ts';
 import type { Answer, Lane } from './lane.ts';
 import { readSealedBody, sealedType, writeSealedBody } from './sealed-body.ts';
+import { soapType } from './soap-type.ts';
 
 export interface NtlmOptions extends Pick<WinrmSettings, 'tls' | 'login'> {
   readonly clock: Clock;
@@ -53,7 +54,7 @@ export class NtlmChannel implements Channel {
   async exchange(message: string, idleMs: number, signal: AbortSignal): Promise<string> {
     const plain = Buffer.from(message);
     if (!this.#isSealed) {
-      const headers = { 'content-type': 'application/soap+xml;charset=UTF-8' };
+      const headers = { 'content-type': soapType };
       return soapOf(await this.#lane.post({ headers, body: plain, idleMs }, signal));
     }
     const body = writeSealedBody({ ...this.#session.seal(plain), length: plain.length });
@@ -79,7 +80,7 @@ function understood<T>(read: () => T): T {
 
 function say(lane: Lane, token: Buffer, signal: AbortSignal): Promise<Answer> {
   const authorization = `Negotiate ${token.toString('base64')}`;
-  const headers = { 'content-type': 'application/soap+xml;charset=UTF-8', authorization };
+  const headers = { 'content-type': soapType, authorization };
   return lane.post({ headers, body: Buffer.alloc(0), idleMs: handshakeIdleMs }, signal);
 }
 

@@ -1,9 +1,9 @@
 import type { SealedMessage } from '../ntlm/ntlm-session.ts';
 import { badSealedBody } from '../messages.ts';
+import { soapType } from './soap-type.ts';
 
 const boundary = '--Encrypted Boundary';
 const protocol = 'application/HTTP-SPNEGO-session-encrypted';
-const original = 'application/soap+xml;charset=UTF-8';
 
 /** The Content-Type of a sealed message (MS-WSMV 2.2.9.1). */
 export const sealedType = `multipart/encrypted;protocol="${protocol}";boundary="Encrypted Boundary"`;
@@ -20,7 +20,7 @@ export function writeSealedBody({ signature, sealed, length }: SealedBody): Buff
   const head = [
     boundary,
     `\tContent-Type: ${protocol}`,
-    `\tOriginalContent: type=${original};Length=${length}`,
+    `\tOriginalContent: type=${soapType};Length=${length}`,
     boundary,
     '\tContent-Type: application/octet-stream',
     '',

@@ -1,8 +1,8 @@
-import { readdir, realpath, stat } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename } from 'node:path';
 import type { UploadFile } from '../../../contracts/communicator.ts';
+import { folderEntries } from '../../folder-entries.ts';
 import { openUpload } from '../../with-file-content.ts';
-import { contentTooShort, folderCycle, notAFile } from '../messages.ts';
+import { contentTooShort } from '../../messages.ts';
 
 /** Bytes of a file in one line: whole groups of base64, and no more than one message to the machine takes. */
 const lineBytes = 3 * 23 * 1024;
@@ -28,28 +28,16 @@ export async function* fileLines(name: string, { content, size }: UploadFile): A
 /** The lines that it makes a folder of: with a trailing slash its content alone. */
 export function folderLines(folder: string): AsyncGenerator<string> {
   const name = folder.endsWith('/') ? '' : basename(folder);
-  return entryLines({ path: folder, name, above: [] });
+  return entryLines(folder, name, []);
 }
 
-interface Entry {
-  readonly path: string;
-  /** On the machine, below where the folder goes. */
-  readonly name: string;
-  /** The folders that it lies in, as they are really called. */
-  readonly above: readonly string[];
-}
-
-async function* entryLines({ path, name, above }: Entry): AsyncGenerator<string> {
-  const real = await realpath(path);
-  if (above.includes(real)) throw folderCycle(path);
+/** The name is that on the machine, below where all of it goes. */
+async function* entryLines(path: string, name: string, above: readonly string[]): AsyncGenerator<string> {
   yield `d${base64(name)}\n`;
-  for (const child of (await readdir(path)).sort()) {
-    const childPath = join(path, child);
-    const childName = name === '' ? child : `${name}\\${child}`;
-    const kind = await stat(childPath);
-    if (kind.isDirectory()) yield* entryLines({ path: childPath, name: childName, above: [...above, real] });
-    else if (kind.isFile()) yield* localFileLines(childPath, childName);
-    else throw notAFile(childPath);
+  for await (const child of folderEntries(path, above)) {
+    const childName = name === '' ? child.name : `${name}\\${child.name}`;
+    if (child.kind === 'folder') yield* entryLines(child.path, childName, child.above);
+    else yield* localFileLines(child.path, childName);
   }
 }
 
